@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef SKYPEDPI_DB_H
+#define SKYPEDPI_DB_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <skypedpi/error.h>
+#include <skypedpi/verdict.h>
+
+/** @file
+ * Databases: compiled signature sets. Immutable, counted, shared by any number of threads. */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Where memory comes from. NULL in its place means malloc() and free(). */
+struct skypedpi_allocator {
+    void *user;                                   /**< handed to both functions */
+    void *(*allocate)(void *user, size_t bytes);  /**< memory aligned for any object, or NULL; thread-safe */
+    void (*release)(void *user, void *memory);    /**< takes NULL too; thread-safe */
+};
+
+/** A compiled set. */
+typedef struct skypedpi_db skypedpi_db;
+
+/** What a native detector is shown of a message. Valid during the call only. */
+struct skypedpi_message {
+    uint32_t size;          /**< sizeof as the library knows it */
+    uint32_t reverse;       /**< 1 if it runs from destination to source, else 0 */
+    uint64_t time;          /**< nanoseconds */
+    uint32_t length;        /**< bytes of the message on the wire */
+    uint32_t captured;      /**< bytes of it that can be read */
+    uint32_t ordinal;       /**< its number among the messages of its direction, from 1, at most 255 */
+    uint16_t source_port;   /**< of this message */
+    uint16_t destination_port; /**< of this message */
+    const uint8_t *payload; /**< @c captured bytes */
+};
+
+/** The ABI number a native detector is built for. */
+#define SKYPEDPI_NATIVE_ABI 1
+/** Most bytes of state a native detector may have for a flow. */
+#define SKYPEDPI_NATIVE_STATE 64
+
+/** A detector written in C, for what the language cannot say. Signatures call it by name:
+ * `native "name"`. The struct is copied; the name's text must live as long as the database. */
+struct skypedpi_native {
+    uint32_t size;       /**< sizeof(struct skypedpi_native) */
+    uint32_t abi;        /**< #SKYPEDPI_NATIVE_ABI */
+    const char *name;    /**< 1 to 31 characters: letters, digits and '-' */
+    uint32_t state_size; /**< bytes of state for one flow, 0 to #SKYPEDPI_NATIVE_STATE; zeroed at first use */
+    uint32_t reserved;   /**< 0 */
+    void *user;          /**< handed to @c inspect */
+    /** Looks at one message for which the signature's packet condition holds.
+     * @return 1 if the signature fires, else 0. Must not call the library. Runs on the engine's thread. */
+    int (*inspect)(void *user, void *state, const struct skypedpi_message *message);
+};
+
+/** Facts about a database. The caller sets @c size. */
+struct skypedpi_db_info {
+    uint32_t size;       /**< sizeof(struct skypedpi_db_info), set by the caller */
+    uint32_t signatures; /**< how many */
+    uint32_t format;     /**< image format it is saved in */
+    uint32_t natives;    /**< native detectors it calls */
+    uint64_t image_bytes; /**< length of the image skypedpi_db_save() writes */
+    uint64_t digest;     /**< of the image */
+    char name[32];       /**< of the set */
+    char version[32];    /**< of the set */
+};
+
+/** Facts about one signature. The strings live as long as the database. */
+struct skypedpi_signature {
+    uint32_t size;        /**< sizeof(struct skypedpi_signature), set by the caller */
+    uint32_t id;          /**< its number, for ever */
+    uint16_t transport;   /**< 6 TCP, 17 UDP */
+    uint16_t application; /**< #skypedpi_application */
+    uint16_t activity;    /**< #skypedpi_activity */
+    uint16_t mechanism;   /**< #skypedpi_mechanism */
+    uint32_t weight;      /**< 1 to 100 */
+    uint32_t cost;        /**< the most instructions it runs on one message */
+    struct skypedpi_release era_first; /**< oldest client it is known for */
+    struct skypedpi_release era_last;  /**< newest */
+    const char *name;     /**< its name */
+    const char *source;   /**< where the fact is from */
+    const char *proof;    /**< the capture or scenario that shows it */
+};
+
+/**
+ * The set that the library carries.
+ *
+ * @param[out] db a reference the caller gives back with skypedpi_db_unref(); NULL on error.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT if @p db is NULL; #SKYPEDPI_E_MEMORY.
+ *
+ * Thread: any. Allocates: yes, with malloc(). Since: 0.1.
+ */
+SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_builtin(skypedpi_db **db);
+
+/**
+ * A database from an image. The image is taken for hostile: it is accepted whole or refused whole.
+ *
+ * @param image     @p length bytes; may be freed after the call.
+ * @param length    bytes.
+ * @param natives   detectors the image may call besides the library's own; may be NULL.
+ * @param count     how many.
+ * @param allocator NULL for malloc(); must outlive the database.
+ * @param[out] db   a reference the caller gives back with skypedpi_db_unref(); NULL on error.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_MEMORY; #SKYPEDPI_E_NATIVE if it calls a detector
+ *         that is not there; #SKYPEDPI_E_MAGIC, #SKYPEDPI_E_FORMAT, #SKYPEDPI_E_TRUNCATED, #SKYPEDPI_E_DIGEST,
+ *         #SKYPEDPI_E_STRUCTURE.
+ *
+ * Thread: any. Allocates: yes. Since: 0.1.
+ */
+SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_load(const void *image, size_t length,
+                                                   const struct skypedpi_native *natives, size_t count,
+                                                   const struct skypedpi_allocator *allocator, skypedpi_db **db);
+
+/**
+ * Writes a database as an image. The same database gives the same bytes on every architecture.
+ *
+ * @param db          not NULL.
+ * @param buffer      @p capacity bytes; may be NULL if @p capacity is 0.
+ * @param capacity    bytes.
+ * @param[out] length bytes of the image, set also when the buffer is too small; not NULL.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_FULL if the buffer is too small (nothing is written).
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_save(const skypedpi_db *db, void *buffer, size_t capacity,
+                                                   size_t *length);
+
+/**
+ * Facts about a database.
+ *
+ * @param db   not NULL.
+ * @param info its @c size set; filled.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_db_info(const skypedpi_db *db, struct skypedpi_db_info *info);
+
+/**
+ * Facts about the signature at a place.
+ *
+ * @param db    not NULL.
+ * @param index 0 to one less than skypedpi_db_info.signatures; signatures stand in the order of their ids.
+ * @param info  its @c size set; filled. Its strings live as long as the database.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_NOT_FOUND.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_db_signature(const skypedpi_db *db, uint32_t index, struct skypedpi_signature *info);
+
+/**
+ * Facts about the signature with an id, as a verdict or evidence names it.
+ *
+ * @param db   not NULL.
+ * @param id   the signature's id.
+ * @param info its @c size set; filled. Its strings live as long as the database.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_NOT_FOUND.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_db_find(const skypedpi_db *db, uint32_t id, struct skypedpi_signature *info);
+
+/**
+ * What a signature asks of a packet, written out for people: one line a step.
+ *
+ * @param db       not NULL.
+ * @param id       the signature's id.
+ * @param text     @p capacity bytes; receives a string that ends in NUL, cut if need be.
+ * @param capacity bytes, at least 1.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_NOT_FOUND; #SKYPEDPI_E_FULL if it was cut.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_db_print(const skypedpi_db *db, uint32_t id, char *text, size_t capacity);
+
+/**
+ * Name of an application, those a set names among them.
+ *
+ * @param db          not NULL.
+ * @param application #skypedpi_application or a number of the set.
+ * @return a string that lives as long as the database; "unknown" for a number not known.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API const char *skypedpi_db_application_name(const skypedpi_db *db, unsigned application);
+
+/**
+ * One more reference.
+ *
+ * @param db not NULL.
+ * @return @p db.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API skypedpi_db *skypedpi_db_ref(skypedpi_db *db);
+
+/**
+ * One reference less; the last one frees the database.
+ *
+ * @param db may be NULL.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API void skypedpi_db_unref(skypedpi_db *db);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef SKYPEDPI_ENGINE_H
+#define SKYPEDPI_ENGINE_H
+
+#include <skypedpi/db.h>
+
+/** @file
+ * Engines and flows: packets go in, verdicts come out. An engine and its flows belong to one thread at a
+ * time; engines never touch each other. All memory is taken by skypedpi_engine_new(). */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** The object that holds the flows of one worker. */
+typedef struct skypedpi_engine skypedpi_engine;
+/** One transport five-tuple, from first packet to close or timeout. */
+typedef struct skypedpi_flow skypedpi_flow;
+
+/** Settings of an engine. Call skypedpi_settings_init() first, then change what should differ. */
+struct skypedpi_settings {
+    uint32_t size;           /**< sizeof(struct skypedpi_settings) */
+    uint32_t max_flows;      /**< open flows at one time, 1 to 2^31; default 65536 */
+    uint64_t hash_seed[2];   /**< secret and random, from the caller; default 0 */
+    uint32_t stream_buffers; /**< buffers of 2 KiB for TCP segments out of order or split messages, 0 to 65535;
+                                  default 1024 */
+    uint32_t native_records; /**< states of native detectors, 0 to 65535; default 1024 */
+    uint32_t udp_budget;     /**< payload packets of a UDP flow looked at, 1 to 65535; default 32 */
+    uint32_t tcp_budget;     /**< payload packets of a TCP flow looked at, 1 to 65535; default 48 */
+    uint32_t likely;         /**< confidence from which a verdict is likely, 1 to 100; default 50 */
+    uint32_t final;          /**< confidence from which a verdict is final, likely to 100; default 90 */
+    void *user;              /**< handed to the callbacks */
+    /** A flow's verdict changed: another application, activity, mechanism or stage. NULL: not told.
+     * Must not call the engine. */
+    void (*on_verdict)(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict);
+    /** A signature fired on a flow. NULL: not told. Must not call the engine. */
+    void (*on_evidence)(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence);
+    const struct skypedpi_allocator *allocator; /**< NULL: malloc() and free(); must outlive the engine */
+};
+
+/** Counters of an engine, from its creation on. The caller sets @c size. */
+struct skypedpi_stats {
+    uint32_t size;            /**< sizeof(struct skypedpi_stats), set by the caller */
+    uint32_t flows_open;      /**< now */
+    uint64_t flows_opened;    /**< altogether */
+    uint64_t flows_refused;   /**< not opened, because max_flows were open */
+    uint64_t packets;         /**< fed to flows that were not final */
+    uint64_t packets_decided; /**< not looked at: the flow was final */
+    uint64_t messages;        /**< shown to the matcher */
+    uint64_t programs;        /**< signature programs run */
+    uint64_t evidence;        /**< signatures that fired */
+    uint64_t buffers_stolen;  /**< stream buffers taken from a flow for a newer one */
+    uint64_t natives_refused; /**< states of native detectors that could not be had */
+    uint64_t memory;          /**< bytes taken when the engine was made */
+};
+
+/** Addresses and ports of a flow, as its first packet has them. */
+struct skypedpi_tuple {
+    uint32_t size;             /**< sizeof(struct skypedpi_tuple) */
+    uint8_t family;            /**< 4 or 6 */
+    uint8_t transport;         /**< 6 TCP, 17 UDP */
+    uint16_t reserved;         /**< 0 */
+    uint16_t source_port;      /**< of the first packet, host byte order */
+    uint16_t destination_port; /**< of the first packet, host byte order */
+    uint8_t source[16];        /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
+    uint8_t destination[16];   /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
+};
+
+/** skypedpi_packet.flags: the packet runs from the flow's destination to its source. */
+#define SKYPEDPI_PACKET_REVERSE 1u
+
+/** TCP flags as on the wire: skypedpi_packet.tcp_flags. */
+enum skypedpi_tcp { SKYPEDPI_TCP_FIN = 1, SKYPEDPI_TCP_SYN = 2, SKYPEDPI_TCP_RST = 4, SKYPEDPI_TCP_ACK = 16 };
+
+/** One packet. Nothing of it is kept after the call. */
+struct skypedpi_packet {
+    uint32_t size;            /**< sizeof(struct skypedpi_packet) */
+    uint32_t flags;           /**< #SKYPEDPI_PACKET_REVERSE or 0 */
+    uint64_t time;            /**< nanoseconds, any epoch; going back is taken for standing still */
+    uint32_t length;          /**< transport payload bytes on the wire */
+    uint32_t captured;        /**< bytes of it at @c payload, at most @c length */
+    uint32_t sequence;        /**< TCP sequence number; 0 for UDP */
+    uint32_t acknowledgement; /**< TCP acknowledgement number; 0 for UDP */
+    uint32_t tcp_flags;       /**< #skypedpi_tcp; 0 for UDP */
+    uint32_t reserved;        /**< 0 */
+    const uint8_t *payload;   /**< @c captured bytes; may be NULL if 0 */
+};
+
+/**
+ * Fills settings with the defaults.
+ *
+ * @param settings filled, its @c size too; not NULL.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API void skypedpi_settings_init(struct skypedpi_settings *settings);
+
+/**
+ * Makes an engine and takes all the memory it will ever use.
+ *
+ * @param db          the engine takes a reference of its own; not NULL.
+ * @param settings    NULL for the defaults.
+ * @param[out] engine the caller frees it with skypedpi_engine_free(); NULL on error.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_MEMORY.
+ *
+ * Thread: any. Allocates: yes. Since: 0.1.
+ */
+SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_engine_new(skypedpi_db *db, const struct skypedpi_settings *settings,
+                                                      skypedpi_engine **engine);
+
+/**
+ * Frees an engine with its flows, open ones too, without a callback.
+ *
+ * @param engine may be NULL.
+ *
+ * Thread: the engine's. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API void skypedpi_engine_free(skypedpi_engine *engine);
+
+/**
+ * Puts another database in place, from the next packet on. Open flows keep what they have: sizes, first
+ * bytes, score and verdict; which signatures fired on them is forgotten.
+ *
+ * @param engine not NULL.
+ * @param db     the engine takes a reference of its own and gives the old one back; not NULL.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT.
+ *
+ * Thread: the engine's. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_engine_set_db(skypedpi_engine *engine, skypedpi_db *db);
+
+/**
+ * Housekeeping: gives back stream buffers of flows that have been silent for 60 seconds. May be called at
+ * any interval, or never.
+ *
+ * @param engine not NULL.
+ * @param time   now, nanoseconds, of the clock the packets carry.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT.
+ *
+ * Thread: the engine's. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_engine_tick(skypedpi_engine *engine, uint64_t time);
+
+/**
+ * Counters.
+ *
+ * @param engine not NULL.
+ * @param stats  its @c size set; filled.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE.
+ *
+ * Thread: the engine's. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_engine_stats(const skypedpi_engine *engine, struct skypedpi_stats *stats);
+
+/**
+ * Opens a flow.
+ *
+ * @param engine    not NULL.
+ * @param tuple     copied.
+ * @param[out] flow lives until skypedpi_flow_close() or skypedpi_engine_free(); NULL on error.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_FULL if max_flows are open: the
+ *         flow then stays unclassified, and only a counter grows.
+ *
+ * Thread: the engine's. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_flow_open(skypedpi_engine *engine, const struct skypedpi_tuple *tuple,
+                                                     skypedpi_flow **flow);
+
+/**
+ * Shows a packet of a flow to the engine. Feed every packet, those without payload too, until it says
+ * #SKYPEDPI_DONE; feeding more then is allowed and costs one comparison.
+ *
+ * @param engine not NULL.
+ * @param flow   of this engine, open.
+ * @param packet nothing of it is kept.
+ * @return #SKYPEDPI_OK more packets are wanted; #SKYPEDPI_DONE the verdict is final; #SKYPEDPI_E_ARGUMENT;
+ *         #SKYPEDPI_E_SIZE; #SKYPEDPI_E_STATE.
+ *
+ * Thread: the engine's; callbacks run inside. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow,
+                                    const struct skypedpi_packet *packet);
+
+/**
+ * What is known of a flow now.
+ *
+ * @param engine  not NULL.
+ * @param flow    of this engine, open.
+ * @param verdict its @c size set; filled.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_STATE.
+ *
+ * Thread: the engine's. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow,
+                                       struct skypedpi_verdict *verdict);
+
+/**
+ * Ends a flow. What waits in its stream buffer is looked at first.
+ *
+ * @param engine  not NULL.
+ * @param flow    of this engine, open; not to be used any more after the call.
+ * @param verdict its @c size set: receives the last word; may be NULL.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_STATE.
+ *
+ * Thread: the engine's; callbacks run inside. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct skypedpi_verdict *verdict);
+
+/**
+ * The pointer kept with a flow for the embedder.
+ *
+ * @param flow open; not NULL.
+ * @return what skypedpi_flow_set_user() put there, or NULL.
+ *
+ * Thread: the engine's. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API void *skypedpi_flow_user(const skypedpi_flow *flow);
+
+/**
+ * Keeps a pointer with a flow.
+ *
+ * @param flow open; not NULL.
+ * @param user any pointer; the library never looks at it.
+ *
+ * Thread: the engine's. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API void skypedpi_flow_set_user(skypedpi_flow *flow, void *user);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

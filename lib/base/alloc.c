@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/base/alloc.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *default_allocate(void *user, size_t bytes)
+{
+    (void)user;
+    return malloc(bytes);
+}
+
+static void default_release(void *user, void *memory)
+{
+    (void)user;
+    free(memory);
+}
+
+struct skypedpi_allocator allocator_or_default(const struct skypedpi_allocator *allocator)
+{
+    if (allocator)
+        return *allocator;
+    return (struct skypedpi_allocator){NULL, default_allocate, default_release};
+}
+
+void *allocate_zeroed(const struct skypedpi_allocator *allocator, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        return NULL;
+    size_t bytes = count * size;
+    void *memory = allocator->allocate(allocator->user, bytes ? bytes : 1);
+    if (memory)
+        memset(memory, 0, bytes);
+    return memory;
+}
+
+void release(const struct skypedpi_allocator *allocator, void *memory)
+{
+    allocator->release(allocator->user, memory);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/base/slab.h"
+
+#include <string.h>
+#include "lib/base/alloc.h"
+
+int slab_open(struct slab *slab, const struct skypedpi_allocator *allocator, uint32_t capacity, uint32_t record)
+{
+    *slab = (struct slab){.record = record, .capacity = capacity};
+    if (record && capacity > (SIZE_MAX - 64) / record)
+        return SKYPEDPI_E_MEMORY;
+    /* not zeroed: pages stay untouched until a record of theirs is taken */
+    slab->memory = allocator->allocate(allocator->user, (size_t)capacity * record + 64);
+    return slab->memory ? SKYPEDPI_OK : SKYPEDPI_E_MEMORY;
+}
+
+void slab_close(struct slab *slab, const struct skypedpi_allocator *allocator)
+{
+    release(allocator, slab->memory);
+    slab->memory = NULL;
+}
+
+uint32_t slab_take(struct slab *slab)
+{
+    uint32_t number = slab->free;
+    if (number)
+        memcpy(&slab->free, slab_at(slab, number), sizeof slab->free);
+    else if (slab->used < slab->capacity)
+        number = ++slab->used;
+    else
+        return 0;
+    slab->live++;
+    memset(slab_at(slab, number), 0, slab->record);
+    return number;
+}
+
+void slab_give(struct slab *slab, uint32_t number)
+{
+    memset(slab_at(slab, number), 0, slab->record);
+    memcpy(slab_at(slab, number), &slab->free, sizeof slab->free);
+    slab->free = number;
+    slab->live--;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_BASE_SLAB_H
+#define LIB_BASE_SLAB_H
+
+#include <stdint.h>
+#include <skypedpi/db.h>
+
+/* A fixed number of records of one size, taken at once. Records are numbered from 1; 0 is none. A free
+ * record keeps the number of the next free one in its first four bytes. */
+struct slab {
+    uint8_t *memory;
+    uint32_t record;   /* bytes of a record */
+    uint32_t capacity; /* records */
+    uint32_t used;     /* records ever handed out: those above have never been touched */
+    uint32_t free;     /* first free record, 0 if none */
+    uint32_t live;     /* records handed out now */
+};
+
+/* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. Records are aligned to 64 bytes if their size is a multiple of it. */
+int slab_open(struct slab *slab, const struct skypedpi_allocator *allocator, uint32_t capacity, uint32_t record);
+void slab_close(struct slab *slab, const struct skypedpi_allocator *allocator);
+
+/* Number of a zeroed record, or 0 if all are taken. */
+uint32_t slab_take(struct slab *slab);
+void slab_give(struct slab *slab, uint32_t number);
+
+static inline uint8_t *slab_base(const struct slab *slab)
+{
+    return (uint8_t *)(((uintptr_t)slab->memory + 63) & ~(uintptr_t)63);
+}
+
+static inline void *slab_at(const struct slab *slab, uint32_t number)
+{
+    return slab_base(slab) + (uint64_t)(number - 1) * slab->record;
+}
+
+static inline uint32_t slab_number(const struct slab *slab, const void *record)
+{
+    return (uint32_t)((uint64_t)((const uint8_t *)record - slab_base(slab)) / slab->record) + 1;
+}
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/engine.h"
+
+#include "lib/base/abi.h"
+#include "lib/base/alloc.h"
+#include "lib/engine/score.h"
+#include "lib/engine/stream.h"
+
+#define SILENCE_MAX 60000000000u /* nanoseconds */
+
+void skypedpi_settings_init(struct skypedpi_settings *settings)
+{
+    if (!settings)
+        return;
+    *settings = (struct skypedpi_settings){.size = sizeof *settings,
+                                           .max_flows = 65536,
+                                           .stream_buffers = 1024,
+                                           .native_records = 1024,
+                                           .udp_budget = 32,
+                                           .tcp_budget = 48,
+                                           .likely = 50,
+                                           .final = 90};
+}
+
+static bool within(uint32_t value, uint32_t low, uint32_t high)
+{
+    return value >= low && value <= high;
+}
+
+static bool settings_ok(const struct skypedpi_settings *s)
+{
+    return within(s->max_flows, 1, 1u << 31) && s->stream_buffers <= UINT16_MAX &&
+           s->native_records <= UINT16_MAX && within(s->udp_budget, 1, UINT16_MAX) &&
+           within(s->tcp_budget, 1, UINT16_MAX) && within(s->likely, 1, 100) && within(s->final, s->likely, 100);
+}
+
+static int pools_open(struct skypedpi_engine *e)
+{
+    const struct skypedpi_settings *s = &e->settings;
+    int result = slab_open(&e->flows, &e->allocator, s->max_flows, sizeof(struct skypedpi_flow));
+    if (result == SKYPEDPI_OK)
+        result = slab_open(&e->natives, &e->allocator, s->native_records, NATIVE_RECORD);
+    if (result == SKYPEDPI_OK)
+        result = slab_open(&e->buffers.slab, &e->allocator, s->stream_buffers, sizeof(struct buffer));
+    e->stats.memory = sizeof *e + (uint64_t)s->max_flows * sizeof(struct skypedpi_flow) +
+                      (uint64_t)s->native_records * NATIVE_RECORD +
+                      (uint64_t)s->stream_buffers * sizeof(struct buffer) + 3 * 64;
+    return result;
+}
+
+int skypedpi_engine_new(skypedpi_db *db, const struct skypedpi_settings *settings, skypedpi_engine **out)
+{
+    struct skypedpi_settings ours;
+    if (!out)
+        return SKYPEDPI_E_ARGUMENT;
+    *out = NULL;
+    if (!db)
+        return SKYPEDPI_E_ARGUMENT;
+    skypedpi_settings_init(&ours);
+    if (settings && abi_read(&ours, sizeof ours, sizeof ours, settings) != SKYPEDPI_OK)
+        return SKYPEDPI_E_SIZE;
+    if (!settings_ok(&ours))
+        return SKYPEDPI_E_ARGUMENT;
+    const struct skypedpi_allocator allocator = allocator_or_default(ours.allocator);
+    struct skypedpi_engine *e = allocate_zeroed(&allocator, 1, sizeof *e);
+    if (!e)
+        return SKYPEDPI_E_MEMORY;
+    e->settings = ours;
+    e->allocator = allocator;
+    e->db = skypedpi_db_ref(db);
+    int result = pools_open(e);
+    if (result != SKYPEDPI_OK)
+        skypedpi_engine_free(e);
+    else
+        *out = e;
+    return result;
+}
+
+void skypedpi_engine_free(skypedpi_engine *e)
+{
+    if (!e)
+        return;
+    const struct skypedpi_allocator allocator = e->allocator;
+    slab_close(&e->flows, &allocator);
+    slab_close(&e->natives, &allocator);
+    slab_close(&e->buffers.slab, &allocator);
+    skypedpi_db_unref(e->db);
+    release(&allocator, e);
+}
+
+/* Index in the new model of the signature with the same id, or NO_INDEX. */
+static uint16_t carried(const struct skypedpi_db *old, const struct skypedpi_db *new, uint16_t index)
+{
+    if (index == NO_INDEX)
+        return NO_INDEX;
+    const struct signature *s = db_signature(new, old->model.signatures[index].id);
+    return s ? (uint16_t)(s - new->model.signatures) : (uint16_t)NO_INDEX;
+}
+
+static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, const struct skypedpi_db *new)
+{
+    flow->signature = carried(e->db, new, flow->signature);
+    for (int i = 0; i < FIRED_KEPT; i++) {
+        uint16_t index = flow->fired[i] ? carried(e->db, new, (uint16_t)(flow->fired[i] - 1)) : (uint16_t)NO_INDEX;
+        flow->fired[i] = index == NO_INDEX ? 0 : (uint16_t)(index + 1);
+    }
+    if (flow->native) /* its record belongs to a detector of the old set */
+        slab_give(&e->natives, flow->native);
+    flow->native = 0;
+}
+
+int skypedpi_engine_set_db(skypedpi_engine *e, skypedpi_db *db)
+{
+    if (!e || !db)
+        return SKYPEDPI_E_ARGUMENT;
+    for (uint32_t n = 1; n <= e->flows.used; n++) {
+        struct skypedpi_flow *flow = slab_at(&e->flows, n);
+        if (flow_has(flow, BIT_OPEN))
+            flow_carry(e, flow, db);
+    }
+    skypedpi_db_ref(db);
+    skypedpi_db_unref(e->db);
+    e->db = db;
+    return SKYPEDPI_OK;
+}
+
+int skypedpi_engine_tick(skypedpi_engine *e, uint64_t time)
+{
+    if (!e)
+        return SKYPEDPI_E_ARGUMENT;
+    for (uint32_t n = 1; n <= e->buffers.slab.used; n++) {
+        const struct buffer *b = buffer_at(&e->buffers, n);
+        struct skypedpi_flow *flow = b->owner ? slab_at(&e->flows, b->owner) : NULL;
+        if (flow && flow->buffer == n && time > b->time && time - b->time > SILENCE_MAX)
+            stream_flush(e, flow);
+    }
+    return SKYPEDPI_OK;
+}
+
+int skypedpi_engine_stats(const skypedpi_engine *e, struct skypedpi_stats *stats)
+{
+    if (!e || !stats)
+        return SKYPEDPI_E_ARGUMENT;
+    struct skypedpi_stats ours = e->stats;
+    ours.flows_open = e->flows.live;
+    return abi_write(stats, &ours, sizeof ours, sizeof ours);
+}

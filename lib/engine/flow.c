@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/flow.h"
+
+#include "lib/base/abi.h"
+#include "lib/engine/score.h"
+#include "lib/engine/stream.h"
+
+static bool tuple_ok(const struct skypedpi_tuple *t)
+{
+    return (t->family == 4 || t->family == 6) && (t->transport == 6 || t->transport == 17);
+}
+
+static void flow_fill(struct skypedpi_flow *flow, const struct skypedpi_tuple *t)
+{
+    flow->bits = BIT_OPEN;
+    if (t->transport == 6)
+        flow_set(flow, BIT_TCP);
+    if (t->family == 6)
+        flow_set(flow, BIT_IPV6);
+    size_t length = t->family == 6 ? 16 : 4;
+    memcpy(flow->address[0], t->source, length);
+    memcpy(flow->address[1], t->destination, length);
+    flow->port[0] = t->source_port;
+    flow->port[1] = t->destination_port;
+    flow->signature = NO_INDEX;
+}
+
+int skypedpi_flow_open(skypedpi_engine *engine, const struct skypedpi_tuple *tuple, skypedpi_flow **out)
+{
+    if (!out)
+        return SKYPEDPI_E_ARGUMENT;
+    *out = NULL;
+    if (!engine || !tuple)
+        return SKYPEDPI_E_ARGUMENT;
+    if (tuple->size != sizeof *tuple)
+        return SKYPEDPI_E_SIZE;
+    if (!tuple_ok(tuple))
+        return SKYPEDPI_E_ARGUMENT;
+    uint32_t number = slab_take(&engine->flows);
+    if (!number) {
+        engine->stats.flows_refused++;
+        return SKYPEDPI_E_FULL;
+    }
+    engine->stats.flows_opened++;
+    *out = slab_at(&engine->flows, number);
+    flow_fill(*out, tuple);
+    return SKYPEDPI_OK;
+}
+
+static void side_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    stream_drop(engine, flow);
+    if (flow->native)
+        slab_give(&engine->natives, flow->native);
+    flow->native = 0;
+}
+
+static bool spent(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, uint32_t last)
+{
+    uint32_t budget = flow_has(flow, BIT_TCP) ? engine->settings.tcp_budget : engine->settings.udp_budget;
+    return flow->packets >= budget || (flow->ordinal[0] > last && flow->ordinal[1] > last);
+}
+
+static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p)
+{
+    engine->stats.packets++;
+    if (p->length && flow->packets < UINT16_MAX)
+        flow->packets++;
+    stream_feed(engine, flow, p);
+    if (!flow_final(flow) && spent(engine, flow, engine_index(engine, flow)->last)) {
+        stream_flush(engine, flow);
+        score_give_up(engine, flow);
+    }
+    if (!flow_final(flow))
+        return SKYPEDPI_OK;
+    side_release(engine, flow);
+    return SKYPEDPI_DONE;
+}
+
+int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struct skypedpi_packet *p)
+{
+    if (!engine || !flow || !p)
+        return SKYPEDPI_E_ARGUMENT;
+    if (flow_final(flow)) {
+        engine->stats.packets_decided++;
+        return SKYPEDPI_DONE;
+    }
+    if (p->size != sizeof *p)
+        return SKYPEDPI_E_SIZE;
+    if (!flow_has(flow, BIT_OPEN))
+        return SKYPEDPI_E_STATE;
+    if (p->captured > p->length || (p->captured && !p->payload))
+        return SKYPEDPI_E_ARGUMENT;
+    return feed_undecided(engine, flow, p);
+}
+
+int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow, struct skypedpi_verdict *verdict)
+{
+    struct skypedpi_verdict ours;
+    if (!engine || !flow || !verdict)
+        return SKYPEDPI_E_ARGUMENT;
+    if (!flow_has(flow, BIT_OPEN))
+        return SKYPEDPI_E_STATE;
+    score_tell(engine, flow, &ours);
+    return abi_write(verdict, &ours, sizeof ours, sizeof ours);
+}
+
+int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct skypedpi_verdict *verdict)
+{
+    if (!engine || !flow)
+        return SKYPEDPI_E_ARGUMENT;
+    if (!flow_has(flow, BIT_OPEN))
+        return SKYPEDPI_E_STATE;
+    if (!flow_final(flow))
+        stream_flush(engine, flow);
+    int result = verdict ? skypedpi_flow_verdict(engine, flow, verdict) : SKYPEDPI_OK;
+    if (result != SKYPEDPI_OK)
+        return result;
+    side_release(engine, flow);
+    slab_give(&engine->flows, slab_number(&engine->flows, flow));
+    return SKYPEDPI_OK;
+}
+
+void *skypedpi_flow_user(const skypedpi_flow *flow)
+{
+    return flow ? flow->user : NULL;
+}
+
+void skypedpi_flow_set_user(skypedpi_flow *flow, void *user)
+{
+    if (flow)
+        flow->user = user;
+}

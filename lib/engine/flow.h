@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_ENGINE_FLOW_H
+#define LIB_ENGINE_FLOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <skypedpi/engine.h>
+#include "lib/sigset/program.h"
+
+/* A flow's memory: two cache lines. A final flow needs only the first. Of the past it keeps what signatures
+ * may look back at, and nothing for any one signature, so its size does not depend on the set. */
+
+#define FIRED_KEPT 4
+
+enum flow_bits {
+    BIT_OPEN = 1 << 0, /* the record is in use */
+    BIT_TCP = 1 << 1,
+    BIT_IPV6 = 1 << 2,
+    BIT_SEQ_0 = 1 << 3, /* the next sequence number from the source is known */
+    BIT_SEQ_1 = 1 << 4, /* ... from the destination */
+    BIT_SWAPPED = 1 << 5, /* the destination opened it: the first packet seen was an answer */
+    BIT_STARTED = 1 << 6, /* payload was seen */
+    BIT_TURN_1 = 1 << 7,  /* TCP: the destination speaks at present */
+    BIT_UNSEEN_0 = 1 << 8, /* the bytes of head[0] are not known, only its length */
+    BIT_UNSEEN_1 = 1 << 9,
+    BIT_SPOKE_0 = 1 << 10, /* payload was seen from the source */
+    BIT_SPOKE_1 = 1 << 11,
+    BIT_EXACT = 1 << 12 /* the flow told its client's release: it stands in exact */
+};
+
+#define BIT_SEQ(direction) ((unsigned)BIT_SEQ_0 << (direction))
+#define BIT_UNSEEN(direction) ((unsigned)BIT_UNSEEN_0 << (direction))
+#define BIT_SPOKE(direction) ((unsigned)BIT_SPOKE_0 << (direction))
+
+/* How far a proxy's handshake has come. */
+enum tunnel {
+    TUNNEL_NONE,
+    TUNNEL_CONNECT, /* HTTP CONNECT was asked */
+    TUNNEL_SOCKS5_GREETED,
+    TUNNEL_SOCKS5_CHOSEN,
+    TUNNEL_SOCKS5_ASKED,
+    TUNNEL_SOCKS4_ASKED,
+    TUNNEL_HTTPS, /* through: what follows is the inner stream */
+    TUNNEL_SOCKS5,
+    TUNNEL_SOCKS4
+};
+
+/* What is kept of an earlier message. */
+struct head {
+    uint8_t byte[HEAD_BYTES];
+    uint16_t length; /* of the message; longer ones count as 65535 */
+};
+
+/* Scores are kept for these, by slot. */
+enum score_slot { SLOT_OTHER, SLOT_SKYPE, SLOT_RELATED, SLOT_CUSTOM, SLOT_COUNT };
+
+struct skypedpi_flow {
+    void *user;
+    uint8_t address[2][16]; /* source, destination */
+    uint16_t port[2];
+    uint16_t bits;
+    uint16_t flags; /* enum skypedpi_flag */
+    uint8_t application, activity, mechanism, stage;
+    uint16_t signature; /* index of the strongest that fired for the application, or NO_INDEX */
+    uint16_t decided;   /* payload packet that made the verdict likely */
+    uint16_t packets;   /* payload packets looked at */
+    uint16_t native;    /* number of its record of native state, 0 none */
+    uint16_t buffer;    /* number of its stream buffer, 0 none */
+    uint8_t tunnel;     /* enum tunnel */
+    uint8_t custom;     /* application that SLOT_CUSTOM is about */
+
+    union {
+        struct head head[2]; /* by direction: the message before the present one */
+        struct skypedpi_release exact;
+    };
+    uint32_t head_time[2]; /* milliseconds, wrapping */
+    uint32_t next[2];      /* TCP: next sequence number, by direction */
+    uint16_t size[SIZES_KEPT];
+    uint16_t fired[FIRED_KEPT]; /* indexes + 1 of signatures that fired; 0 free */
+    uint8_t ordinal[2];         /* messages so far, by direction; 255 is the most that is counted */
+    uint8_t score[SLOT_COUNT];
+};
+
+_Static_assert(sizeof(struct skypedpi_flow) <= 128, "the promise of docs/architecture.md");
+
+static inline bool flow_has(const struct skypedpi_flow *flow, unsigned bit)
+{
+    return (flow->bits & bit) != 0;
+}
+
+static inline void flow_set(struct skypedpi_flow *flow, unsigned bit)
+{
+    flow->bits = (uint16_t)(flow->bits | bit);
+}
+
+static inline void flow_clear(struct skypedpi_flow *flow, unsigned bit)
+{
+    flow->bits = (uint16_t)(flow->bits & ~bit);
+}
+
+static inline void flow_flag(struct skypedpi_flow *flow, unsigned flag)
+{
+    flow->flags = (uint16_t)(flow->flags | flag);
+}
+
+static inline bool flow_final(const struct skypedpi_flow *flow)
+{
+    return flow->stage == SKYPEDPI_STAGE_FINAL;
+}
+
+/* 1 if messages of this direction come from the side that did not open the flow. */
+static inline unsigned flow_server(const struct skypedpi_flow *flow, unsigned direction)
+{
+    return direction ^ (flow_has(flow, BIT_SWAPPED) ? 1u : 0u);
+}
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/match.h"
+
+#include "lib/engine/program.h"
+#include "lib/engine/score.h"
+
+static bool among(const uint16_t fired[FIRED_KEPT], uint32_t signature)
+{
+    for (int i = 0; i < FIRED_KEPT; i++)
+        if (fired[i] == signature + 1)
+            return true;
+    return false;
+}
+
+static void *native_state(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    if (!flow->native)
+        flow->native = (uint16_t)slab_take(&engine->natives);
+    if (!flow->native) {
+        engine->stats.natives_refused++;
+        flow_flag(flow, SKYPEDPI_FLAG_SHORT_POOL);
+        return NULL;
+    }
+    return slab_at(&engine->natives, flow->native);
+}
+
+static bool native_fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct view *view,
+                         uint16_t native, uint64_t time)
+{
+    const struct skypedpi_native *n = &engine->db->natives[native];
+    const struct skypedpi_message message = {.size = sizeof message,
+                                             .reverse = view->direction,
+                                             .time = time,
+                                             .length = view->length,
+                                             .captured = (uint32_t)view->data.length,
+                                             .ordinal = flow->ordinal[view->direction],
+                                             .source_port = flow->port[view->direction],
+                                             .destination_port = flow->port[1 - view->direction],
+                                             .payload = view->data.data};
+    /* a record starts with the number of the detector it belongs to: a flow has state for one */
+    uint8_t *record = n->state_size ? native_state(engine, flow) : NULL;
+    if (n->state_size && (!record || (record[0] && record[0] != native + 1)))
+        return false;
+    if (record)
+        record[0] = (uint8_t)(native + 1);
+    return n->inspect(n->user, record ? record + NATIVE_RECORD_HEAD : NULL, &message) == 1;
+}
+
+static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct view *view,
+                  uint32_t number, const uint16_t before[FIRED_KEPT], uint64_t time)
+{
+    const struct signature *s = &engine->db->model.signatures[number];
+    if (among(flow->fired, number) || (s->after != NO_INDEX && !among(before, s->after)))
+        return false;
+    engine->stats.programs++;
+    return program_holds(&engine->db->model, s, view) &&
+           (s->native == NO_INDEX || native_fires(engine, flow, view, s->native, time));
+}
+
+void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view, uint64_t time)
+{
+    const struct index *x = engine_index(engine, flow);
+    uint16_t before[FIRED_KEPT]; /* a chain takes one step a message */
+    engine->stats.messages++;
+    if (!x->count)
+        return;
+    view_read(view, x->kinds);
+    if (flow_has(flow, BIT_TCP))
+        view_record(view);
+    memcpy(before, flow->fired, sizeof before);
+    struct index_rows r = index_rows_of(x, view->length, view->data.data, (uint32_t)view->data.length, view->server,
+                                        flow->ordinal[view->direction], view->kind);
+    for (uint32_t w = 0; w < x->words; w++) {
+        uint64_t alive = r.row[0][w] & r.row[1][w] & r.row[2][w] & r.row[3][w] & r.row[4][w];
+        for (; alive; alive &= alive - 1) {
+            uint32_t number = x->signature[w * 64 + (uint32_t)__builtin_ctzll(alive)];
+            if (fires(engine, flow, view, number, before, time))
+                score_add(engine, flow, number, view, time);
+        }
+    }
+}

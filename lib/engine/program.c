@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/program.h"
+
+#include "lib/engine/field.h"
+#include "lib/engine/text.h"
+
+/* The bytes of a source; none if there is no such message, or its bytes were not seen. */
+static struct bytes source_bytes(const struct view *v, unsigned source)
+{
+    if (source == SOURCE_THIS)
+        return v->data;
+    unsigned direction = source == SOURCE_PREV ? v->direction : 1u - v->direction;
+    const struct head *h = &v->flow->head[direction];
+    if (flow_has(v->flow, BIT_UNSEEN(direction)))
+        return (struct bytes){NULL, 0};
+    return (struct bytes){h->byte, h->length < HEAD_BYTES ? h->length : HEAD_BYTES};
+}
+
+static bool load(const struct view *v, const struct instruction *i, uint64_t *value)
+{
+    static const uint8_t width_bytes[WIDTH_COUNT] = {1, 2, 4, 2, 4};
+    struct bytes b = source_bytes(v, i->a);
+    if (b.length < (size_t)i->b + width_bytes[i->imm])
+        return false;
+    const uint8_t *p = b.data + i->b;
+    switch (i->imm) {
+    case WIDTH_U8:
+        *value = *p;
+        break;
+    case WIDTH_U16:
+        *value = read_be16(p);
+        break;
+    case WIDTH_U32:
+        *value = read_be32(p);
+        break;
+    case WIDTH_LE16:
+        *value = read_le16(p);
+        break;
+    default:
+        *value = read_le32(p);
+    }
+    return true;
+}
+
+static bool distinct(const struct view *v, const struct instruction *i, uint64_t *value)
+{
+    struct bytes b = source_bytes(v, i->a);
+    uint64_t seen[4] = {0};
+    if (b.length < (size_t)i->b + i->imm)
+        return false;
+    *value = 0;
+    for (uint32_t k = 0; k < i->imm; k++) {
+        uint8_t byte = b.data[i->b + k];
+        uint64_t bit = (uint64_t)1 << byte % 64;
+        *value += (seen[byte / 64] & bit) == 0;
+        seen[byte / 64] |= bit;
+    }
+    return true;
+}
+
+static bool constant_equal(const struct model *m, const struct view *v, const struct instruction *i, uint64_t *value)
+{
+    struct bytes b = source_bytes(v, i->a);
+    const struct text_ref *c = &m->constants[i->imm];
+    if (b.length < (size_t)i->b + c->length)
+        return false;
+    *value = memcmp(b.data + i->b, m->strings + c->offset, c->length) == 0;
+    return true;
+}
+
+static bool text_test(const struct model *m, const struct view *v, const struct instruction *i, uint64_t *value)
+{
+    struct bytes text;
+    if (!view_text(v, i->b, &text))
+        return false;
+    *value = text_fits(m, i->imm, i->a, text, i->b != TEXT_HTTP_PATH);
+    return true;
+}
+
+static uint64_t in_ranges(const struct model *m, const struct instruction *i, uint64_t value)
+{
+    for (uint32_t k = 0; k < i->b; k++)
+        if (value >= m->ranges[i->imm + k].low && value <= m->ranges[i->imm + k].high)
+            return 1;
+    return 0;
+}
+
+static uint64_t compute(unsigned op, uint64_t a, uint64_t b)
+{
+    switch (op) {
+    case OP_ADD:
+        return a + b;
+    case OP_SUB:
+        return a - b;
+    case OP_MUL:
+        return a * b;
+    case OP_AND:
+        return a & b;
+    case OP_OR:
+        return a | b;
+    case OP_XOR:
+        return a ^ b;
+    case OP_SHL:
+        return b < 64 ? a << b : 0;
+    case OP_SHR:
+        return b < 64 ? a >> b : 0;
+    case OP_EQ:
+        return a == b;
+    case OP_NE:
+        return a != b;
+    case OP_LT:
+        return (int64_t)a < (int64_t)b;
+    case OP_LE:
+        return (int64_t)a <= (int64_t)b;
+    case OP_GT:
+        return (int64_t)a > (int64_t)b;
+    default: /* OP_GE */
+        return (int64_t)a >= (int64_t)b;
+    }
+}
+
+/* What an instruction puts on the stack from the message; false: it is not there. */
+static bool fetch(const struct model *m, const struct view *v, const struct instruction *i, uint64_t *value)
+{
+    switch (i->op) {
+    case OP_PUSH:
+        *value = i->imm;
+        return true;
+    case OP_LOAD:
+        return load(v, i, value);
+    case OP_FIELD:
+        return field_read(v, i->a, i->b, i->imm, value);
+    case OP_DISTINCT:
+        return distinct(v, i, value);
+    case OP_BYTES:
+        return constant_equal(m, v, i, value);
+    default: /* OP_TEXT */
+        return text_test(m, v, i, value);
+    }
+}
+
+bool program_holds(const struct model *m, const struct signature *s, const struct view *v)
+{
+    const struct instruction *code = m->code + s->code;
+    uint64_t stack[STACK_MAX + 1];
+    uint64_t *top = stack; /* the value on top; stack[0] lies below the first */
+    for (unsigned at = 0;; at++) {
+        const struct instruction *i = &code[at];
+        switch (i->op) {
+        case OP_END:
+            return *top != 0;
+        case OP_NOT:
+            *top = !*top;
+            break;
+        case OP_IN:
+            *top = in_ranges(m, i, *top);
+            break;
+        case OP_AND_THEN:
+        case OP_OR_ELSE:
+            if ((*top != 0) == (i->op == OP_OR_ELSE))
+                at = i->imm - 1;
+            else
+                top--;
+            break;
+        case OP_PUSH:
+        case OP_LOAD:
+        case OP_FIELD:
+        case OP_DISTINCT:
+        case OP_BYTES:
+        case OP_TEXT:
+            if (!fetch(m, v, i, ++top))
+                return false;
+            break;
+        default:
+            top--;
+            *top = compute(i->op, *top, top[1]);
+        }
+    }
+}

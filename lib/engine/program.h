@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_ENGINE_PROGRAM_H
+#define LIB_ENGINE_PROGRAM_H
+
+#include "lib/engine/view.h"
+#include "lib/sigset/model.h"
+
+/* Runs a signature's program on a message. The program comes from a verified model. */
+bool program_holds(const struct model *model, const struct signature *signature, const struct view *view);
+
+#endif

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/score.h"
+
+#include "lib/engine/text.h"
+
+static unsigned slot_of(unsigned application)
+{
+    switch (application) {
+    case SKYPEDPI_APPLICATION_OTHER:
+        return SLOT_OTHER;
+    case SKYPEDPI_APPLICATION_SKYPE:
+        return SLOT_SKYPE;
+    case SKYPEDPI_APPLICATION_SKYPE_RELATED:
+        return SLOT_RELATED;
+    default:
+        return SLOT_CUSTOM;
+    }
+}
+
+static unsigned slot_application(const struct skypedpi_flow *flow, unsigned slot)
+{
+    static const uint8_t fixed[SLOT_CUSTOM] = {SKYPEDPI_APPLICATION_OTHER, SKYPEDPI_APPLICATION_SKYPE,
+                                               SKYPEDPI_APPLICATION_SKYPE_RELATED};
+    return slot == SLOT_CUSTOM ? flow->custom : fixed[slot];
+}
+
+/* The slot ahead; where two are level the more telling one: Skype, related, custom, other. */
+static unsigned slot_ahead(const struct skypedpi_flow *flow)
+{
+    static const uint8_t order[SLOT_COUNT] = {SLOT_SKYPE, SLOT_RELATED, SLOT_CUSTOM, SLOT_OTHER};
+    unsigned ahead = order[0];
+    for (unsigned i = 1; i < SLOT_COUNT; i++)
+        if (flow->score[order[i]] > flow->score[ahead])
+            ahead = order[i];
+    return ahead;
+}
+
+static uint8_t mechanism_of(const struct skypedpi_flow *flow, const struct signature *s)
+{
+    switch (flow->tunnel) {
+    case TUNNEL_HTTPS:
+        return SKYPEDPI_MECHANISM_PROXY_HTTPS;
+    case TUNNEL_SOCKS5:
+        return SKYPEDPI_MECHANISM_PROXY_SOCKS5;
+    case TUNNEL_SOCKS4:
+        return SKYPEDPI_MECHANISM_PROXY_SOCKS4;
+    default:
+        return s->mechanism;
+    }
+}
+
+void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, struct skypedpi_verdict *v)
+{
+    const struct signature *s =
+        flow->signature == NO_INDEX ? NULL : &engine->db->model.signatures[flow->signature];
+    memset(v, 0, sizeof *v);
+    v->size = sizeof *v;
+    v->flags = flow->flags;
+    if (flow_has(flow, BIT_SPOKE_0) != flow_has(flow, BIT_SPOKE_1))
+        v->flags |= SKYPEDPI_FLAG_ONE_WAY;
+    v->application = flow->application;
+    v->activity = flow->activity;
+    v->mechanism = flow->mechanism;
+    v->stage = flow->stage;
+    v->confidence = flow->score[slot_ahead(flow)];
+    v->signature = s ? s->id : 0;
+    v->decided_packet = flow->decided;
+    v->packets = flow->packets;
+    memset(&v->era_first, 0xff, sizeof v->era_first);
+    v->era_last = v->era_first;
+    if (flow_has(flow, BIT_EXACT)) {
+        v->era_first = v->era_last = flow->exact;
+    } else if (s) {
+        v->era_first = s->era_first;
+        v->era_last = s->era_last;
+    }
+}
+
+static void verdict_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    struct skypedpi_verdict verdict;
+    if (!engine->settings.on_verdict)
+        return;
+    score_tell(engine, flow, &verdict);
+    engine->settings.on_verdict(engine->settings.user, flow, &verdict);
+}
+
+static void evidence_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct signature *s,
+                              const struct view *view, uint64_t time)
+{
+    if (!engine->settings.on_evidence)
+        return;
+    const struct skypedpi_evidence evidence = {.size = sizeof evidence,
+                                               .signature = s->id,
+                                               .time = time,
+                                               .packet = flow->packets,
+                                               .length = view->length,
+                                               .application = s->application,
+                                               .weight = s->weight,
+                                               .score = flow->score[slot_of(s->application)],
+                                               .reverse = view->direction};
+    engine->settings.on_evidence(engine->settings.user, flow, &evidence);
+}
+
+static unsigned stage_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned score)
+{
+    if (flow_has(flow, BIT_EXACT) || score >= engine->settings.final)
+        return SKYPEDPI_STAGE_FINAL;
+    return score >= engine->settings.likely ? SKYPEDPI_STAGE_LIKELY : SKYPEDPI_STAGE_OPEN;
+}
+
+/* Brings the verdict in line with the scores after a signature fired. True if it changed. */
+static bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t fired)
+{
+    const struct signature *all = engine->db->model.signatures;
+    unsigned slot = slot_ahead(flow), leader = slot_application(flow, slot);
+    const struct skypedpi_flow old = *flow;
+    if (all[fired].application == leader &&
+        (flow->signature == NO_INDEX || all[flow->signature].application != leader ||
+         all[flow->signature].weight < all[fired].weight))
+        flow->signature = (uint16_t)fired;
+    flow->stage = (uint8_t)stage_of(engine, flow, flow->score[slot]);
+    if (flow->stage == SKYPEDPI_STAGE_OPEN)
+        return false;
+    flow->application = (uint8_t)leader;
+    if (flow->signature != NO_INDEX) { /* a swapped set may have left the leader without its signature */
+        flow->activity = all[flow->signature].activity;
+        flow->mechanism = mechanism_of(flow, &all[flow->signature]);
+    }
+    if (old.application != flow->application)
+        flow->decided = flow->packets;
+    return old.application != flow->application || old.activity != flow->activity ||
+           old.mechanism != flow->mechanism || old.stage != flow->stage;
+}
+
+/* Makes room for a custom application's score; false if a stronger one holds it. */
+static bool custom_slot(struct skypedpi_flow *flow, const struct signature *s)
+{
+    if (flow->custom == s->application)
+        return true;
+    if (flow->score[SLOT_CUSTOM] >= s->weight)
+        return false;
+    flow->custom = s->application;
+    flow->score[SLOT_CUSTOM] = 0;
+    return true;
+}
+
+static bool fired_keep(struct skypedpi_flow *flow, uint32_t signature)
+{
+    for (int i = 0; i < FIRED_KEPT; i++)
+        if (!flow->fired[i]) {
+            flow->fired[i] = (uint16_t)(signature + 1);
+            return true;
+        }
+    return false;
+}
+
+static void version_read(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct signature *s,
+                         const struct view *view)
+{
+    struct bytes text;
+    struct skypedpi_release release;
+    if (s->version_rule == VERSION_NONE || !view_text(view, s->version_field, &text) ||
+        !release_read(&engine->db->model, s, text, &release))
+        return;
+    flow->exact = release; /* over what was kept of earlier messages: the verdict is final now */
+    flow_set(flow, BIT_EXACT);
+}
+
+void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
+               const struct view *view, uint64_t time)
+{
+    const struct signature *s = &engine->db->model.signatures[signature];
+    unsigned slot = slot_of(s->application);
+    if (flow_final(flow) || (slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, signature))
+        return;
+    unsigned sum = (unsigned)flow->score[slot] + s->weight;
+    flow->score[slot] = (uint8_t)(sum < 100 ? sum : 100);
+    engine->stats.evidence++;
+    version_read(engine, flow, s, view);
+    evidence_callback(engine, flow, s, view, time);
+    if (verdict_settle(engine, flow, signature))
+        verdict_callback(engine, flow);
+}
+
+void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    if (flow_final(flow))
+        return;
+    flow->stage = SKYPEDPI_STAGE_FINAL;
+    flow_flag(flow, SKYPEDPI_FLAG_BUDGET);
+    verdict_callback(engine, flow);
+}

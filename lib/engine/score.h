@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_ENGINE_SCORE_H
+#define LIB_ENGINE_SCORE_H
+
+#include "lib/engine/engine.h"
+#include "lib/engine/view.h"
+
+/* A record of native state: the detector's number, then its bytes, aligned. */
+#define NATIVE_RECORD_HEAD 8
+#define NATIVE_RECORD (NATIVE_RECORD_HEAD + SKYPEDPI_NATIVE_STATE)
+
+/* Counts a signature that fired, and tells the embedder what that changes. */
+void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
+               const struct view *view, uint64_t time);
+
+/* Makes the verdict final as it stands: nothing more can be learned. */
+void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
+
+/* The verdict as the embedder sees it. */
+void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                struct skypedpi_verdict *verdict);
+
+#endif

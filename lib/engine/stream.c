@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/stream.h"
+
+#include "lib/engine/turn.h"
+
+/* More bytes than this ahead are no early segment: the flow is somewhere else than we think. */
+#define AHEAD_MAX (1 << 20)
+
+static int32_t distance(uint32_t to, uint32_t from)
+{
+    return (int32_t)(to - from);
+}
+
+static void skip_to(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, uint32_t sequence,
+                    uint64_t time)
+{
+    int32_t gap = distance(sequence, flow->next[direction]);
+    if (gap <= 0)
+        return;
+    flow->next[direction] = sequence;
+    turn_unseen(engine, flow, direction, (uint32_t)gap, time);
+}
+
+/* Bytes from `sequence` on, of which those before the expected number were seen before. */
+static void in_order(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                     uint32_t sequence, struct bytes data, uint32_t length, uint64_t time)
+{
+    uint32_t old = flow->next[direction] - sequence; /* repeated bytes in front */
+    if (old >= length)
+        return;
+    data.data += old < data.length ? old : data.length;
+    data.length -= old < data.length ? old : data.length;
+    flow->next[direction] += length - old;
+    turn_bytes(engine, flow, direction, data, length - old, time);
+}
+
+/* ---- segments that came early ---- */
+
+static struct early *early_first(struct buffer *b, unsigned direction)
+{
+    struct early *first = NULL;
+    for (int i = 0; i < EARLY_SEGMENTS; i++) {
+        struct early *e = &b->early[i];
+        if (e->length && e->direction == direction && (!first || distance(e->sequence, first->sequence) < 0))
+            first = e;
+    }
+    return first;
+}
+
+/* Delivers the early segments of a direction up to a sequence number; those that hang on to what was seen, or
+ * with `force` those behind a hole too. */
+static void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, bool force,
+                          uint64_t time)
+{
+    uint8_t copy[EARLY_BYTES];
+    while (flow->buffer && !flow_final(flow)) {
+        struct early *e = early_first(buffer_at(&engine->buffers, flow->buffer), direction);
+        if (!e || (!force && distance(e->sequence, flow->next[direction]) > 0))
+            break;
+        const struct early segment = *e;
+        memcpy(copy, buffer_at(&engine->buffers, flow->buffer)->early_bytes + e->at, segment.captured);
+        e->length = 0;
+        skip_to(engine, flow, direction, segment.sequence, time);
+        in_order(engine, flow, direction, segment.sequence, (struct bytes){copy, segment.captured}, segment.length,
+                 time);
+    }
+    if (flow->buffer && buffer_empty(buffer_at(&engine->buffers, flow->buffer)))
+        turn_release(engine, flow);
+}
+
+static struct early *early_free(struct buffer *b)
+{
+    bool all = true;
+    struct early *place = NULL;
+    for (int i = 0; i < EARLY_SEGMENTS; i++) {
+        if (!b->early[i].length)
+            place = &b->early[i];
+        else
+            all = false;
+    }
+    if (all)
+        b->early_used = 0;
+    return place;
+}
+
+/* Keeps a segment until what comes before it is there; false if there is no room. */
+static bool early_keep(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                       uint32_t sequence, struct bytes data, uint32_t length, uint64_t time)
+{
+    struct buffer *b = turn_buffer(engine, flow, time);
+    struct early *e = b ? early_free(b) : NULL;
+    if (!e || data.length > EARLY_BYTES - b->early_used) {
+        if (b && buffer_empty(b))
+            turn_release(engine, flow);
+        return false;
+    }
+    *e = (struct early){sequence, length, (uint16_t)data.length, (uint16_t)b->early_used, (uint8_t)direction};
+    if (data.length)
+        memcpy(b->early_bytes + b->early_used, data.data, data.length);
+    b->early_used += (uint32_t)data.length;
+    return true;
+}
+
+/* ---- one packet ---- */
+
+static void handshake_note(struct skypedpi_flow *flow, const struct skypedpi_packet *p, unsigned direction)
+{
+    bool first = !flow_has(flow, BIT_SEQ_0 | BIT_SEQ_1 | BIT_STARTED);
+    if (p->tcp_flags & SKYPEDPI_TCP_SYN) {
+        if (first && (p->tcp_flags & SKYPEDPI_TCP_ACK) && direction == 0)
+            flow_set(flow, BIT_SWAPPED);
+        if (!flow_has(flow, BIT_SPOKE(direction))) {
+            flow->next[direction] = p->sequence + 1;
+            flow_set(flow, BIT_SEQ(direction));
+        }
+    } else if (first) {
+        flow_flag(flow, SKYPEDPI_FLAG_MIDFLOW);
+    }
+}
+
+/* The other side acknowledged bytes that never came by: they were sent, and this long. */
+static void acknowledged(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p,
+                         unsigned other)
+{
+    if (!(p->tcp_flags & SKYPEDPI_TCP_ACK) || (p->tcp_flags & SKYPEDPI_TCP_RST))
+        return;
+    if (!flow_has(flow, BIT_SEQ(other))) {
+        flow->next[other] = p->acknowledgement;
+        flow_set(flow, BIT_SEQ(other));
+        return;
+    }
+    int32_t gap = distance(p->acknowledgement, flow->next[other]);
+    if (gap <= 1 || gap > AHEAD_MAX) /* a FIN takes a number of its own */
+        return;
+    early_deliver(engine, flow, other, true, p->time);
+    if (distance(p->acknowledgement, flow->next[other]) > 1)
+        skip_to(engine, flow, other, p->acknowledgement, p->time);
+}
+
+static bool fills_unseen(const struct skypedpi_flow *flow, unsigned direction, uint32_t sequence, uint32_t length)
+{
+    const struct head *h = &flow->head[direction];
+    return flow_has(flow, BIT_UNSEEN(direction)) && length <= h->length &&
+           sequence == flow->next[direction] - h->length;
+}
+
+static void segment(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p,
+                    unsigned direction)
+{
+    const struct bytes data = {p->payload, p->captured};
+    uint32_t sequence = p->sequence + ((p->tcp_flags & SKYPEDPI_TCP_SYN) ? 1 : 0);
+    if (!flow_has(flow, BIT_SEQ(direction))) {
+        flow->next[direction] = sequence;
+        flow_set(flow, BIT_SEQ(direction));
+    }
+    int32_t ahead = distance(sequence, flow->next[direction]);
+    if (ahead > 0 && ahead <= AHEAD_MAX &&
+        early_keep(engine, flow, direction, sequence, data, p->length, p->time))
+        return;
+    if (ahead > 0)
+        early_deliver(engine, flow, direction, true, p->time);
+    if (ahead > AHEAD_MAX || ahead < -AHEAD_MAX)
+        flow->next[direction] = sequence;
+    skip_to(engine, flow, direction, sequence, p->time);
+    if (ahead < 0 && fills_unseen(flow, direction, sequence, p->length))
+        turn_late(engine, flow, direction, data, p->time);
+    else
+        in_order(engine, flow, direction, sequence, data, p->length, p->time);
+    early_deliver(engine, flow, direction, false, p->time);
+}
+
+static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p,
+                     unsigned direction)
+{
+    handshake_note(flow, p, direction);
+    acknowledged(engine, flow, p, 1 - direction);
+    if (p->length && !flow_final(flow))
+        segment(engine, flow, p, direction);
+    if ((p->tcp_flags & SKYPEDPI_TCP_FIN) && p->sequence + p->length == flow->next[direction])
+        flow->next[direction]++;
+}
+
+void stream_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p)
+{
+    unsigned direction = p->flags & SKYPEDPI_PACKET_REVERSE;
+    if (flow_has(flow, BIT_TCP)) {
+        tcp_feed(engine, flow, p, direction);
+    } else if (p->length) {
+        flow_set(flow, BIT_SPOKE(direction));
+        if (p->captured < p->length)
+            flow_flag(flow, SKYPEDPI_FLAG_TRUNCATED);
+        turn_datagram(engine, flow, direction, (struct bytes){p->payload, p->captured}, p->length, p->time);
+    }
+}
+
+void stream_flush(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    for (unsigned direction = 0; direction < 2 && flow->buffer; direction++)
+        early_deliver(engine, flow, direction, true, buffer_at(&engine->buffers, flow->buffer)->time);
+    stream_drop(engine, flow);
+}
+
+void stream_drop(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    turn_end(engine, flow);
+    turn_release(engine, flow);
+}

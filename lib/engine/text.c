@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/text.h"
+
+static uint8_t folded(uint8_t c, bool fold)
+{
+    return fold && c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+}
+
+static bool same_at(struct bytes text, size_t at, struct bytes entry, bool fold)
+{
+    if (at > text.length || entry.length > text.length - at)
+        return false;
+    for (size_t i = 0; i < entry.length; i++)
+        if (folded(text.data[at + i], fold) != entry.data[i])
+            return false;
+    return true;
+}
+
+static bool contains(struct bytes text, struct bytes entry, bool fold)
+{
+    for (size_t at = 0; at + entry.length <= text.length; at++)
+        if (same_at(text, at, entry, fold))
+            return true;
+    return false;
+}
+
+static bool entry_fits(unsigned test, struct bytes text, struct bytes entry, bool fold)
+{
+    if (entry.length > text.length)
+        return false;
+    size_t tail = text.length - entry.length;
+    switch (test) {
+    case TEXT_IS:
+        return tail == 0 && same_at(text, 0, entry, fold);
+    case TEXT_UNDER:
+        return (tail == 0 || text.data[tail - 1] == '.') && same_at(text, tail, entry, fold);
+    case TEXT_STARTS:
+        return same_at(text, 0, entry, fold);
+    case TEXT_ENDS:
+        return same_at(text, tail, entry, fold);
+    default:
+        return contains(text, entry, fold);
+    }
+}
+
+static struct bytes bytes_of(const struct model *m, struct text_ref t)
+{
+    return (struct bytes){(const uint8_t *)m->strings + t.offset, t.length};
+}
+
+bool text_fits(const struct model *m, uint32_t list, unsigned test, struct bytes text, bool fold)
+{
+    const struct list *l = &m->lists[list];
+    for (uint32_t i = 0; i < l->count; i++)
+        if (entry_fits(test, text, bytes_of(m, m->refs[l->first + i]), fold))
+            return true;
+    return false;
+}
+
+/* Up to five digits and what they are worth; false if there is none or it is no 16-bit number. */
+static bool number_read(struct bytes text, size_t *at, uint16_t *number)
+{
+    uint32_t value = 0;
+    size_t from = *at;
+    while (*at < text.length && text.data[*at] >= '0' && text.data[*at] <= '9' && *at - from < 5)
+        value = value * 10 + (text.data[(*at)++] - (uint32_t)'0');
+    *number = (uint16_t)value;
+    return *at > from && value < SKYPEDPI_RELEASE_ANY;
+}
+
+/* Dotted numbers from `at` on: two to four count; a fifth, as 4.2 sends, is passed over. */
+static unsigned parts_read(struct bytes text, size_t at, uint16_t part[SKYPEDPI_RELEASE_PARTS])
+{
+    unsigned n = 0;
+    while (n < SKYPEDPI_RELEASE_PARTS && number_read(text, &at, &part[n])) {
+        n++;
+        if (at >= text.length || text.data[at] != '.')
+            break;
+        at++;
+    }
+    return n;
+}
+
+static bool after_read(struct bytes text, struct bytes mark, struct skypedpi_release *release)
+{
+    for (size_t at = 0; at + mark.length <= text.length; at++)
+        if (same_at(text, at, mark, false))
+            return parts_read(text, at + mark.length, release->part) >= 2;
+    return false;
+}
+
+static bool reversed_read(struct bytes text, struct skypedpi_release *release)
+{
+    uint16_t part[SKYPEDPI_RELEASE_PARTS];
+    if (parts_read(text, 0, part) != SKYPEDPI_RELEASE_PARTS)
+        return false;
+    for (int i = 0; i < SKYPEDPI_RELEASE_PARTS; i++)
+        release->part[i] = part[SKYPEDPI_RELEASE_PARTS - 1 - i];
+    return true;
+}
+
+bool release_read(const struct model *m, const struct signature *s, struct bytes text,
+                  struct skypedpi_release *release)
+{
+    for (int i = 0; i < SKYPEDPI_RELEASE_PARTS; i++)
+        release->part[i] = SKYPEDPI_RELEASE_ANY;
+    if (s->version_rule == VERSION_AFTER)
+        return after_read(text, bytes_of(m, s->version_text), release);
+    return s->version_rule == VERSION_REVERSED && reversed_read(text, release);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/turn.h"
+
+#include "lib/engine/match.h"
+#include "lib/engine/tunnel.h"
+
+/* A first segment this long is taken for whole unless a reader asks for more: every signature of a split
+ * message that is not TLS or HTTP looks at fewer bytes. */
+#define WHOLE_FROM 256
+
+static unsigned number_of(const struct skypedpi_flow *flow)
+{
+    return (unsigned)flow->ordinal[0] + flow->ordinal[1];
+}
+
+static uint16_t saturated(uint32_t n)
+{
+    return (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
+}
+
+/* ---- what is kept of a message ---- */
+
+static void message_count(struct skypedpi_flow *flow, unsigned direction, uint32_t length)
+{
+    if (flow->ordinal[direction] < UINT8_MAX)
+        flow->ordinal[direction]++;
+    if (number_of(flow) <= SIZES_KEPT)
+        flow->size[number_of(flow) - 1] = saturated(length);
+}
+
+static void message_grow(struct skypedpi_flow *flow, uint32_t length)
+{
+    if (number_of(flow) <= SIZES_KEPT) {
+        uint16_t *size = &flow->size[number_of(flow) - 1];
+        *size = saturated(*size + length);
+    }
+}
+
+static void head_keep(struct skypedpi_flow *flow, unsigned direction, struct bytes data, uint32_t length, uint32_t now)
+{
+    struct head *h = &flow->head[direction];
+    if (flow_has(flow, BIT_EXACT))
+        return; /* the flow is final, and its release stands there */
+    size_t kept = data.length < HEAD_BYTES ? data.length : HEAD_BYTES;
+    memset(h->byte, 0, sizeof h->byte);
+    if (kept)
+        memcpy(h->byte, data.data, kept);
+    h->length = saturated(length);
+    flow->head_time[direction] = now;
+    if (kept < HEAD_BYTES && kept < length)
+        flow_set(flow, BIT_UNSEEN(direction));
+    else
+        flow_clear(flow, BIT_UNSEEN(direction));
+}
+
+void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                   struct bytes data, uint32_t length, uint64_t time)
+{
+    struct view view;
+    message_count(flow, direction, length);
+    view_open(&view, flow, direction, data, length, time);
+    match_message(engine, flow, &view, time);
+    head_keep(flow, direction, data, length, milliseconds(time));
+}
+
+/* ---- buffers ---- */
+
+static void owner_set(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t number, uint64_t time)
+{
+    struct buffer *b = buffer_at(&engine->buffers, number);
+    b->owner = slab_number(&engine->flows, flow);
+    b->time = time;
+    flow->buffer = (uint16_t)number;
+}
+
+/* Takes the buffer that was taken longest ago from its owner. */
+static uint32_t steal(struct skypedpi_engine *engine)
+{
+    struct buffers *all = &engine->buffers;
+    if (!all->slab.capacity)
+        return 0;
+    all->oldest = all->oldest % all->slab.capacity + 1;
+    struct skypedpi_flow *victim = slab_at(&engine->flows, buffer_at(all, all->oldest)->owner);
+    flow_flag(victim, SKYPEDPI_FLAG_SHORT_POOL);
+    engine->stats.buffers_stolen++;
+    turn_end(engine, victim);
+    turn_release(engine, victim);
+    return slab_take(&all->slab);
+}
+
+struct buffer *turn_buffer(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
+{
+    if (!flow->buffer) {
+        uint32_t number = slab_take(&engine->buffers.slab);
+        if (!number)
+            number = steal(engine);
+        if (!number)
+            return NULL;
+        owner_set(engine, flow, number, time);
+    }
+    struct buffer *b = buffer_at(&engine->buffers, flow->buffer);
+    b->time = time;
+    return b;
+}
+
+void turn_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    if (flow->buffer)
+        slab_give(&engine->buffers.slab, flow->buffer);
+    flow->buffer = 0;
+}
+
+static struct buffer *held(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    return flow->buffer ? buffer_at(&engine->buffers, flow->buffer) : NULL;
+}
+
+/* ---- turns ---- */
+
+static unsigned turn_direction(const struct skypedpi_flow *flow)
+{
+    return flow_has(flow, BIT_TURN_1) ? 1 : 0;
+}
+
+void turn_end(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    struct buffer *b = held(engine, flow);
+    if (!b || !b->turn_length)
+        return;
+    head_keep(flow, turn_direction(flow), (struct bytes){b->turn, b->turn_length}, b->turn_length,
+              milliseconds(b->time));
+    b->turn_length = 0;
+    if (buffer_empty(b))
+        turn_release(engine, flow);
+}
+
+/* Begins a turn unless the side speaks already. True if it begins. */
+static bool turn_begin(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, uint32_t length)
+{
+    if (flow_has(flow, BIT_STARTED) && turn_direction(flow) == direction) {
+        message_grow(flow, length);
+        return false;
+    }
+    turn_end(engine, flow);
+    flow_set(flow, BIT_STARTED);
+    flow_clear(flow, BIT_TURN_1);
+    if (direction)
+        flow_set(flow, BIT_TURN_1);
+    message_count(flow, direction, length);
+    return true;
+}
+
+/* Shows the turn so far. Where a proxy lets the flow through, what is behind its reply begins anew. */
+static bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                      struct bytes data, uint32_t length, uint64_t time)
+{
+    struct view view;
+    view_open(&view, flow, direction, data, length, time);
+    uint32_t used = tunnel_step(engine, flow, &view);
+    if (!used) {
+        match_message(engine, flow, &view, time);
+        return view.more;
+    }
+    struct buffer *b = held(engine, flow);
+    uint8_t rest[TURN_BYTES]; /* the bytes may stand in the buffer that the inner stream takes over */
+    size_t left = data.length - used < sizeof rest ? data.length - used : sizeof rest;
+    memcpy(rest, data.data + used, left);
+    if (b)
+        b->turn_length = 0;
+    tunnel_restart(flow);
+    if (length > used)
+        turn_bytes(engine, flow, direction, (struct bytes){rest, left}, length - used, time);
+    return false;
+}
+
+static void turn_first(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                       struct bytes data, uint32_t length, uint64_t time)
+{
+    unsigned number = number_of(flow);
+    bool more = turn_show(engine, flow, direction, data, length, time);
+    if (flow_final(flow) || number_of(flow) != number || !flow->ordinal[direction])
+        return; /* decided, or a tunnel began */
+    struct buffer *b = NULL;
+    if (data.length == length && length < TURN_BYTES && (length < WHOLE_FROM || more))
+        b = turn_buffer(engine, flow, time);
+    if (!b) {
+        head_keep(flow, direction, data, length, milliseconds(time));
+        return;
+    }
+    memcpy(b->turn, data.data, length);
+    b->turn_length = length;
+}
+
+static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                      struct bytes data, uint32_t length, uint64_t time)
+{
+    struct buffer *b = held(engine, flow);
+    if (!b || !b->turn_length) {
+        struct head *h = &flow->head[direction];
+        h->length = saturated(h->length + length);
+        return;
+    }
+    size_t room = TURN_BYTES - b->turn_length, taken = data.length < room ? data.length : room;
+    memcpy(b->turn + b->turn_length, data.data, taken);
+    b->turn_length += (uint32_t)taken;
+    b->time = time;
+    bool more = turn_show(engine, flow, direction, (struct bytes){b->turn, b->turn_length}, b->turn_length, time);
+    if (flow_final(flow) || !(b = held(engine, flow)) || !b->turn_length)
+        return;
+    if (taken < length || (b->turn_length >= WHOLE_FROM && !more)) {
+        turn_end(engine, flow);
+        flow->head[direction].length = saturated(flow->head[direction].length + length - (uint32_t)taken);
+    }
+}
+
+void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, struct bytes data,
+                uint32_t length, uint64_t time)
+{
+    flow_set(flow, BIT_SPOKE(direction));
+    if (data.length < length)
+        flow_flag(flow, SKYPEDPI_FLAG_TRUNCATED);
+    if (turn_begin(engine, flow, direction, length))
+        turn_first(engine, flow, direction, data, length, time);
+    else
+        turn_more(engine, flow, direction, data, length, time);
+}
+
+void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, uint32_t length,
+                 uint64_t time)
+{
+    flow_flag(flow, SKYPEDPI_FLAG_MISSING);
+    if (turn_begin(engine, flow, direction, length)) {
+        head_keep(flow, direction, (struct bytes){NULL, 0}, length, milliseconds(time));
+        return;
+    }
+    turn_end(engine, flow);
+    flow->head[direction].length = saturated(flow->head[direction].length + length);
+}
+
+void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, struct bytes data,
+               uint64_t time)
+{
+    struct view view;
+    uint32_t length = flow->head[direction].length;
+    flow_set(flow, BIT_SPOKE(direction));
+    view_open(&view, flow, direction, data, length, time);
+    match_message(engine, flow, &view, time);
+    if (!flow_final(flow))
+        head_keep(flow, direction, data, length, flow->head_time[direction]);
+}

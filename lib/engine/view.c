@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/view.h"
+
+void view_open(struct view *v, const struct skypedpi_flow *flow, unsigned direction, struct bytes data,
+               uint32_t length, uint64_t time)
+{
+    v->flow = flow;
+    v->data = data;
+    v->length = length;
+    v->now = milliseconds(time);
+    v->direction = (uint8_t)direction;
+    v->server = (uint8_t)flow_server(flow, direction);
+    v->kind = KIND_ANY;
+    v->more = false;
+    v->plain_length = 0;
+    v->record_rest = 0;
+}
+
+/* First bytes that can begin a message of each kind: the readers are asked only then. */
+
+static bool maybe_tls(struct bytes b)
+{
+    return b.length >= 5 && b.data[0] >= 20 && b.data[0] <= 24 && b.data[1] == 3;
+}
+
+static bool maybe_http(struct bytes b)
+{
+    return b.length >= 8 && b.data[0] >= 'C' && b.data[0] <= 'T';
+}
+
+static bool maybe_dns(struct bytes b)
+{
+    return b.length >= 17 && b.data[4] == 0 && b.data[5] >= 1 && b.data[5] <= 4;
+}
+
+static bool maybe_stun(struct bytes b)
+{
+    return b.length >= 20 && (b.data[0] < 2 || (b.data[0] == 0xff && b.data[1] == 0x10));
+}
+
+static bool maybe_rtp(struct bytes b)
+{
+    return b.length >= 8 && b.data[0] >> 6 == 2;
+}
+
+static void take(struct view *v, enum kind kind, enum wire_result result)
+{
+    if (result == WIRE_NO)
+        return;
+    v->kind = (uint8_t)kind;
+    v->more = result == WIRE_MORE;
+}
+
+static void read_stream(struct view *v, uint32_t kinds)
+{
+    if ((kinds & 1u << KIND_TLS) && maybe_tls(v->data))
+        take(v, KIND_TLS, tls_read(v->data, &v->as.tls));
+    else if ((kinds & 1u << KIND_HTTP) && maybe_http(v->data))
+        take(v, KIND_HTTP, http_read(v->data, &v->as.http));
+}
+
+static void read_datagram(struct view *v, uint32_t kinds)
+{
+    if ((kinds & 1u << KIND_STUN) && maybe_stun(v->data))
+        take(v, KIND_STUN, stun_read(v->data, &v->as.stun));
+    if (v->kind == KIND_ANY && (kinds & 1u << KIND_DNS) && maybe_dns(v->data))
+        take(v, KIND_DNS, dns_read(v->data, &v->as.dns));
+    if (v->kind == KIND_ANY && (kinds & 1u << KIND_RTP) && maybe_rtp(v->data))
+        take(v, KIND_RTP, rtp_read(v->data, &v->as.rtp));
+}
+
+void view_read(struct view *v, uint32_t kinds)
+{
+    if (!flow_has(v->flow, BIT_TCP))
+        read_datagram(v, kinds);
+    else if (v->flow->ordinal[v->direction] <= 1)
+        read_stream(v, kinds); /* what a stream speaks it speaks from its first byte */
+}
+
+/* A record stands behind the opening in the same turn, or begins the turn after one that was the opening
+ * alone. */
+void view_record(struct view *v)
+{
+    const struct head *prev = &v->flow->head[v->direction];
+    unsigned ordinal = v->flow->ordinal[v->direction];
+    size_t plain = 0;
+    bool read = false;
+    if (ordinal == 1 && v->data.length > SKYPE_TCP_OPENING) {
+        v->record_rest = v->length - SKYPE_TCP_OPENING;
+        read = skype_tcp_record(v->data.data, SKYPE_TCP_OPENING, v->data.data + SKYPE_TCP_OPENING,
+                                v->data.length - SKYPE_TCP_OPENING, v->plain, &plain);
+    } else if (ordinal == 2 && prev->length == SKYPE_TCP_OPENING && !flow_has(v->flow, BIT_UNSEEN(v->direction))) {
+        v->record_rest = v->length;
+        read = skype_tcp_record(prev->byte, HEAD_BYTES, v->data.data, v->data.length, v->plain, &plain);
+    }
+    if (read)
+        v->plain_length = (uint8_t)plain;
+}
+
+static bool text_is(struct bytes source, struct bytes *text)
+{
+    *text = source;
+    return source.length > 0;
+}
+
+bool view_text(const struct view *v, unsigned field, struct bytes *text)
+{
+    if (field == TEXT_TLS_SNI)
+        return v->kind == KIND_TLS && text_is(v->as.tls.name, text);
+    if (field == TEXT_DNS_NAME)
+        return v->kind == KIND_DNS &&
+               text_is((struct bytes){(const uint8_t *)v->as.dns.name, v->as.dns.name_length}, text);
+    if (v->kind != KIND_HTTP)
+        return false;
+    const struct http *h = &v->as.http;
+    switch (field) {
+    case TEXT_HTTP_HOST:
+        return text_is(h->host, text);
+    case TEXT_HTTP_PATH:
+        return text_is(h->path, text);
+    case TEXT_HTTP_AGENT:
+        return text_is(h->agent, text);
+    default:
+        return text_is(h->method, text);
+    }
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_ENGINE_VIEW_H
+#define LIB_ENGINE_VIEW_H
+
+#include "lib/engine/flow.h"
+#include "lib/sigset/program.h"
+#include "lib/wire/dns.h"
+#include "lib/wire/http.h"
+#include "lib/wire/rtp.h"
+#include "lib/wire/skype_tcp.h"
+#include "lib/wire/stun.h"
+#include "lib/wire/tls.h"
+
+/* One message as signatures see it: its bytes, its flow, and what the wire readers made of it. */
+struct view {
+    const struct skypedpi_flow *flow;
+    struct bytes data; /* what was captured of the message */
+    uint32_t length;   /* of the message on the wire */
+    uint32_t now;      /* milliseconds, wrapping */
+    uint8_t direction; /* 0 from the flow's source, 1 from its destination */
+    uint8_t server;    /* 1 if it comes from the side that did not open the flow */
+    uint8_t kind;      /* enum kind: which reader below is filled */
+    bool more;         /* the reader wants the bytes that follow */
+    uint8_t plain_length;
+    uint8_t plain[SKYPE_TCP_KNOWN]; /* of the TCP record behind the opening */
+    uint32_t record_rest;           /* bytes of the message from that record on */
+    union {
+        struct tls tls;
+        struct http http;
+        struct dns dns;
+        struct stun stun;
+        struct rtp rtp;
+    } as;
+};
+
+/* Fills everything but `as`. */
+void view_open(struct view *view, const struct skypedpi_flow *flow, unsigned direction, struct bytes data,
+               uint32_t length, uint64_t time);
+
+/* Finds the kind of the message among those wanted (bits of enum kind) and reads it. */
+void view_read(struct view *view, uint32_t kinds);
+
+/* Deciphers the record behind a Skype TCP opening, if the flow's bytes are such. */
+void view_record(struct view *view);
+
+/* Text of a field; false if the message has none. */
+bool view_text(const struct view *view, unsigned text_field, struct bytes *text);
+
+static inline uint32_t milliseconds(uint64_t nanoseconds)
+{
+    return (uint32_t)(nanoseconds / 1000000u);
+}
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/kit/walk.h"
+
+static void end_in_payload(struct walk *walk)
+{
+    walk->out->payload = walk->data;
+    walk->out->length = walk->length;
+    walk->out->captured = walk->captured;
+    walk_end(walk, FRAME_OK);
+}
+
+void walk_udp(struct walk *walk)
+{
+    const uint8_t *h = walk_take(walk, 8);
+    if (!h) {
+        return;
+    }
+    uint32_t length = walk_be16(h + 4);
+
+    if (length != 0 && length < 8) {
+        walk_end(walk, FRAME_BROKEN);
+        return;
+    }
+    if (length == 0) {
+        length = walk->length + 8; /* IP's length is all there is */
+    }
+    if (length - 8 < walk->length || walk->out->fragment_more) {
+        walk_limit(walk, length - 8);
+    }
+    walk->out->source_port = walk_be16(h);
+    walk->out->destination_port = walk_be16(h + 2);
+    end_in_payload(walk);
+}
+
+/* Options may be cut off by the capture: the payload then is, too. */
+static bool skip_options(struct walk *walk, uint32_t length)
+{
+    if (length > walk->length) {
+        walk_end(walk, FRAME_BROKEN);
+        return false;
+    }
+    uint32_t there = length < walk->captured ? length : walk->captured;
+    walk->data += there;
+    walk->captured -= there;
+    walk->length -= length;
+    return true;
+}
+
+void walk_tcp(struct walk *walk)
+{
+    const uint8_t *h = walk_take(walk, 20);
+    if (!h) {
+        return;
+    }
+    uint32_t header = (h[12] >> 4) * 4u;
+
+    if (header < 20) {
+        walk_end(walk, FRAME_BROKEN);
+        return;
+    }
+    if (!skip_options(walk, header - 20)) {
+        return;
+    }
+    walk->out->source_port = walk_be16(h);
+    walk->out->destination_port = walk_be16(h + 2);
+    walk->out->sequence = walk_be32(h + 4);
+    walk->out->acknowledgement = walk_be32(h + 8);
+    walk->out->tcp_flags = h[13];
+    end_in_payload(walk);
+}

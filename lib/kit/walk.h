@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_KIT_WALK_H
+#define LIB_KIT_WALK_H
+
+#include <stddef.h>
+#include "lib/kit/frame.h"
+
+struct walk;
+/* Takes a header from the front and names the reader of what follows, or ends the walk. */
+typedef void walk_reader(struct walk *walk);
+
+/* The way through a frame, header by header. */
+struct walk {
+    const uint8_t *data; /* what is left of the frame ... */
+    uint32_t captured;   /* ... as far as it was captured ... */
+    uint32_t length;     /* ... and as it was on the wire */
+    unsigned networks;   /* IP headers seen */
+    walk_reader *next;   /* NULL at the end */
+    enum frame_result result;
+    struct frame *out;
+};
+
+static inline uint16_t walk_be16(const uint8_t *p)
+{
+    return (uint16_t)(p[0] << 8 | p[1]);
+}
+
+static inline uint32_t walk_be32(const uint8_t *p)
+{
+    return (uint32_t)walk_be16(p) << 16 | walk_be16(p + 2);
+}
+
+static inline uint16_t walk_le16(const uint8_t *p)
+{
+    return (uint16_t)(p[1] << 8 | p[0]);
+}
+
+static inline uint32_t walk_le32(const uint8_t *p)
+{
+    return (uint32_t)walk_le16(p + 2) << 16 | walk_le16(p);
+}
+
+static inline void walk_end(struct walk *walk, enum frame_result result)
+{
+    walk->result = result;
+    walk->next = NULL;
+}
+
+/* Are the next n bytes there? Ends the walk if not. */
+static inline bool walk_has(struct walk *walk, uint32_t n)
+{
+    if (n <= walk->captured) {
+        return true;
+    }
+    walk_end(walk, n > walk->length ? FRAME_BROKEN : FRAME_SHORT);
+    return false;
+}
+
+/* The next n bytes, and steps over them; NULL ends the walk. */
+static inline const uint8_t *walk_take(struct walk *walk, uint32_t n)
+{
+    if (!walk_has(walk, n)) {
+        return NULL;
+    }
+    const uint8_t *taken = walk->data;
+    walk->data += n;
+    walk->captured -= n;
+    walk->length -= n;
+    return taken;
+}
+
+/* What follows is n bytes long, whatever the frame has left: padding behind it is not looked at. */
+static inline void walk_limit(struct walk *walk, uint32_t n)
+{
+    walk->length = n;
+    if (walk->captured > n) {
+        walk->captured = n;
+    }
+}
+
+/* Chooses the next reader. */
+void walk_link(struct walk *walk, unsigned link);        /* by link type */
+void walk_type(struct walk *walk, uint16_t type);        /* by Ethernet type */
+void walk_protocol(struct walk *walk, uint8_t protocol); /* by IP protocol */
+
+walk_reader walk_ethernet, walk_llc, walk_vlan, walk_mpls, walk_gre, walk_ppp, walk_pppoe;
+walk_reader walk_wifi, walk_radiotap;
+walk_reader walk_ip; /* either version */
+walk_reader walk_ipv4, walk_ipv6, walk_udp, walk_tcp;
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/sigset/constraint.h"
+
+#include "lib/sigset/fields.h"
+
+#define FUNCTION_MASK 0x8fu /* of the byte that skype.function is taken from */
+
+/* ---- intervals and bits ---- */
+
+struct interval interval_meet(struct interval a, struct interval b)
+{
+    return (struct interval){a.low > b.low ? a.low : b.low, a.high < b.high ? a.high : b.high};
+}
+
+struct interval interval_join(struct interval a, struct interval b)
+{
+    return (struct interval){a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
+}
+
+struct bits bits_join(struct bits a, struct bits b)
+{
+    uint32_t mask = a.mask & b.mask & ~(a.value ^ b.value);
+    return (struct bits){mask, a.value & mask};
+}
+
+/* The leading bits that all numbers of an interval share. */
+static struct bits bits_of(struct interval i)
+{
+    uint32_t differ = i.low ^ i.high;
+    for (unsigned shift = 1; shift < 32; shift *= 2)
+        differ |= differ >> shift;
+    return (struct bits){~differ, i.low & ~differ};
+}
+
+/* ---- what a comparison is about ---- */
+
+static bool is_field(const struct instruction *i)
+{
+    return i->op == OP_FIELD || i->op == OP_LOAD || i->op == OP_DISTINCT;
+}
+
+static struct interval values_of(const struct instruction *i)
+{
+    const struct field_word *f = field_of(i);
+    return (struct interval){f->low, i->op == OP_DISTINCT ? i->imm : f->high};
+}
+
+static bool subject_of(const struct node *node, uint16_t index, struct constraint *c)
+{
+    const struct node *n = &node[index];
+    uint32_t mask = UINT32_MAX;
+    if (n->code.op == OP_AND && node[n->right].code.op == OP_PUSH) {
+        mask = node[n->right].code.imm;
+        n = &node[n->left];
+    }
+    if (!is_field(&n->code))
+        return false;
+    *c = (struct constraint){.about = n->code, .mask = mask};
+    if (n->code.op == OP_FIELD && n->code.b == FIELD_SKYPE_FUNCTION)
+        c->mask &= FUNCTION_MASK;
+    return true;
+}
+
+/* What values the masked field can have at all. */
+static struct interval possible(const struct constraint *c)
+{
+    struct interval values = values_of(&c->about);
+    if (c->mask == UINT32_MAX)
+        return values;
+    return (struct interval){0, values.high < c->mask ? values.high : c->mask};
+}
+
+/* ---- what it says ---- */
+
+static struct interval compared(enum opcode op, uint32_t k)
+{
+    const struct interval none = {1, 0};
+    switch (op) {
+    case OP_LT:
+        return k ? (struct interval){0, k - 1} : none;
+    case OP_LE:
+        return (struct interval){0, k};
+    case OP_GT:
+        return k < UINT32_MAX ? (struct interval){k + 1, UINT32_MAX} : none;
+    case OP_GE:
+        return (struct interval){k, UINT32_MAX};
+    default:
+        return (struct interval){k, k};
+    }
+}
+
+static void within(struct constraint *c, struct interval i)
+{
+    struct interval can = possible(c);
+    bool length = c->about.op == OP_FIELD && c->about.b == FIELD_LEN;
+    c->within = interval_meet(i, (struct interval){0, can.high});
+    c->bits = bits_of(c->within);
+    c->impossible = c->within.low > c->within.high || c->within.high < can.low;
+    c->certain = i.low <= can.low + length && i.high >= can.high; /* messages of no bytes are rare */
+}
+
+static void among(struct constraint *c, const struct builder *b, const struct instruction *in)
+{
+    const struct range *range = (const struct range *)b->table[TABLE_RANGES].rows + in->imm;
+    within(c, (struct interval){range[0].low, range[in->b - 1].high});
+    for (unsigned i = 0; i < in->b; i++) {
+        struct bits bits = bits_of((struct interval){range[i].low, range[i].high});
+        c->bits = i ? bits_join(c->bits, bits) : bits;
+    }
+    c->certain = c->certain && in->b == 1;
+}
+
+static bool truth_of(const struct node *node, uint16_t index, uint32_t truth, struct constraint *c)
+{
+    if (node[index].type != TYPE_TRUTH || node[index].code.op != OP_FIELD || !subject_of(node, index, c))
+        return false;
+    within(c, (struct interval){truth, truth});
+    return true;
+}
+
+/* A set's bits may be wider than the field's mask: there only zeroes can be. */
+static void bits_settle(struct constraint *c)
+{
+    if (c->bits.mask & c->bits.value & ~c->mask)
+        c->impossible = true;
+    c->bits.mask &= c->mask;
+    c->bits.value &= c->mask;
+}
+
+bool constraint_of(const struct condition *condition, const struct builder *builder, uint16_t index,
+                   struct constraint *c)
+{
+    const struct node *node = condition->node, *n = &node[index];
+    enum opcode op = (enum opcode)n->code.op;
+    if (op == OP_FIELD)
+        return truth_of(node, index, 1, c);
+    if (op == OP_NOT)
+        return truth_of(node, n->left, 0, c);
+    if (op == OP_IN && subject_of(node, n->left, c))
+        among(c, builder, &n->code);
+    else if (op >= OP_EQ && op <= OP_GE && node[n->right].code.op == OP_PUSH && subject_of(node, n->left, c))
+        within(c, compared(op, node[n->right].code.imm));
+    else
+        return false;
+    c->differs = op == OP_NE;
+    bits_settle(c);
+    if (c->differs) { /* it says nothing but that */
+        c->certain = c->impossible;
+        c->impossible = false;
+        c->bits = (struct bits){0, 0};
+    }
+    return true;
+}
+
+/* ---- two of them ---- */
+
+static bool same_subject(const struct constraint *a, const struct constraint *b)
+{
+    return a->about.op == b->about.op && a->about.a == b->about.a && a->about.b == b->about.b &&
+           a->about.imm == b->about.imm && a->mask == b->mask;
+}
+
+static bool is_only(const struct interval *i, const struct interval *value)
+{
+    return i->low == i->high && value->low == value->high && i->low == value->low;
+}
+
+bool constraints_exclude(const struct constraint *a, const struct constraint *b)
+{
+    if (!same_subject(a, b) || (a->differs && b->differs))
+        return false;
+    if (a->differs || b->differs)
+        return is_only(&a->within, &b->within);
+    struct interval both = interval_meet(a->within, b->within);
+    return both.low > both.high;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/sigset/db.h"
+
+#include <string.h>
+#include "lib/base/abi.h"
+#include "lib/native/native.h"
+#include "lib/sigset/image.h"
+
+static const struct skypedpi_native *native_among(const struct skypedpi_native *natives, size_t count,
+                                                  const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(natives[i].name, name) == 0)
+            return &natives[i];
+    return NULL;
+}
+
+bool native_known(const char *name, size_t length)
+{
+    size_t count;
+    const struct skypedpi_native *own = native_builtin(&count);
+    for (size_t i = 0; i < count; i++)
+        if (strlen(own[i].name) == length && memcmp(own[i].name, name, length) == 0)
+            return true;
+    return false;
+}
+
+static bool native_ok(const struct skypedpi_native *n)
+{
+    return n->size == sizeof *n && n->abi == SKYPEDPI_NATIVE_ABI && n->name && n->inspect &&
+           n->state_size <= SKYPEDPI_NATIVE_STATE;
+}
+
+/* Finds each native the set names, the caller's before the library's own. */
+static int natives_resolve(struct skypedpi_db *db, const struct skypedpi_native *natives, size_t count)
+{
+    size_t own_count;
+    const struct skypedpi_native *own = native_builtin(&own_count);
+    for (size_t i = 0; i < count; i++)
+        if (!native_ok(&natives[i]))
+            return SKYPEDPI_E_NATIVE;
+    for (uint32_t i = 0; i < db->model.native_count; i++) {
+        const char *name = model_text(&db->model, db->model.natives[i]);
+        const struct skypedpi_native *found = native_among(natives, count, name);
+        if (!found)
+            found = native_among(own, own_count, name);
+        if (!found)
+            return SKYPEDPI_E_NATIVE;
+        db->natives[i] = *found;
+    }
+    return SKYPEDPI_OK;
+}
+
+static void db_free(struct skypedpi_db *db)
+{
+    const struct skypedpi_allocator allocator = db->allocator;
+    index_close(&db->udp, &allocator);
+    index_close(&db->tcp, &allocator);
+    model_release(&db->model, &allocator);
+    release(&allocator, db->natives);
+    release(&allocator, db->image);
+    release(&allocator, db);
+}
+
+static int db_fill(struct skypedpi_db *db, const struct skypedpi_native *natives, size_t count)
+{
+    const struct skypedpi_allocator *a = &db->allocator;
+    int result = image_decode(db->image, db->image_length, a, &db->model);
+    if (result == SKYPEDPI_OK)
+        result = model_verify(&db->model);
+    if (result != SKYPEDPI_OK)
+        return result;
+    db->natives = allocate_zeroed(a, db->model.native_count, sizeof *db->natives);
+    if (!db->natives)
+        return SKYPEDPI_E_MEMORY;
+    result = natives_resolve(db, natives, count);
+    if (result == SKYPEDPI_OK)
+        result = index_open(&db->udp, &db->model, 17, a);
+    if (result == SKYPEDPI_OK)
+        result = index_open(&db->tcp, &db->model, 6, a);
+    return result;
+}
+
+int skypedpi_db_load(const void *image, size_t length, const struct skypedpi_native *natives, size_t count,
+                     const struct skypedpi_allocator *allocator, skypedpi_db **out)
+{
+    if (!out)
+        return SKYPEDPI_E_ARGUMENT;
+    *out = NULL;
+    if (!image || (count && !natives))
+        return SKYPEDPI_E_ARGUMENT;
+    const struct skypedpi_allocator a = allocator_or_default(allocator);
+    struct skypedpi_db *db = allocate_zeroed(&a, 1, sizeof *db);
+    if (!db)
+        return SKYPEDPI_E_MEMORY;
+    db->allocator = a;
+    atomic_init(&db->references, 1);
+    db->image_length = length;
+    db->image = allocate_zeroed(&a, length, 1);
+    int result = SKYPEDPI_E_MEMORY;
+    if (db->image) {
+        memcpy(db->image, image, length);
+        result = db_fill(db, natives, count);
+    }
+    if (result != SKYPEDPI_OK)
+        db_free(db);
+    else
+        *out = db;
+    return result;
+}
+
+int skypedpi_db_save(const skypedpi_db *db, void *buffer, size_t capacity, size_t *length)
+{
+    if (!db || !length || (capacity && !buffer))
+        return SKYPEDPI_E_ARGUMENT;
+    *length = db->image_length;
+    if (capacity < db->image_length)
+        return SKYPEDPI_E_FULL;
+    memcpy(buffer, db->image, db->image_length);
+    return SKYPEDPI_OK;
+}
+
+int skypedpi_db_info(const skypedpi_db *db, struct skypedpi_db_info *info)
+{
+    if (!db || !info)
+        return SKYPEDPI_E_ARGUMENT;
+    struct skypedpi_db_info ours = {.signatures = db->model.signature_count,
+                                    .format = IMAGE_FORMAT,
+                                    .natives = db->model.native_count,
+                                    .image_bytes = db->image_length,
+                                    .digest = image_digest(db->image, db->image_length)};
+    memcpy(ours.name, model_text(&db->model, db->model.name), db->model.name.length);
+    memcpy(ours.version, model_text(&db->model, db->model.version), db->model.version.length);
+    return abi_write(info, &ours, sizeof ours, sizeof ours);
+}
+
+static uint32_t cost_of(const struct signature *s)
+{
+    return s->code_length;
+}
+
+static int signature_tell(const skypedpi_db *db, const struct signature *s, struct skypedpi_signature *info)
+{
+    const struct model *m = &db->model;
+    const struct skypedpi_signature ours = {.id = s->id,
+                                            .transport = s->transport,
+                                            .application = s->application,
+                                            .activity = s->activity,
+                                            .mechanism = s->mechanism,
+                                            .weight = s->weight,
+                                            .cost = cost_of(s),
+                                            .era_first = s->era_first,
+                                            .era_last = s->era_last,
+                                            .name = model_text(m, s->name),
+                                            .source = model_text(m, s->source),
+                                            .proof = model_text(m, s->proof)};
+    return abi_write(info, &ours, sizeof ours, sizeof ours);
+}
+
+int skypedpi_db_signature(const skypedpi_db *db, uint32_t index, struct skypedpi_signature *info)
+{
+    if (!db || !info)
+        return SKYPEDPI_E_ARGUMENT;
+    if (index >= db->model.signature_count)
+        return SKYPEDPI_E_NOT_FOUND;
+    return signature_tell(db, &db->model.signatures[index], info);
+}
+
+const struct signature *db_signature(const struct skypedpi_db *db, uint32_t id)
+{
+    uint32_t low = 0, high = db->model.signature_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (db->model.signatures[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct signature *s = &db->model.signatures[low];
+    return low < db->model.signature_count && s->id == id ? s : NULL;
+}
+
+int skypedpi_db_find(const skypedpi_db *db, uint32_t id, struct skypedpi_signature *info)
+{
+    if (!db || !info)
+        return SKYPEDPI_E_ARGUMENT;
+    const struct signature *s = db_signature(db, id);
+    return s ? signature_tell(db, s, info) : SKYPEDPI_E_NOT_FOUND;
+}
+
+const char *skypedpi_db_application_name(const skypedpi_db *db, unsigned application)
+{
+    unsigned custom = application - SKYPEDPI_APPLICATION_CUSTOM;
+    if (db && application >= SKYPEDPI_APPLICATION_CUSTOM && custom < db->model.application_count)
+        return model_text(&db->model, db->model.applications[custom]);
+    return skypedpi_application_name(application);
+}
+
+skypedpi_db *skypedpi_db_ref(skypedpi_db *db)
+{
+    atomic_fetch_add_explicit(&db->references, 1, memory_order_relaxed);
+    return db;
+}
+
+void skypedpi_db_unref(skypedpi_db *db)
+{
+    if (db && atomic_fetch_sub_explicit(&db->references, 1, memory_order_acq_rel) == 1)
+        db_free(db);
+}

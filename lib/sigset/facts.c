@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/sigset/facts.h"
+
+#include "lib/sigset/fields.h"
+
+#define LENGTH_MAX  UINT32_MAX
+#define ORDINAL_MAX 0xff
+#define FROM_CLIENT 1
+#define FROM_SERVER 2
+
+static struct facts anything(void)
+{
+    const struct interval length = {0, LENGTH_MAX};
+    return (struct facts){.length = {length, length, length},
+                          .ordinal = {0, ORDINAL_MAX},
+                          .directions = FROM_CLIENT | FROM_SERVER,
+                          .transports = FIELD_UDP | FIELD_TCP};
+}
+
+/* ---- both, either ---- */
+
+static bool byte_meet(struct byte_test *a, struct byte_test b)
+{
+    bool agree = ((a->value ^ b.value) & a->mask & b.mask) == 0;
+    a->mask |= b.mask;
+    a->value |= b.value;
+    return agree;
+}
+
+static struct byte_test byte_join(struct byte_test a, struct byte_test b)
+{
+    struct bits both = bits_join((struct bits){a.mask, a.value}, (struct bits){b.mask, b.value});
+    return (struct byte_test){(uint8_t)both.mask, (uint8_t)both.value};
+}
+
+static bool empty(struct interval i)
+{
+    return i.low > i.high;
+}
+
+static struct facts meet(struct facts a, const struct facts *b)
+{
+    a.never = a.never || b->never || (a.kind && b->kind && a.kind != b->kind);
+    a.kind = a.kind ? a.kind : b->kind;
+    for (int s = 0; s < SOURCE_COUNT; s++) {
+        a.length[s] = interval_meet(a.length[s], b->length[s]);
+        a.never = a.never || empty(a.length[s]);
+    }
+    a.ordinal = interval_meet(a.ordinal, b->ordinal);
+    a.directions &= b->directions;
+    a.transports &= b->transports;
+    bool agree0 = byte_meet(&a.byte0, b->byte0), agree2 = byte_meet(&a.byte2, b->byte2);
+    a.never = a.never || empty(a.ordinal) || !a.directions || !a.transports || !agree0 || !agree2;
+    return a;
+}
+
+static struct facts join(const struct facts *a, const struct facts *b)
+{
+    if (a->never || b->never)
+        return a->never ? *b : *a;
+    struct facts either = *a;
+    for (int s = 0; s < SOURCE_COUNT; s++)
+        either.length[s] = interval_join(a->length[s], b->length[s]);
+    either.ordinal = interval_join(a->ordinal, b->ordinal);
+    either.directions |= b->directions;
+    either.transports |= b->transports;
+    either.kind = a->kind == b->kind ? a->kind : KIND_ANY;
+    either.byte0 = byte_join(a->byte0, b->byte0);
+    either.byte2 = byte_join(a->byte2, b->byte2);
+    return either;
+}
+
+/* ---- what must be there, or the program ends ---- */
+
+static uint32_t bytes_needed(const struct builder *b, const struct instruction *i)
+{
+    const struct field_word *f = field_of(i);
+    if (i->op == OP_BYTES)
+        return i->b + ((const struct text_ref *)b->table[TABLE_CONSTANTS].rows)[i->imm].length;
+    if (i->op == OP_DISTINCT)
+        return i->b + i->imm;
+    return f->needs + (i->op == OP_LOAD ? i->b : 0u);
+}
+
+static struct facts needed_by(const struct builder *b, const struct instruction *i)
+{
+    struct facts facts = anything();
+    const struct field_word *f = field_of(i);
+    if (!f || (i->op == OP_FIELD && i->b == FIELD_SEEN))
+        return facts;
+    unsigned source = i->op == OP_TEXT ? SOURCE_THIS : i->a;
+    facts.length[source].low = bytes_needed(b, i);
+    if (source != SOURCE_THIS && facts.length[source].low == 0)
+        facts.length[source].low = 1;
+    facts.kind = f->kind;
+    facts.transports = f->transports;
+    return facts;
+}
+
+/* Operands are always read, but the right one of `and` and `or` only after a look at the left one. */
+static struct facts needed(const struct condition *c, const struct builder *b, uint16_t index)
+{
+    const struct node *n = &c->node[index];
+    if (!n->left)
+        return needed_by(b, &n->code);
+    struct facts facts = needed(c, b, n->left);
+    if (n->right && n->code.op != OP_AND_THEN && n->code.op != OP_OR_ELSE) {
+        struct facts right = needed(c, b, n->right);
+        facts = meet(facts, &right);
+    }
+    return facts;
+}
+
+/* ---- what comparisons tell ---- */
+
+/* The bits known of one byte of a number that begins at an offset. */
+static struct byte_test byte_at(const struct constraint *c, unsigned position)
+{
+    const struct instruction *i = &c->about;
+    bool load = i->op == OP_LOAD;
+    unsigned first = load ? i->b : i->b == FIELD_SKYPE_FUNCTION ? 2 : 0;
+    unsigned width = load                           ? width_bytes(i->imm)
+                     : i->b == FIELD_SKYPE_ID       ? 2
+                     : i->b == FIELD_SKYPE_FUNCTION ? 1
+                                                    : 0;
+    if (position < first || position >= first + width)
+        return (struct byte_test){0, 0};
+    bool little = load && (i->imm == WIDTH_LE16 || i->imm == WIDTH_LE32);
+    unsigned shift = 8 * (little ? position - first : first + width - 1 - position);
+    return (struct byte_test){(uint8_t)(c->bits.mask >> shift), (uint8_t)(c->bits.value >> shift)};
+}
+
+static void tell_field(struct facts *facts, const struct constraint *c)
+{
+    const struct instruction *i = &c->about;
+    struct interval *length = &facts->length[i->a];
+    if (i->op == OP_FIELD && c->mask == UINT32_MAX && i->b == FIELD_LEN)
+        *length = interval_meet(*length, c->within);
+    else if (i->op == OP_FIELD && i->b == FIELD_SEEN)
+        *length =
+            interval_meet(*length, c->within.low ? (struct interval){1, LENGTH_MAX} : (struct interval){0, 0});
+    else if (i->op == OP_FIELD && c->mask == UINT32_MAX && i->b == FIELD_ORDINAL)
+        facts->ordinal = c->within;
+    else if (i->op == OP_FIELD && i->b == FIELD_CLIENT)
+        facts->directions = c->within.low ? FROM_CLIENT : FROM_SERVER;
+    facts->never = facts->never || empty(*length) || empty(facts->ordinal);
+    if (i->a == SOURCE_THIS && i->op != OP_DISTINCT) {
+        facts->byte0 = byte_at(c, 0);
+        facts->byte2 = byte_at(c, 2);
+    }
+}
+
+static struct byte_test constant_byte(const struct builder *b, const struct instruction *i, unsigned position)
+{
+    struct text_ref text = ((const struct text_ref *)b->table[TABLE_CONSTANTS].rows)[i->imm];
+    if (i->a != SOURCE_THIS || position < i->b || position >= i->b + text.length)
+        return (struct byte_test){0, 0};
+    return (struct byte_test){0xff, (uint8_t)builder_string(b, TABLE_STRINGS, text)[position - i->b]};
+}
+
+static struct facts told(const struct condition *c, const struct builder *b, uint16_t index)
+{
+    const struct instruction *i = &c->node[index].code;
+    struct facts facts = needed(c, b, index);
+    struct constraint constraint;
+    if (i->op == OP_PUSH) {
+        facts.never = i->imm == 0;
+    } else if (i->op == OP_BYTES) {
+        facts.byte0 = constant_byte(b, i, 0);
+        facts.byte2 = constant_byte(b, i, 2);
+    } else if (constraint_of(c, b, index, &constraint)) {
+        facts.never = facts.never || constraint.impossible;
+        if (!constraint.differs)
+            tell_field(&facts, &constraint);
+    }
+    return facts;
+}
+
+struct facts facts_of(const struct condition *c, const struct builder *b, struct report *report, uint16_t index)
+{
+    const struct node *n = &c->node[index];
+    if (n->code.op != OP_AND_THEN && n->code.op != OP_OR_ELSE)
+        return told(c, b, index);
+    struct facts left = facts_of(c, b, report, n->left), right = facts_of(c, b, report, n->right);
+    if (n->code.op == OP_AND_THEN)
+        return meet(left, &right);
+    struct facts before = needed(c, b, n->left);
+    right = meet(right, &before);
+    if (left.never != right.never)
+        report_add(report, DIAGNOSTIC_NEVER_BRANCH, c->node[left.never ? n->left : n->right].at,
+                   "found a side of 'or' that can never hold, expected one that can");
+    return join(&left, &right);
+}
+
+/* The highest length a prefilter knows stands for all above it. */
+static uint16_t length_clamp(uint32_t length)
+{
+    return length < UINT16_MAX ? (uint16_t)length : UINT16_MAX;
+}
+
+struct prefilter facts_prefilter(const struct facts *given)
+{
+    const struct facts any = anything(), *f = given->never ? &any : given;
+    return (struct prefilter){.length_low = length_clamp(f->length[SOURCE_THIS].low),
+                              .length_high = length_clamp(f->length[SOURCE_THIS].high),
+                              .directions = f->directions,
+                              .ordinal_low = (uint8_t)f->ordinal.low,
+                              .ordinal_high = (uint8_t)f->ordinal.high,
+                              .kind = f->kind,
+                              .byte0 = f->byte0,
+                              .byte2 = f->byte2};
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_SIGSET_FACTS_H
+#define LIB_SIGSET_FACTS_H
+
+#include "lib/sigset/constraint.h"
+
+/* What is true of every message on which a condition holds. It may say less than what is so, never more. */
+struct facts {
+    struct interval length[SOURCE_COUNT]; /* of an earlier message, 0: there was none */
+    struct interval ordinal;
+    uint8_t directions; /* as in struct prefilter */
+    uint8_t transports; /* FIELD_UDP, FIELD_TCP */
+    uint8_t kind;
+    struct byte_test byte0, byte2;
+    bool never; /* there is no such message */
+};
+
+struct facts facts_of(const struct condition *condition, const struct builder *builder, struct report *report,
+                      uint16_t node);
+
+struct prefilter facts_prefilter(const struct facts *facts);
+
+#endif

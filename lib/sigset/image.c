@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/sigset/image.h"
+
+#include <string.h>
+#include <skypedpi/error.h>
+#include "lib/base/bytes.h"
+#include "lib/base/hash.h"
+
+/* Header: magic 8, format 4, header length 4, whole length 8, digest 8, nine counts, name, version. */
+enum { AT_FORMAT = 8, AT_HEADER = 12, AT_LENGTH = 16, AT_DIGEST = 24, AT_COUNTS = 32 };
+#define COUNTS 8
+
+static void counts_of(const struct model *m, uint32_t count[COUNTS])
+{
+    const uint32_t all[COUNTS] = {m->signature_count, m->code_count, m->range_count, m->constant_count,
+                                  m->list_count,      m->ref_count,  m->application_count, m->native_count};
+    memcpy(count, all, sizeof all);
+}
+
+static const uint32_t row_bytes[COUNTS] = {IMAGE_SIGNATURE, IMAGE_INSTRUCTION, IMAGE_PAIR, IMAGE_PAIR,
+                                           IMAGE_PAIR,      IMAGE_PAIR,        IMAGE_PAIR, IMAGE_PAIR};
+
+/* The digest finds damage, not malice: its key is known. Who made a set is another question. */
+uint64_t image_digest(const uint8_t *image, size_t length)
+{
+    static const uint64_t key[2] = {0x736b797065647069u, 0x696d616765000001u};
+    const uint64_t parts[2] = {hash_keyed(key, image, AT_DIGEST),
+                               hash_keyed(key, image + AT_DIGEST + 8, length - AT_DIGEST - 8)};
+    uint8_t both[16];
+    write_le64(both, parts[0]);
+    write_le64(both + 8, parts[1]);
+    return hash_keyed(key, both, sizeof both);
+}
+
+/* ---- writing ---- */
+
+struct writer {
+    uint8_t *at;
+};
+
+static void put8(struct writer *w, unsigned v)
+{
+    *w->at++ = (uint8_t)v;
+}
+
+static void put16(struct writer *w, unsigned v)
+{
+    write_le16(w->at, (uint16_t)v);
+    w->at += 2;
+}
+
+static void put32(struct writer *w, uint32_t v)
+{
+    write_le32(w->at, v);
+    w->at += 4;
+}
+
+static void put_pair(struct writer *w, uint32_t first, uint32_t second)
+{
+    put32(w, first);
+    put32(w, second);
+}
+
+static void put_release(struct writer *w, const struct skypedpi_release *r)
+{
+    for (int i = 0; i < SKYPEDPI_RELEASE_PARTS; i++)
+        put16(w, r->part[i]);
+}
+
+static void put_prefilter(struct writer *w, const struct prefilter *p)
+{
+    put16(w, p->length_low);
+    put16(w, p->length_high);
+    put8(w, p->directions);
+    put8(w, p->ordinal_low);
+    put8(w, p->ordinal_high);
+    put8(w, p->kind);
+    put8(w, p->byte0.mask);
+    put8(w, p->byte0.value);
+    put8(w, p->byte2.mask);
+    put8(w, p->byte2.value);
+}
+
+static void put_signature(struct writer *w, const struct signature *s)
+{
+    uint8_t *begin = w->at;
+    put32(w, s->id);
+    put16(w, s->after);
+    put16(w, s->native);
+    put8(w, s->transport);
+    put8(w, s->application);
+    put8(w, s->activity);
+    put8(w, s->mechanism);
+    put8(w, s->weight);
+    put8(w, s->version_rule);
+    put8(w, s->version_field);
+    put8(w, s->code_length);
+    put32(w, s->code);
+    put_pair(w, s->version_text.offset, s->version_text.length);
+    put_pair(w, s->name.offset, s->name.length);
+    put_pair(w, s->source.offset, s->source.length);
+    put_pair(w, s->proof.offset, s->proof.length);
+    put_release(w, &s->era_first);
+    put_release(w, &s->era_last);
+    put_prefilter(w, &s->prefilter);
+    w->at = begin + IMAGE_SIGNATURE; /* the rest stays zero */
+}
+
+static void put_texts(struct writer *w, const struct text_ref *texts, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        put_pair(w, texts[i].offset, texts[i].length);
+}
+
+static void put_header(struct writer *w, const struct model *m, size_t length)
+{
+    uint32_t count[COUNTS];
+    counts_of(m, count);
+    memcpy(w->at, IMAGE_MAGIC, 8);
+    w->at += 8;
+    put32(w, IMAGE_FORMAT);
+    put32(w, IMAGE_HEADER);
+    put_pair(w, (uint32_t)length, 0);
+    put_pair(w, 0, 0); /* the digest comes last */
+    for (int i = 0; i < COUNTS; i++)
+        put32(w, count[i]);
+    put_pair(w, m->name.offset, m->name.length);
+    put_pair(w, m->version.offset, m->version.length);
+}
+
+static size_t image_bytes(const struct model *m)
+{
+    uint32_t count[COUNTS];
+    counts_of(m, count);
+    size_t length = IMAGE_HEADER + m->strings_length;
+    for (int i = 0; i < COUNTS; i++)
+        length += (size_t)count[i] * row_bytes[i];
+    return length;
+}
+
+int image_encode(const struct model *m, const struct skypedpi_allocator *allocator, uint8_t **image, size_t *length)
+{
+    *length = image_bytes(m);
+    *image = allocate_zeroed(allocator, *length, 1);
+    if (!*image)
+        return SKYPEDPI_E_MEMORY;
+    struct writer w = {*image};
+    put_header(&w, m, *length);
+    for (uint32_t i = 0; i < m->signature_count; i++)
+        put_signature(&w, &m->signatures[i]);
+    for (uint32_t i = 0; i < m->code_count; i++) {
+        put8(&w, m->code[i].op);
+        put8(&w, m->code[i].a);
+        put16(&w, m->code[i].b);
+        put32(&w, m->code[i].imm);
+    }
+    for (uint32_t i = 0; i < m->range_count; i++)
+        put_pair(&w, m->ranges[i].low, m->ranges[i].high);
+    put_texts(&w, m->constants, m->constant_count);
+    for (uint32_t i = 0; i < m->list_count; i++)
+        put_pair(&w, m->lists[i].first, m->lists[i].count);
+    put_texts(&w, m->refs, m->ref_count);
+    put_texts(&w, m->applications, m->application_count);
+    put_texts(&w, m->natives, m->native_count);
+    if (m->strings_length)
+        memcpy(w.at, m->strings, m->strings_length);
+    write_le64(*image + AT_DIGEST, image_digest(*image, *length));
+    return SKYPEDPI_OK;
+}
+
+/* ---- reading ---- */
+
+static struct text_ref get_text(struct reader *r)
+{
+    uint32_t offset = reader_le32(r);
+    return (struct text_ref){offset, reader_le32(r)};
+}
+
+static struct skypedpi_release get_release(struct reader *r)
+{
+    struct skypedpi_release release;
+    for (int i = 0; i < SKYPEDPI_RELEASE_PARTS; i++)
+        release.part[i] = reader_le16(r);
+    return release;
+}
+
+static struct prefilter get_prefilter(struct reader *r)
+{
+    struct prefilter p;
+    p.length_low = reader_le16(r);
+    p.length_high = reader_le16(r);
+    p.directions = reader_u8(r);
+    p.ordinal_low = reader_u8(r);
+    p.ordinal_high = reader_u8(r);
+    p.kind = reader_u8(r);
+    p.byte0.mask = reader_u8(r);
+    p.byte0.value = reader_u8(r);
+    p.byte2.mask = reader_u8(r);
+    p.byte2.value = reader_u8(r);
+    return p;
+}
+
+static void get_signature(struct bytes row, struct signature *s)
+{
+    struct reader r = reader_over(row);
+    s->id = reader_le32(&r);
+    s->after = reader_le16(&r);
+    s->native = reader_le16(&r);
+    s->transport = reader_u8(&r);
+    s->application = reader_u8(&r);
+    s->activity = reader_u8(&r);
+    s->mechanism = reader_u8(&r);
+    s->weight = reader_u8(&r);
+    s->version_rule = reader_u8(&r);
+    s->version_field = reader_u8(&r);
+    s->code_length = reader_u8(&r);
+    s->code = reader_le32(&r);
+    s->version_text = get_text(&r);
+    s->name = get_text(&r);
+    s->source = get_text(&r);
+    s->proof = get_text(&r);
+    s->era_first = get_release(&r);
+    s->era_last = get_release(&r);
+    s->prefilter = get_prefilter(&r);
+}
+
+static void get_texts(struct reader *r, struct text_ref *texts, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        texts[i] = get_text(r);
+}
+
+static bool tables_take(struct model *m, const struct skypedpi_allocator *a)
+{
+    m->signatures = allocate_zeroed(a, m->signature_count, sizeof *m->signatures);
+    m->code = allocate_zeroed(a, m->code_count, sizeof *m->code);
+    m->ranges = allocate_zeroed(a, m->range_count, sizeof *m->ranges);
+    m->constants = allocate_zeroed(a, m->constant_count, sizeof *m->constants);
+    m->lists = allocate_zeroed(a, m->list_count, sizeof *m->lists);
+    m->refs = allocate_zeroed(a, m->ref_count, sizeof *m->refs);
+    m->applications = allocate_zeroed(a, m->application_count, sizeof *m->applications);
+    m->natives = allocate_zeroed(a, m->native_count, sizeof *m->natives);
+    return m->signatures && m->code && m->ranges && m->constants && m->lists && m->refs && m->applications &&
+           m->natives;
+}
+
+void model_release(struct model *m, const struct skypedpi_allocator *a)
+{
+    void *const tables[] = {m->signatures, m->code, m->ranges,       m->constants,
+                            m->lists,      m->refs, m->applications, m->natives};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        release(a, tables[i]);
+    memset(m, 0, sizeof *m);
+}
+
+static void tables_read(struct model *m, struct reader *r)
+{
+    for (uint32_t i = 0; i < m->signature_count; i++)
+        get_signature(reader_take(r, IMAGE_SIGNATURE), &m->signatures[i]);
+    for (uint32_t i = 0; i < m->code_count; i++) {
+        m->code[i].op = reader_u8(r);
+        m->code[i].a = reader_u8(r);
+        m->code[i].b = reader_le16(r);
+        m->code[i].imm = reader_le32(r);
+    }
+    for (uint32_t i = 0; i < m->range_count; i++) {
+        m->ranges[i].low = reader_le32(r);
+        m->ranges[i].high = reader_le32(r);
+    }
+    get_texts(r, m->constants, m->constant_count);
+    for (uint32_t i = 0; i < m->list_count; i++) {
+        m->lists[i].first = reader_le32(r);
+        m->lists[i].count = reader_le32(r);
+    }
+    get_texts(r, m->refs, m->ref_count);
+    get_texts(r, m->applications, m->application_count);
+    get_texts(r, m->natives, m->native_count);
+    m->strings_length = (uint32_t)r->rest.length;
+    /* never written through: a decoded model is const from here on */
+    m->strings = (char *)(uintptr_t)r->rest.data;
+}
+
+static int header_check(const uint8_t *image, size_t length)
+{
+    if (length < 8 || memcmp(image, IMAGE_MAGIC, 8) != 0)
+        return SKYPEDPI_E_MAGIC;
+    if (length < IMAGE_HEADER)
+        return SKYPEDPI_E_TRUNCATED;
+    uint32_t format = read_le32(image + AT_FORMAT);
+    if (format < IMAGE_FORMAT_OLDEST || format > IMAGE_FORMAT)
+        return SKYPEDPI_E_FORMAT;
+    if (read_le64(image + AT_LENGTH) != length || length > IMAGE_MAX)
+        return SKYPEDPI_E_TRUNCATED;
+    if (read_le64(image + AT_DIGEST) != image_digest(image, length))
+        return SKYPEDPI_E_DIGEST;
+    return read_le32(image + AT_HEADER) == IMAGE_HEADER ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE;
+}
+
+static int counts_read(struct model *m, struct reader *r)
+{
+    uint32_t *const counts[COUNTS] = {&m->signature_count, &m->code_count, &m->range_count,       &m->constant_count,
+                                      &m->list_count,      &m->ref_count,  &m->application_count, &m->native_count};
+    uint64_t needed = 0;
+    for (int i = 0; i < COUNTS; i++) {
+        *counts[i] = reader_le32(r);
+        needed += (uint64_t)*counts[i] * row_bytes[i];
+    }
+    m->name = get_text(r);
+    m->version = get_text(r);
+    return needed <= r->rest.length ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE;
+}
+
+int image_decode(const uint8_t *image, size_t length, const struct skypedpi_allocator *allocator,
+                 struct model *model)
+{
+    memset(model, 0, sizeof *model);
+    int result = header_check(image, length);
+    if (result != SKYPEDPI_OK)
+        return result;
+    struct reader r = reader_over((struct bytes){image, length});
+    reader_take(&r, AT_COUNTS);
+    result = counts_read(model, &r);
+    if (result == SKYPEDPI_OK && !tables_take(model, allocator))
+        result = SKYPEDPI_E_MEMORY;
+    if (result != SKYPEDPI_OK)
+        model_release(model, allocator);
+    else
+        tables_read(model, &r);
+    return result;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/sigset/index.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <skypedpi/error.h>
+
+#define BYTE_ROWS 257 /* one a value, and one for "no such byte" */
+#define PLACE_ROWS (2 * INDEX_ORDINALS)
+
+static uint32_t place_of(unsigned server, unsigned ordinal)
+{
+    unsigned column = ordinal < INDEX_ORDINALS ? ordinal : INDEX_ORDINALS;
+    return server * INDEX_ORDINALS + (column ? column - 1 : 0);
+}
+
+static uint32_t class_search(const struct index *x, uint32_t length)
+{
+    uint32_t low = 0, high = x->classes - 1;
+    while (low < high) {
+        uint32_t middle = (low + high + 1) / 2;
+        if (x->bounds[middle] <= length)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const uint16_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* Lengths between two neighbouring bounds are alike to every signature. */
+static void bounds_collect(struct index *x, const struct model *m)
+{
+    uint32_t n = 0;
+    x->bounds[n++] = 0;
+    for (uint32_t i = 0; i < x->count; i++) {
+        const struct prefilter *p = &m->signatures[x->signature[i]].prefilter;
+        x->bounds[n++] = p->length_low;
+        if (p->length_high < UINT16_MAX)
+            x->bounds[n++] = (uint16_t)(p->length_high + 1);
+    }
+    qsort(x->bounds, n, sizeof *x->bounds, by_value);
+    x->classes = 1;
+    for (uint32_t i = 1; i < n; i++)
+        if (x->bounds[i] != x->bounds[x->classes - 1])
+            x->bounds[x->classes++] = x->bounds[i];
+    for (uint32_t i = 0; i < INDEX_LENGTHS; i++)
+        x->class_of[i] = (uint16_t)class_search(x, i);
+}
+
+static void set(const struct index *x, uint64_t *rows, uint32_t row, uint32_t bit)
+{
+    rows[(size_t)row * x->words + bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+static void set_bytes(const struct index *x, uint64_t *rows, struct byte_test test, uint32_t bit)
+{
+    for (uint32_t v = 0; v < 256; v++)
+        if ((v & test.mask) == test.value)
+            set(x, rows, v, bit);
+    if (!test.mask)
+        set(x, rows, 256, bit);
+}
+
+static void set_places(const struct index *x, const struct prefilter *p, uint32_t bit)
+{
+    for (unsigned server = 0; server < 2; server++)
+        for (unsigned ordinal = 1; ordinal <= INDEX_ORDINALS; ordinal++)
+            if ((p->directions >> server & 1) && p->ordinal_low <= (ordinal < INDEX_ORDINALS ? ordinal : 255) &&
+                p->ordinal_high >= ordinal)
+                set(x, x->place, place_of(server, ordinal), bit);
+}
+
+static void signature_index(struct index *x, const struct prefilter *p, uint32_t bit)
+{
+    for (uint32_t c = 0; c < x->classes; c++)
+        if (x->bounds[c] >= p->length_low && x->bounds[c] <= p->length_high)
+            set(x, x->length, c, bit);
+    set_places(x, p, bit);
+    set_bytes(x, x->byte0, p->byte0, bit);
+    set_bytes(x, x->byte2, p->byte2, bit);
+    for (uint32_t k = 0; k < KIND_COUNT; k++)
+        if (p->kind == KIND_ANY || p->kind == k)
+            set(x, x->kind, k, bit);
+    x->kinds |= 1u << p->kind;
+    if (p->ordinal_high > x->last)
+        x->last = p->ordinal_high;
+}
+
+static bool tables_take(struct index *x, const struct skypedpi_allocator *a)
+{
+    x->signature = allocate_zeroed(a, x->count, sizeof *x->signature);
+    x->bounds = allocate_zeroed(a, 2 * (size_t)x->count + 1, sizeof *x->bounds);
+    x->class_of = allocate_zeroed(a, INDEX_LENGTHS, sizeof *x->class_of);
+    return x->signature && x->bounds && x->class_of;
+}
+
+static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
+{
+    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * BYTE_ROWS + KIND_COUNT;
+    x->rows = allocate_zeroed(a, rows * x->words, sizeof *x->rows);
+    if (!x->rows)
+        return false;
+    x->length = x->rows;
+    x->place = x->length + (size_t)x->classes * x->words;
+    x->byte0 = x->place + (size_t)PLACE_ROWS * x->words;
+    x->byte2 = x->byte0 + (size_t)BYTE_ROWS * x->words;
+    x->kind = x->byte2 + (size_t)BYTE_ROWS * x->words;
+    return true;
+}
+
+int index_open(struct index *x, const struct model *m, uint8_t transport, const struct skypedpi_allocator *a)
+{
+    memset(x, 0, sizeof *x);
+    for (uint32_t i = 0; i < m->signature_count; i++)
+        x->count += m->signatures[i].transport == transport;
+    x->words = (x->count + 63) / 64;
+    if (!tables_take(x, a))
+        return SKYPEDPI_E_MEMORY;
+    uint32_t bit = 0;
+    for (uint32_t i = 0; i < m->signature_count; i++)
+        if (m->signatures[i].transport == transport)
+            x->signature[bit++] = (uint16_t)i;
+    bounds_collect(x, m);
+    if (!rows_take(x, a))
+        return SKYPEDPI_E_MEMORY;
+    for (uint32_t i = 0; i < x->count; i++)
+        signature_index(x, &m->signatures[x->signature[i]].prefilter, i);
+    return SKYPEDPI_OK;
+}
+
+void index_close(struct index *x, const struct skypedpi_allocator *a)
+{
+    release(a, x->signature);
+    release(a, x->bounds);
+    release(a, x->class_of);
+    release(a, x->rows);
+    memset(x, 0, sizeof *x);
+}
+
+struct index_rows index_rows_of(const struct index *x, uint32_t length, const uint8_t *data, uint32_t captured,
+                                unsigned server, unsigned ordinal, unsigned kind)
+{
+    uint32_t class = length < INDEX_LENGTHS ? x->class_of[length] : class_search(x, length);
+    uint32_t b0 = captured > 0 ? data[0] : 256, b2 = captured > 2 ? data[2] : 256;
+    return (struct index_rows){{x->length + (size_t)class * x->words,
+                                x->place + (size_t)place_of(server, ordinal) * x->words,
+                                x->byte0 + (size_t)b0 * x->words, x->byte2 + (size_t)b2 * x->words,
+                                x->kind + (size_t)kind * x->words}};
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_SIGSET_MODEL_H
+#define LIB_SIGSET_MODEL_H
+
+#include <stdint.h>
+#include <skypedpi/verdict.h>
+#include "lib/sigset/program.h"
+
+/* A compiled set in memory: what the compiler builds, an image stores and the matcher reads. Everything is
+ * tables of values that refer to each other by index. */
+
+/* Text in model.strings; a NUL follows it. */
+struct text_ref {
+    uint32_t offset;
+    uint32_t length;
+};
+
+struct range {
+    uint32_t low, high; /* both belong to it */
+};
+
+/* Entries of model.refs: the texts of a list. */
+struct list {
+    uint32_t first, count;
+};
+
+/* Cheap necessary conditions of a signature, taken from its program, by which the index leaves it out. */
+struct byte_test {
+    uint8_t mask, value; /* mask 0: any */
+};
+
+struct prefilter {
+    uint16_t length_low, length_high;
+    uint8_t directions; /* bit 0: from the client, bit 1: from the server */
+    uint8_t ordinal_low, ordinal_high;
+    uint8_t kind; /* enum kind */
+    struct byte_test byte0, byte2;
+};
+
+/* How a version is read from a text field. */
+enum version_rule {
+    VERSION_NONE,
+    VERSION_AFTER,   /* the dotted number that follows a text: getlatestversion?ver=1.2.0.18 */
+    VERSION_REVERSED /* the name's first four labels, last part first: 335.0.7.7.3.rst6... */
+};
+
+#define NO_INDEX 0xffffu
+
+struct signature {
+    uint32_t id;
+    uint16_t after;  /* index of the signature that must have fired before on the flow, or NO_INDEX */
+    uint16_t native; /* index into model.natives, or NO_INDEX */
+    uint8_t transport;
+    uint8_t application;
+    uint8_t activity;
+    uint8_t mechanism;
+    uint8_t weight;
+    uint8_t version_rule;
+    uint8_t version_field; /* enum text_field */
+    uint8_t code_length;
+    uint32_t code; /* index of the first instruction */
+    struct text_ref version_text;
+    struct text_ref name, source, proof;
+    struct skypedpi_release era_first, era_last;
+    struct prefilter prefilter;
+};
+
+struct model {
+    struct signature *signatures; /* ascending ids */
+    struct instruction *code;
+    struct range *ranges;
+    struct text_ref *constants; /* byte strings for OP_BYTES */
+    struct list *lists;
+    struct text_ref *refs;
+    struct text_ref *applications; /* numbered from SKYPEDPI_APPLICATION_CUSTOM */
+    struct text_ref *natives;      /* names of native detectors */
+    char *strings;
+    uint32_t signature_count, code_count, range_count, constant_count, list_count, ref_count, application_count,
+        native_count, strings_length;
+    struct text_ref name, version;
+};
+
+#define SIGNATURES_MAX 4096
+#define APPLICATIONS_MAX 48
+#define NATIVES_MAX 128
+
+#endif

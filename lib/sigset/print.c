@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/sigset/db.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <skypedpi/error.h>
+
+/* Programs for people. */
+
+struct out {
+    char *text;
+    size_t capacity, used;
+    bool cut;
+};
+
+__attribute__((format(printf, 2, 3))) static void put(struct out *o, const char *format, ...)
+{
+    va_list arguments;
+    size_t room = o->capacity - o->used;
+    va_start(arguments, format);
+    int n = vsnprintf(o->text + o->used, room, format, arguments);
+    va_end(arguments);
+    if (n < 0 || (size_t)n >= room) {
+        o->cut = true;
+        o->used = o->capacity - 1;
+    } else {
+        o->used += (size_t)n;
+    }
+}
+
+static const char *const source_prefix[SOURCE_COUNT] = {"", "prev.", "reverse."};
+static const char *const width_names[WIDTH_COUNT] = {"u8", "u16", "u32", "le16", "le32"};
+static const char *const text_names[TEXT_FIELD_COUNT] = {"tls.sni",    "http.host",   "http.path",
+                                                         "http.agent", "http.method", "dns.name"};
+static const char *const test_names[TEXT_TEST_COUNT] = {"is", "under", "starts", "ends", "contains"};
+static const char *const operator_names[OP_COUNT] = {
+    [OP_ADD] = "+",  [OP_SUB] = "-",  [OP_MUL] = "*", [OP_AND] = "&",  [OP_OR] = "|",  [OP_XOR] = "^",
+    [OP_SHL] = "<<", [OP_SHR] = ">>", [OP_EQ] = "==", [OP_NE] = "!=",  [OP_LT] = "<",  [OP_LE] = "<=",
+    [OP_GT] = ">",   [OP_GE] = ">=",  [OP_NOT] = "not"};
+static const char *const field_names[FIELD_COUNT] = {
+    [FIELD_LEN] = "len",
+    [FIELD_SKYPE_ID] = "skype.id",
+    [FIELD_SKYPE_FUNCTION] = "skype.function",
+    [FIELD_SKYPE_IV] = "skype.iv",
+    [FIELD_SKYPE_CRC] = "skype.crc",
+    [FIELD_SKYPE_ADDRESS] = "skype.address",
+    [FIELD_SKYPE_SEED] = "skype.seed",
+    [FIELD_SEEN] = "seen",
+    [FIELD_AGE] = "age",
+    [FIELD_CLIENT] = "client",
+    [FIELD_ORDINAL] = "ordinal",
+    [FIELD_NUMBER] = "number",
+    [FIELD_SIZE] = "size",
+    [FIELD_SOURCE_ADDRESS] = "source.address",
+    [FIELD_DESTINATION_ADDRESS] = "destination.address",
+    [FIELD_SOURCE_PORT] = "source.port",
+    [FIELD_DESTINATION_PORT] = "destination.port",
+    [FIELD_CLIENT_PORT] = "client.port",
+    [FIELD_SERVER_PORT] = "server.port",
+    [FIELD_MIDFLOW] = "midflow",
+    [FIELD_TUNNELLED] = "tunnelled",
+    [FIELD_RESEND_SEED] = "resend.seed",
+    [FIELD_RESEND_ADDRESS] = "resend.address",
+    [FIELD_RESEND_CRC] = "resend.crc",
+    [FIELD_RECORD_LENGTH] = "record.length",
+    [FIELD_RECORD_REST] = "record.rest",
+    [FIELD_RECORD_U8] = "record.u8",
+    [FIELD_RECORD_U16] = "record.u16",
+    [FIELD_TLS_CLIENT] = "tls.client",
+    [FIELD_TLS_SERVER] = "tls.server",
+    [FIELD_TLS_VERSION] = "tls.version",
+    [FIELD_HTTP_REQUEST] = "http.request",
+    [FIELD_HTTP_RESPONSE] = "http.response",
+    [FIELD_HTTP_STATUS] = "http.status",
+    [FIELD_DNS_QUERY] = "dns.query",
+    [FIELD_DNS_TYPE] = "dns.type",
+    [FIELD_STUN_TYPE] = "stun.type",
+    [FIELD_STUN_COOKIE] = "stun.cookie",
+    [FIELD_STUN_WRAPPED] = "stun.wrapped",
+    [FIELD_STUN_HAS] = "stun.has",
+    [FIELD_STUN_VALUE] = "stun.value",
+    [FIELD_STUN_SIZE] = "stun.size",
+    [FIELD_RTP_TYPE] = "rtp.type",
+    [FIELD_RTP_RTCP] = "rtp.rtcp",
+};
+
+static bool takes_argument(unsigned field)
+{
+    return field == FIELD_SIZE || field == FIELD_RECORD_U8 || field == FIELD_RECORD_U16 ||
+           (field >= FIELD_STUN_HAS && field <= FIELD_STUN_SIZE);
+}
+
+static void put_constant(struct out *o, const struct model *m, const struct instruction *i)
+{
+    const struct text_ref *c = &m->constants[i->imm];
+    put(o, "%sbytes[%u] == x\"", source_prefix[i->a], i->b);
+    for (uint32_t k = 0; k < c->length; k++)
+        put(o, "%s%02x", k ? " " : "", (unsigned char)m->strings[c->offset + k]);
+    put(o, "\"");
+}
+
+/* Texts of a foreign image may hold anything; a terminal shall not see it. */
+static void put_text(struct out *o, const char *text, uint32_t length)
+{
+    for (uint32_t k = 0; k < length; k++) {
+        unsigned char c = (unsigned char)text[k];
+        put(o, c < 0x20 || c == 0x7f ? "\\x%02x" : "%c", c);
+    }
+}
+
+static void put_list(struct out *o, const struct model *m, const struct instruction *i)
+{
+    const struct list *l = &m->lists[i->imm];
+    put(o, "%s %s {", text_names[i->b], test_names[i->a]);
+    for (uint32_t k = 0; k < l->count; k++) {
+        const struct text_ref *t = &m->refs[l->first + k];
+        put(o, k ? ", \"" : "\"");
+        put_text(o, m->strings + t->offset, t->length);
+        put(o, "\"");
+    }
+    put(o, "}");
+}
+
+static void put_ranges(struct out *o, const struct model *m, const struct instruction *i)
+{
+    put(o, "in {");
+    for (uint32_t k = 0; k < i->b; k++) {
+        const struct range *r = &m->ranges[i->imm + k];
+        put(o, "%s%u", k ? ", " : "", r->low);
+        if (r->high != r->low)
+            put(o, "..%u", r->high);
+    }
+    put(o, "}");
+}
+
+static void put_instruction(struct out *o, const struct model *m, const struct instruction *i)
+{
+    switch (i->op) {
+    case OP_END:
+        put(o, "fires if true");
+        break;
+    case OP_PUSH:
+        put(o, i->imm > 0xffff ? "0x%x" : "%u", i->imm);
+        break;
+    case OP_LOAD:
+        put(o, "%s%s[%u]", source_prefix[i->a], width_names[i->imm], i->b);
+        break;
+    case OP_FIELD:
+        put(o, "%s%s", source_prefix[i->a], field_names[i->b]);
+        if (takes_argument(i->b))
+            put(o, i->b >= FIELD_STUN_HAS ? "[0x%04x]" : "[%u]", i->imm);
+        break;
+    case OP_DISTINCT:
+        put(o, "%sdistinct(%u, %u)", source_prefix[i->a], i->b, i->imm);
+        break;
+    case OP_IN:
+        put_ranges(o, m, i);
+        break;
+    case OP_BYTES:
+        put_constant(o, m, i);
+        break;
+    case OP_TEXT:
+        put_list(o, m, i);
+        break;
+    case OP_AND_THEN:
+        put(o, "and: if false go to %u", i->imm);
+        break;
+    case OP_OR_ELSE:
+        put(o, "or: if true go to %u", i->imm);
+        break;
+    default:
+        put(o, "%s", operator_names[i->op]);
+    }
+}
+
+int skypedpi_db_print(const skypedpi_db *db, uint32_t id, char *text, size_t capacity)
+{
+    if (!db || !text || capacity == 0)
+        return SKYPEDPI_E_ARGUMENT;
+    struct out o = {text, capacity, 0, false};
+    text[0] = 0;
+    const struct signature *s = db_signature(db, id);
+    if (!s)
+        return SKYPEDPI_E_NOT_FOUND;
+    for (unsigned at = 0; at < s->code_length; at++) {
+        put(&o, "%3u  ", at);
+        put_instruction(&o, &db->model, &db->model.code[s->code + at]);
+        put(&o, "\n");
+    }
+    return o.cut ? SKYPEDPI_E_FULL : SKYPEDPI_OK;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/sigset/image.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <skypedpi/error.h>
+#include "lib/base/names.h"
+
+/* A model that came from a foreign image is hostile: after this, the matcher may trust every index in it. */
+
+static bool text_ok(const struct model *m, struct text_ref t)
+{
+    return t.offset < m->strings_length && t.length < m->strings_length - t.offset &&
+           m->strings[t.offset + t.length] == 0;
+}
+
+/* What a person will read: no control characters, so that an image cannot write to a terminal. */
+static bool printable(const struct model *m, struct text_ref t)
+{
+    if (!text_ok(m, t))
+        return false;
+    for (uint32_t i = 0; i < t.length; i++) {
+        unsigned char c = (unsigned char)m->strings[t.offset + i];
+        if (c < 0x20 || c == 0x7f)
+            return false;
+    }
+    return true;
+}
+
+static bool name_ok(const struct model *m, struct text_ref t)
+{
+    return printable(m, t) && t.length >= 1 && t.length <= 31;
+}
+
+static unsigned names_count(const char *const *names)
+{
+    unsigned n = 0;
+    while (names[n])
+        n++;
+    return n;
+}
+
+static bool application_ok(const struct model *m, unsigned application)
+{
+    if (application >= SKYPEDPI_APPLICATION_CUSTOM)
+        return application - SKYPEDPI_APPLICATION_CUSTOM < m->application_count;
+    return application != SKYPEDPI_APPLICATION_UNKNOWN && application < names_count(application_names);
+}
+
+/* ---- programs ---- */
+
+static bool argument_ok(unsigned field, uint32_t imm)
+{
+    switch (field) {
+    case FIELD_SIZE:
+        return imm >= 1 && imm <= SIZES_KEPT;
+    case FIELD_RECORD_U8:
+        return imm <= 8;
+    case FIELD_RECORD_U16:
+        return imm <= 7;
+    case FIELD_STUN_HAS:
+    case FIELD_STUN_VALUE:
+    case FIELD_STUN_SIZE:
+        return imm <= 0xffff;
+    default:
+        return imm == 0;
+    }
+}
+
+static bool field_ok(const struct instruction *i)
+{
+    if (i->a >= SOURCE_COUNT || i->b >= FIELD_COUNT || !argument_ok(i->b, i->imm))
+        return false;
+    if (i->a == SOURCE_THIS)
+        return i->b != FIELD_SEEN && i->b != FIELD_AGE;
+    return i->b <= FIELD_AGE;
+}
+
+/* May `count` bytes at `offset` be asked of that source? */
+static bool reach_ok(unsigned source, uint32_t offset, uint32_t count)
+{
+    if (source >= SOURCE_COUNT || offset > OFFSET_MAX)
+        return false;
+    return source == SOURCE_THIS || offset + count <= HEAD_BYTES;
+}
+
+static bool operands_ok(const struct model *m, const struct instruction *i)
+{
+    static const uint8_t width_bytes[WIDTH_COUNT] = {1, 2, 4, 2, 4};
+    switch (i->op) {
+    case OP_LOAD:
+        return i->imm < WIDTH_COUNT && reach_ok(i->a, i->b, width_bytes[i->imm]);
+    case OP_FIELD:
+        return field_ok(i);
+    case OP_DISTINCT:
+        return i->imm >= 2 && i->imm <= 64 && reach_ok(i->a, i->b, i->imm);
+    case OP_IN:
+        return i->imm <= m->range_count && i->b <= m->range_count - i->imm;
+    case OP_BYTES:
+        return i->imm < m->constant_count && reach_ok(i->a, i->b, m->constants[i->imm].length);
+    case OP_TEXT:
+        return i->a < TEXT_TEST_COUNT && i->b < TEXT_FIELD_COUNT && i->imm < m->list_count;
+    default:
+        return i->op < OP_COUNT;
+    }
+}
+
+static void stack_effect(unsigned op, unsigned *pops, unsigned *pushes)
+{
+    *pushes = 1;
+    if (op == OP_PUSH || op == OP_LOAD || op == OP_FIELD || op == OP_DISTINCT || op == OP_BYTES || op == OP_TEXT)
+        *pops = 0;
+    else if (op == OP_NOT || op == OP_IN || op == OP_END)
+        *pops = 1;
+    else
+        *pops = 2;
+}
+
+/* Follows the depth of the stack through both ways of every jump. */
+static bool program_ok(const struct model *m, const struct signature *s)
+{
+    int depth[PROGRAM_MAX];
+    const struct instruction *code = m->code + s->code;
+    memset(depth, -1, sizeof depth);
+    depth[0] = 0;
+    for (unsigned at = 0; at < s->code_length; at++) {
+        const struct instruction *i = &code[at];
+        int d = depth[at];
+        bool last = at + 1u == s->code_length;
+        if (d < 0 || !operands_ok(m, i) || (i->op == OP_END) != last)
+            return false;
+        if (i->op == OP_END)
+            return d == 1;
+        unsigned pops, pushes;
+        stack_effect(i->op, &pops, &pushes);
+        bool jump = i->op == OP_AND_THEN || i->op == OP_OR_ELSE;
+        if (jump)
+            pops = 1, pushes = 0;
+        if ((unsigned)d < pops || (unsigned)d - pops + pushes > STACK_MAX)
+            return false;
+        int next = d - (int)pops + (int)pushes;
+        if (depth[at + 1] >= 0 && depth[at + 1] != next)
+            return false;
+        depth[at + 1] = next;
+        if (!jump)
+            continue;
+        if (i->imm <= at || i->imm >= s->code_length || (depth[i->imm] >= 0 && depth[i->imm] != d))
+            return false;
+        depth[i->imm] = d;
+    }
+    return false;
+}
+
+/* ---- signatures ---- */
+
+static bool version_ok(const struct model *m, const struct signature *s)
+{
+    if (s->version_rule == VERSION_NONE)
+        return true;
+    return s->version_rule <= VERSION_REVERSED && s->version_field < TEXT_FIELD_COUNT && text_ok(m, s->version_text);
+}
+
+static bool after_ok(const struct model *m, const struct signature *s)
+{
+    if (s->after == NO_INDEX)
+        return true;
+    return s->after < m->signature_count && &m->signatures[s->after] != s &&
+           m->signatures[s->after].transport == s->transport;
+}
+
+static bool prefilter_ok(const struct prefilter *p)
+{
+    return p->kind < KIND_COUNT && p->directions <= 3;
+}
+
+static bool signature_ok(const struct model *m, const struct signature *s)
+{
+    return s->id != 0 && (s == m->signatures || s[-1].id < s->id) && (s->transport == 6 || s->transport == 17) &&
+           application_ok(m, s->application) && s->activity < names_count(activity_names) &&
+           s->mechanism < names_count(mechanism_names) && s->weight >= 1 && s->weight <= 100 && version_ok(m, s) &&
+           after_ok(m, s) && (s->native == NO_INDEX || s->native < m->native_count) && name_ok(m, s->name) &&
+           printable(m, s->source) && printable(m, s->proof) && prefilter_ok(&s->prefilter) &&
+           s->code_length >= 1 && s->code_length <= PROGRAM_MAX && s->code <= m->code_count &&
+           s->code_length <= m->code_count - s->code && program_ok(m, s);
+}
+
+static bool texts_ok(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->constant_count; i++)
+        if (!text_ok(m, m->constants[i]) || m->constants[i].length == 0 || m->constants[i].length > 64)
+            return false;
+    for (uint32_t i = 0; i < m->ref_count; i++)
+        if (!text_ok(m, m->refs[i]))
+            return false;
+    for (uint32_t i = 0; i < m->list_count; i++)
+        if (m->lists[i].first > m->ref_count || m->lists[i].count > m->ref_count - m->lists[i].first)
+            return false;
+    for (uint32_t i = 0; i < m->application_count; i++)
+        if (!name_ok(m, m->applications[i]))
+            return false;
+    for (uint32_t i = 0; i < m->native_count; i++)
+        if (!name_ok(m, m->natives[i]))
+            return false;
+    return name_ok(m, m->name) && name_ok(m, m->version);
+}
+
+int model_verify(const struct model *m)
+{
+    if (m->signature_count == 0 || m->signature_count > SIGNATURES_MAX || m->application_count > APPLICATIONS_MAX ||
+        m->native_count > NATIVES_MAX || !texts_ok(m))
+        return SKYPEDPI_E_STRUCTURE;
+    for (uint32_t i = 0; i < m->signature_count; i++)
+        if (!signature_ok(m, &m->signatures[i]))
+            return SKYPEDPI_E_STRUCTURE;
+    return SKYPEDPI_OK;
+}

@@ -1,0 +1,156 @@
+# Peer-to-peer connections over TCP, clients 1.0 to 7.x.
+#
+# Nothing is in the clear. But the first obfuscated bytes have a known text, and up to 4.x the cipher starts over
+# behind them, so that the first record can be deciphered in part and checked (fields `record`).
+
+# ---- 1.x to 4.x: seed, known text, and the cipher starts over ----
+
+signature tcp-record-client {
+    id 2001
+    transport tcp
+    era 1.0 - 4.2
+    mechanism tcp
+    activity signalling
+    source "SN06 p.48-50, 73: key reuse behind the opening; own decoding of SkypeIRC.cap: the first record carries a sequence number, 13 f2 01, and the number before it"
+    proof "SkypeIRC.cap; synthetic tcp-opening"
+    packet server.port != 80 and record.u8[3] == 0x13 and record.u16[4] == 0xf201 and record.u16[6] == (record.u16[1] - 1) & 0xffff
+        and record.length == record.rest
+    weight 100
+}
+
+signature tcp-record-length {
+    id 2002
+    transport tcp
+    era 1.0 - 4.2
+    mechanism tcp
+    activity signalling
+    source "SN06, SOS2: the first byte of the record behind a 14-byte opening is its length"
+    proof "SkypeIRC.cap; synthetic tcp-opening"
+    packet client and ordinal == 2 and prev.len == 14 and len in 16..64 and record.length == record.rest
+        and prev.distinct(0, 12) >= 8
+    weight 30
+}
+
+signature tcp-record-answer {
+    id 2003
+    transport tcp
+    era 1.0 - 4.2
+    mechanism tcp
+    activity signalling
+    source "SN06, SOS2: the answering side's opening is followed by a record, whose first byte is its length"
+    proof "SkypeIRC.cap; synthetic tcp-opening"
+    packet server and ordinal == 1 and size[1] == 14 and len in 16..200 and record.length == record.rest
+        and reverse.distinct(0, 12) >= 8 and distinct(0, 12) >= 8
+    weight 30
+}
+
+signature tcp-confirm {
+    id 2004
+    transport tcp
+    era 1.0 - 4.2
+    mechanism tcp
+    activity signalling
+    source "SOS2: a confirm is 07 01 and a sequence number; SN06: key reuse behind the 14-byte opening"
+    proof "SkypeIRC.cap; synthetic tcp-opening"
+    packet ordinal == 2 and len == 4 and prev.len == 14 and record.u8[0] == 7 and record.u8[1] == 1
+        and prev.distinct(0, 12) >= 8
+    weight 85
+}
+
+signature tcp-supernode-answer {
+    id 2005
+    transport tcp
+    era 1.0 - 4.2
+    mechanism tcp
+    activity signalling
+    after tcp-record-client
+    source "EHL06 5.2.2: a supernode accepts with more than 57 bytes and refuses with 339, after 22 to 29 from the client"
+    proof "SkypeIRC.cap; synthetic tcp-supernode"
+    packet server and ordinal == 2 and reverse.len in 22..29 and len > 57
+    weight 10
+}
+
+# ---- 2.x to 4.x: the opening is padded; sizes are what is left ----
+
+signature tcp-27-and-4 {
+    id 2010
+    transport tcp
+    era 2.0 - 4.2
+    mechanism tcp
+    activity signalling
+    source "ADA09 2.3: of six segments the fourth has 27 bytes and the sixth 4, over port 80 the third and the fifth; EHL06 5.2.2: these are the client's second and third turn, around a supernode's answer"
+    proof "synthetic tcp-27-and-4"
+    packet client and ordinal == 3 and len == 4 and prev.len == 27 and reverse.len > 57
+        and size[1] in 14..120 and size[2] in 14..120
+        and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
+    weight 60
+}
+
+signature tcp-peer-sizes {
+    id 2011
+    transport tcp
+    era 2.0 - 7.99
+    mechanism tcp
+    activity signalling
+    source "own count on 14 flows of 2015: 29-73 bytes, 26-73, 14-17, then 14 or 18 from the answering side"
+    proof "skype_no_unknown.pcap; synthetic tcp-peer"
+    packet server and number == 4 and len in {14, 18} and reverse.len in 14..17
+        and size[1] in 29..73 and size[2] in 26..73
+        and distinct(0, 12) >= 9 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
+    weight 60
+}
+
+signature tcp-peer-ack {
+    id 2012
+    transport tcp
+    era 2.0 - 7.99
+    mechanism tcp
+    activity signalling
+    after tcp-peer-sizes
+    source "SOS2: a confirm takes four bytes"
+    proof "skype_no_unknown.pcap; synthetic tcp-peer"
+    packet client and len == 4
+    weight 20
+}
+
+# ---- 5.x to 7.x: Diffie-Hellman ----
+
+signature tcp-key-exchange {
+    id 2020
+    transport tcp
+    era 5.0 - 7.99
+    mechanism tcp
+    activity signalling
+    source "SOS2 dh_384.c: 384-bit values with random padding, then a hash of 8 bytes; own count on 74 flows of 2015: 48-110, 49-108, 8"
+    proof "skype_no_unknown.pcap; synthetic tcp-key-exchange"
+    packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
+        and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9
+        and reverse.age <= 3000 and not midflow
+    weight 70
+}
+
+signature tcp-key-exchange-one-way {
+    id 2021
+    transport tcp
+    era 5.0 - 7.99
+    mechanism tcp
+    activity signalling
+    source "SOS2 dh_384.c; the answer was not captured, but the acknowledgement tells its size"
+    proof "skype_no_unknown.pcap, outbound packets only; synthetic tcp-key-exchange"
+    packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
+        and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.age <= 3000 and not midflow
+    weight 20
+}
+
+signature tcp-key-exchange-answer {
+    id 2022
+    transport tcp
+    era 5.0 - 7.99
+    mechanism tcp
+    activity signalling
+    after tcp-key-exchange
+    source "SOS2 dh_384.c: the answering side sends its hash of 8 bytes"
+    proof "skype_no_unknown.pcap; synthetic tcp-key-exchange"
+    packet server and ordinal == 2 and len == 8 and distinct(0, 8) >= 6
+    weight 25
+}

@@ -1,0 +1,28 @@
+# Real TLS: the name a client asks for.
+
+signature tls-name {
+    id 8001
+    transport tcp
+    application skype-related
+    era any
+    mechanism tls
+    activity none
+    source "names of Skype's services: nDPI match list; skype_no_unknown.pcap"
+    proof "skype_no_unknown.pcap, teams.pcap; synthetic tls-name"
+    packet tls.client and tls.sni under {"skype.com", "skype.net", "skypeassets.com", "skype.akadns.net",
+        "skypedata.akadns.net", "gateway.messenger.live.com"}
+    weight 95
+}
+
+signature tls-other {
+    id 8090
+    transport tcp
+    application other
+    era any
+    mechanism tls
+    activity none
+    source "RFC 8446: a real ClientHello, for a name of somebody else"
+    proof "synthetic tls"
+    packet tls.client and tls.sni contains ""
+    weight 90
+}

@@ -1,0 +1,200 @@
+# Peer-to-peer signalling over UDP, clients 0.9 to 7.x.
+#
+# Every message begins with a clear id (two bytes) and function (one byte); what follows is obfuscated with a key
+# made of the id, an initial vector and both addresses. Nothing in one message proves itself, but messages
+# of a flow agree with each other and with the addresses of their own headers.
+
+set skype version "2026.11.22"
+
+# ---- an answer that repeats what only the addressee of a request knows ----
+
+signature udp-probe-chain {
+    id 1001
+    transport udp
+    era 1.0 - 4.2
+    mechanism udp-direct
+    activity signalling
+    source "EHL06 5.2.1, fig. 4; ADA09 2.2: the third packet of a probe repeats the first one's id and checksum and the NACK's seed"
+    proof "SkypeIRC.cap; synthetic udp-probe"
+    packet resend.seed == reverse.skype.seed and reverse.skype.function == 7 and reverse.len == 11
+        and skype.id == reverse.skype.id
+        and skype.id == prev.skype.id and prev.skype.function == 2
+        and resend.crc == prev.skype.crc and len == prev.len + 5
+    weight 100
+}
+
+signature udp-probe-one-way {
+    id 1002
+    transport udp
+    era 1.0 - 4.2
+    mechanism udp-direct
+    activity signalling
+    source "EHL06 5.2.1: first and third packet of a probe go the same way, so one direction proves them"
+    proof "SkypeIRC.cap, outbound packets only; synthetic udp-probe"
+    packet prev.skype.function == 2 and skype.id == prev.skype.id
+        and resend.crc == prev.skype.crc and len == prev.len + 5
+    weight 100
+}
+
+signature udp-resend-address {
+    id 1003
+    transport udp
+    era 1.0 - 4.2
+    mechanism udp-direct
+    activity signalling
+    source "EHL06 fig. 4: a resent probe names the address it is sent to"
+    proof "SkypeIRC.cap; synthetic udp-probe"
+    packet resend.address == destination.address and distinct(4, 12) >= 8
+    weight 90
+}
+
+signature udp-nack-address {
+    id 1004
+    transport udp
+    era 1.0 - 5.5
+    mechanism udp-direct
+    activity signalling
+    source "SN06 p.42, 74-76; EHL06: a NACK tells the sender of a request its public address"
+    proof "SkypeIRC.cap; synthetic udp-probe"
+    packet len == 11 and skype.function == 7 and skype.address == destination.address
+    weight 90
+}
+
+signature udp-ack-address {
+    id 1005
+    transport udp
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "OSK Confirm; own count on SkypeIRC.cap: an ack has the shape of a NACK"
+    proof "SkypeIRC.cap; synthetic udp-notice"
+    packet len == 11 and skype.function == 5 and skype.address == destination.address
+    weight 90
+}
+
+signature udp-nack-echo {
+    id 1006
+    transport udp
+    era 1.0 - 5.5
+    mechanism udp-direct
+    activity signalling
+    source "EHL06 5.2.1: a NACK repeats the id of the request; facts 10: within 3 s"
+    proof "SkypeIRC.cap; synthetic udp-probe"
+    packet len == 11 and skype.function == 7 and skype.id == reverse.skype.id
+        and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 3000
+        and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+    weight 85
+}
+
+signature udp-ack-echo {
+    id 1007
+    transport udp
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "EHL06 5.1; LPI rule 2: an ack repeats the id of the request; facts 10: within 3 s"
+    proof "SkypeIRC.cap; synthetic udp-notice"
+    packet len == 11 and skype.function == 5 and skype.id == reverse.skype.id
+        and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 3000
+        and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+    weight 85
+}
+
+signature udp-fragment-echo {
+    id 1008
+    transport udp
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "BON07: function 15 is a fragment of a large message; own count on SkypeIRC.cap: it names the id of the request it answers, then its number"
+    proof "SkypeIRC.cap; synthetic udp-fragments"
+    packet len >= 200 and skype.function == 15 and u16[3] == reverse.skype.id and u8[5] <= 8 and u8[6] == 2
+        and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 10000
+        and skype.id != reverse.skype.id
+    weight 90
+}
+
+# ---- requests and answers that are nothing but shape ----
+
+# SNMP, RADIUS, uTP, KCP, FINS, CIP, KNX, Kerberos and drafts of QUIC have this byte 2, too. Their first bytes do not
+# change (KCP, CIP, KNX, QUIC), or are lengths (SNMP, RADIUS, Kerberos), or small numbers (FINS, uTP).
+
+signature udp-short-probe {
+    id 1010
+    transport udp
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "ADA09 2.2; EHL06 5.2.1: request of 18 bytes, more from 2.0 on, and an answer of 18, 26, 51 or 53 within 10 s"
+    proof "SkypeIRC.cap; synthetic udp-short-probe"
+    packet u8[2] == 2 and reverse.u8[2] == 2 and len in {18, 26, 51, 53} and reverse.len in 18..37
+        and reverse.age <= 10000 and skype.id != reverse.skype.id
+        and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
+        and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
+        and not (u8[0] == 0x30 and reverse.u8[0] == 0x30)
+        and not (u8[1] <= 2 and reverse.u8[1] <= 2)
+    weight 65
+}
+
+signature udp-exchange {
+    id 1011
+    transport udp
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "SN06; BON07: both sides send commands, each with an id of its own, an initial vector and a checksum"
+    proof "SkypeIRC.cap; synthetic udp-short-probe"
+    packet number == 2 and u8[2] == 2 and reverse.u8[2] == 2 and len >= 18 and reverse.len >= 18
+        and not (len in {18, 26, 51, 53} and reverse.len in 18..37)
+        and reverse.age <= 10000 and u8[0] != reverse.u8[0] and u8[1] != reverse.u8[1]
+        and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
+        and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
+        and u16[0] != len and u16[2] != len and u16[2] != len - 4 and u8[0] != 0x30
+        and not (u8[1] <= 2 and reverse.u8[1] <= 2)
+    weight 50
+}
+
+signature udp-next-request {
+    id 1012
+    transport udp
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "EHL06 5.1: new requests count up from one number, mostly by 2"
+    proof "SkypeIRC.cap; synthetic udp-short-probe"
+    packet u8[2] == 2 and prev.u8[2] == 2 and len >= 18 and prev.len >= 18
+        and (skype.id - prev.skype.id) & 0xffff in 1..256
+        and skype.iv != prev.skype.iv and distinct(3, 8) >= 6 and prev.distinct(3, 8) >= 6
+        and u8[0] != 0x30 and u8[1] != prev.u8[1]
+    weight 25
+}
+
+signature udp-retransmission {
+    id 1013
+    transport udp
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "SN06; facts 10: a request sent again keeps id, length and checksum and takes a new initial vector, all of whose bytes differ"
+    proof "SkypeIRC.cap; synthetic udp-retransmission"
+    packet u8[2] == 2 and prev.u8[2] == 2 and len >= 18 and len == prev.len
+        and skype.id == prev.skype.id and skype.crc == prev.skype.crc
+        and u8[3] != prev.u8[3] and u8[4] != prev.u8[4] and u8[5] != prev.u8[5] and u8[6] != prev.u8[6]
+        and distinct(3, 8) >= 6 and prev.age in 1000..12000
+    weight 80
+}
+
+# ---- calls to the telephone network ----
+
+signature udp-skypeout {
+    id 1020
+    transport udp
+    era 1.0 - 3.8
+    mechanism udp-direct
+    activity call-audio
+    source "BON07 3.2.3: calls through the gateway on port 12340 begin with a constant connection id; from byte 5 on they are random"
+    proof "synthetic skypeout"
+    packet (destination.port == 12340 or source.port == 12340) and len >= 20
+    native "skypeout"
+    weight 70
+}

@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include "lib/kit/flows.h"
+#include "lib/kit/siphash.h"
+
+#define SECOND UINT64_C(1000000000)
+
+enum { FIN = 1, SYN = 2, RST = 4, ACK = 16 };
+
+static struct flows *flows;
+static unsigned ended[4]; /* by enum flows_end */
+static uint16_t last_ended;
+
+static void on_ended(void *user, struct flows_entry *entry, enum flows_end why)
+{
+    (void)user;
+    ended[why]++;
+    last_ended = entry->tuple.source_port;
+}
+
+static void make_with(uint32_t capacity)
+{
+    struct flows_settings settings;
+
+    flows_settings_init(&settings);
+    settings.capacity = capacity;
+    settings.seed[0] = 1;
+    settings.seed[1] = 2;
+    settings.ended = on_ended;
+    flows = flows_new(&settings);
+    ck_assert_ptr_nonnull(flows);
+    memset(ended, 0, sizeof(ended));
+    last_ended = 0;
+}
+
+static void make(void)
+{
+    make_with(1000);
+}
+
+static void release(void)
+{
+    flows_free(flows);
+}
+
+/* From 10.0.0.1:port to 10.0.0.2:80. */
+static struct frame udp(uint16_t port)
+{
+    return (struct frame){.family = 4,
+                          .transport = 17,
+                          .source_port = port,
+                          .destination_port = 80,
+                          .source = {10, 0, 0, 1},
+                          .destination = {10, 0, 0, 2}};
+}
+
+static struct frame tcp(uint16_t port, uint8_t flags, uint32_t sequence)
+{
+    struct frame f = udp(port);
+
+    f.transport = 6;
+    f.tcp_flags = flags;
+    f.sequence = sequence;
+    return f;
+}
+
+static struct frame answer(struct frame f)
+{
+    struct frame a = f;
+
+    memcpy(a.source, f.destination, 16);
+    memcpy(a.destination, f.source, 16);
+    a.source_port = f.destination_port;
+    a.destination_port = f.source_port;
+    return a;
+}
+
+static bool reverse;
+
+static struct flows_entry *find(struct frame f, uint64_t time)
+{
+    return flows_find(flows, &f, 100, time, &reverse);
+}
+
+static uint64_t opened(void)
+{
+    struct flows_counts counts;
+
+    flows_counts(flows, &counts);
+    return counts.opened;
+}
+
+START_TEST(both_ways_are_one_flow)
+{
+    struct flows_entry *entry = find(udp(1000), SECOND);
+
+    ck_assert(!reverse);
+    ck_assert_ptr_null(entry->user);
+    entry->user = entry;
+    ck_assert_ptr_eq(find(answer(udp(1000)), 2 * SECOND), entry);
+    ck_assert(reverse);
+    ck_assert_ptr_eq(find(udp(1000), 3 * SECOND), entry);
+    ck_assert(!reverse);
+    ck_assert_ptr_eq(entry->user, entry);
+    ck_assert_uint_eq(entry->packets[0], 2);
+    ck_assert_uint_eq(entry->packets[1], 1);
+    ck_assert_uint_eq(entry->bytes[0], 200);
+    ck_assert_uint_eq(entry->bytes[1], 100);
+    ck_assert_uint_eq(entry->first, SECOND);
+    ck_assert_uint_eq(entry->last, 3 * SECOND);
+    ck_assert_uint_eq(entry->tuple.size, sizeof(struct skypedpi_tuple));
+    ck_assert_uint_eq(entry->tuple.source_port, 1000);
+    ck_assert_uint_eq(entry->tuple.destination[3], 2);
+}
+END_TEST
+
+START_TEST(the_first_sender_is_the_source)
+{
+    struct flows_entry *entry = find(answer(udp(1000)), SECOND);
+
+    ck_assert_uint_eq(entry->tuple.source_port, 80);
+    find(udp(1000), SECOND);
+    ck_assert(reverse);
+}
+END_TEST
+
+START_TEST(each_part_of_the_tuple_counts)
+{
+    struct frame f = udp(1000);
+    struct frame other[6] = {f, f, f, f, f, f};
+
+    other[1].transport = 6;
+    other[2].source_port++;
+    other[3].destination_port++;
+    other[4].source[2] = 1;
+    other[5].family = 6;
+    for (unsigned i = 0; i < 6; i++) {
+        find(other[i], SECOND);
+        ck_assert_uint_eq(opened(), i + 1);
+    }
+}
+END_TEST
+
+START_TEST(a_host_may_talk_to_itself)
+{
+    struct frame f = udp(80);
+
+    memcpy(f.destination, f.source, 16);
+    find(f, SECOND);
+    find(f, SECOND);
+    ck_assert(!reverse);
+    ck_assert_uint_eq(opened(), 1);
+}
+END_TEST
+
+START_TEST(the_idle_end)
+{
+    find(udp(1), SECOND);
+    find(tcp(2, SYN, 1), SECOND);
+    flows_expire(flows, 181 * SECOND);
+    ck_assert_uint_eq(ended[FLOWS_IDLE], 0);
+    flows_expire(flows, 181 * SECOND + 1);
+    ck_assert_uint_eq(ended[FLOWS_IDLE], 1);
+    ck_assert_uint_eq(last_ended, 1);
+    flows_expire(flows, 601 * SECOND + 1);
+    ck_assert_uint_eq(ended[FLOWS_IDLE], 2);
+}
+END_TEST
+
+START_TEST(a_packet_ends_its_own_idle_flow)
+{
+    find(udp(1), SECOND);
+    struct flows_entry *entry = find(answer(udp(1)), 200 * SECOND);
+    ck_assert_uint_eq(ended[FLOWS_IDLE], 1);
+    ck_assert_uint_eq(opened(), 2);
+    ck_assert_uint_eq(entry->tuple.source_port, 80);
+    ck_assert(!reverse);
+}
+END_TEST
+
+START_TEST(other_packets_end_idle_flows)
+{
+    for (uint16_t port = 1; port <= 100; port++) {
+        find(udp(port), SECOND);
+    }
+    for (unsigned i = 0; i < 50; i++) {
+        find(udp(500), 300 * SECOND);
+    }
+    ck_assert_uint_eq(ended[FLOWS_IDLE], 100);
+}
+END_TEST
+
+START_TEST(time_may_go_back)
+{
+    struct flows_entry *entry = find(udp(1), 1000 * SECOND);
+
+    ck_assert_ptr_eq(find(udp(1), SECOND), entry);
+    ck_assert_uint_eq(opened(), 1);
+}
+END_TEST
+
+static void close_both_ways(uint16_t port)
+{
+    find(tcp(port, SYN, 1), SECOND);
+    find(answer(tcp(port, SYN | ACK, 1)), SECOND);
+    find(tcp(port, FIN | ACK, 2), SECOND);
+    find(answer(tcp(port, FIN | ACK, 2)), SECOND);
+}
+
+START_TEST(closed_flows_end_sooner)
+{
+    close_both_ways(1);
+    find(tcp(2, SYN, 1), SECOND);
+    find(answer(tcp(2, RST, 0)), SECOND);
+    find(tcp(3, SYN, 1), SECOND);
+    find(tcp(3, FIN | ACK, 1), SECOND); /* one way only */
+    flows_expire(flows, 11 * SECOND);
+    ck_assert_uint_eq(ended[FLOWS_IDLE], 0);
+    flows_expire(flows, 11 * SECOND + 1);
+    ck_assert_uint_eq(ended[FLOWS_IDLE], 2);
+}
+END_TEST
+
+START_TEST(a_new_syn_begins_a_new_flow)
+{
+    close_both_ways(1);
+    find(tcp(1, ACK, 3), SECOND); /* still the old one */
+    ck_assert_uint_eq(opened(), 1);
+    find(tcp(1, SYN, 77), 2 * SECOND);
+    ck_assert_uint_eq(opened(), 2);
+    ck_assert_uint_eq(ended[FLOWS_REUSED], 1);
+    close_both_ways(2);
+    struct flows_entry *entry = find(answer(tcp(2, SYN, 1)), 2 * SECOND);
+    ck_assert_uint_eq(opened(), 4);
+    ck_assert_uint_eq(entry->tuple.source_port, 80);
+}
+END_TEST
+
+START_TEST(a_repeated_syn_does_not)
+{
+    find(tcp(1, SYN, 5), SECOND);
+    find(answer(tcp(1, RST | ACK, 0)), SECOND);
+    find(tcp(1, SYN, 5), SECOND);
+    ck_assert_uint_eq(opened(), 1);
+    find(tcp(1, SYN, 6), SECOND);
+    ck_assert_uint_eq(opened(), 2);
+}
+END_TEST
+
+START_TEST(an_open_flow_is_not_reused)
+{
+    find(tcp(1, SYN, 5), SECOND);
+    find(answer(tcp(1, SYN | ACK, 9)), SECOND);
+    find(tcp(1, SYN, 6), SECOND);
+    find(tcp(1, FIN | ACK, 6), SECOND);
+    find(tcp(1, SYN, 7), SECOND);
+    ck_assert_uint_eq(opened(), 1);
+    find(tcp(2, ACK, 5), SECOND); /* joined in the middle, then closed */
+    find(tcp(2, RST, 5), SECOND);
+    find(tcp(2, SYN, 5), SECOND);
+    ck_assert_uint_eq(opened(), 3);
+}
+END_TEST
+
+static void refill(uint32_t capacity)
+{
+    flows_free(flows);
+    make_with(capacity);
+}
+
+START_TEST(a_flood_pushes_out_itself)
+{
+    struct flows_counts counts;
+
+    refill(8);
+    for (uint16_t port = 1; port <= 4; port++) {
+        find(udp(port), SECOND);
+        find(answer(udp(port)), SECOND);
+    }
+    for (uint16_t port = 100; port < 200; port++) {
+        ck_assert_ptr_nonnull(find(udp(port), 2 * SECOND));
+    }
+    flows_counts(flows, &counts);
+    ck_assert_uint_eq(counts.open, 8);
+    ck_assert_uint_eq(counts.evicted, 96);
+    ck_assert_uint_eq(counts.refused, 0);
+    ck_assert_uint_eq(ended[FLOWS_EVICTED], 96);
+    for (uint16_t port = 1; port <= 4; port++) {
+        find(udp(port), 3 * SECOND);
+    }
+    ck_assert_uint_eq(opened(), 104); /* the four were there */
+}
+END_TEST
+
+START_TEST(who_talks_is_never_pushed_out)
+{
+    struct flows_counts counts;
+
+    refill(4);
+    for (uint16_t port = 1; port <= 4; port++) {
+        find(udp(port), SECOND);
+        find(answer(udp(port)), SECOND);
+    }
+    ck_assert_ptr_null(find(udp(9), SECOND));
+    ck_assert_ptr_nonnull(find(udp(4), SECOND));
+    flows_counts(flows, &counts);
+    ck_assert_uint_eq(counts.refused, 1);
+    ck_assert_uint_eq(counts.evicted, 0);
+}
+END_TEST
+
+START_TEST(the_closed_go_first)
+{
+    refill(6);
+    find(udp(1), SECOND);
+    close_both_ways(2);
+    find(tcp(3, SYN, 1), SECOND);
+    find(udp(4), SECOND + 1);
+    find(udp(5), SECOND + 2);
+    find(udp(6), 2 * SECOND);
+    find(udp(1), 3 * SECOND);
+    find(udp(7), 4 * SECOND);
+    ck_assert_uint_eq(last_ended, 2); /* closed */
+    find(udp(8), 4 * SECOND);
+    ck_assert_uint_eq(last_ended, 3); /* then idle for longest */
+    find(udp(9), 4 * SECOND);
+    ck_assert_uint_eq(last_ended, 4);
+    ck_assert_uint_eq(ended[FLOWS_EVICTED], 3);
+}
+END_TEST
+
+START_TEST(flushing_ends_all)
+{
+    struct flows_counts counts;
+
+    for (uint16_t port = 1; port <= 300; port++) {
+        find(udp(port), SECOND);
+    }
+    close_both_ways(999);
+    flows_flush(flows);
+    ck_assert_uint_eq(ended[FLOWS_FLUSHED], 301);
+    flows_counts(flows, &counts);
+    ck_assert_uint_eq(counts.open, 0);
+    find(udp(1), SECOND);
+    ck_assert_uint_eq(opened(), 302);
+}
+END_TEST
+
+/* Many flows opened, found, ended at random, against a plain list of what must be there. */
+START_TEST(agrees_with_a_plain_list)
+{
+    static bool there[4096];
+    struct flows_counts counts;
+    uint32_t state = 7;
+    uint64_t expected = 0;
+
+    refill(4096);
+    memset(there, 0, sizeof(there));
+    for (unsigned i = 0; i < 100000; i++) {
+        state = state * 1664525 + 1013904223;
+        uint16_t port = (uint16_t)(state >> 16 & 4095);
+        find(state >> 31 ? udp(port) : answer(udp(port)), SECOND);
+        expected += !there[port];
+        there[port] = true;
+        ck_assert_uint_eq(opened(), expected);
+        if (i % 25000 == 24999) {
+            flows_flush(flows);
+            memset(there, 0, sizeof(there));
+        }
+    }
+    flows_counts(flows, &counts);
+    ck_assert_uint_eq(counts.evicted + counts.refused, 0);
+    ck_assert_uint_eq(ended[FLOWS_FLUSHED], expected);
+}
+END_TEST
+
+struct budget {
+    unsigned left;
+    unsigned held;
+};
+
+static void *allocate(void *user, size_t bytes)
+{
+    struct budget *budget = user;
+
+    if (budget->left == 0) {
+        return NULL;
+    }
+    budget->left--;
+    budget->held++;
+    return malloc(bytes);
+}
+
+static void give(void *user, void *memory)
+{
+    struct budget *budget = user;
+
+    budget->held -= memory != NULL;
+    free(memory);
+}
+
+START_TEST(lives_on_the_callers_memory)
+{
+    struct budget budget = {0, 0};
+    const struct skypedpi_allocator allocator = {&budget, allocate, give};
+    struct flows_settings settings;
+
+    flows_settings_init(&settings);
+    settings.allocator = &allocator;
+    for (unsigned left = 0; left < 3; left++) {
+        budget.left = left;
+        ck_assert_ptr_null(flows_new(&settings));
+        ck_assert_uint_eq(budget.held, 0);
+    }
+    budget.left = 3;
+    struct flows *other = flows_new(&settings);
+    ck_assert_ptr_nonnull(other);
+    const struct frame f = udp(1);
+    ck_assert_ptr_nonnull(flows_find(other, &f, 1, 1, &reverse)); /* without memory left */
+    flows_free(other);
+    ck_assert_uint_eq(budget.held, 0);
+    settings.capacity = 0;
+    ck_assert_ptr_null(flows_new(&settings));
+}
+END_TEST
+
+/* The example of the paper that describes it: key and input count up. */
+START_TEST(hash_is_siphash)
+{
+    const uint64_t key[2] = {0x0706050403020100, 0x0f0e0d0c0b0a0908};
+    uint8_t input[15];
+
+    for (uint8_t i = 0; i < 15; i++) {
+        input[i] = i;
+    }
+    ck_assert_uint_eq(siphash(key, input, 15), 0xa129ca6149be45e5);
+    ck_assert_uint_ne(siphash(key, input, 14), siphash(key, input, 15));
+}
+END_TEST
+
+int main(void)
+{
+    TCase *cases = tcase_create("flows");
+    tcase_add_checked_fixture(cases, make, release);
+    tcase_add_test(cases, both_ways_are_one_flow);
+    tcase_add_test(cases, the_first_sender_is_the_source);
+    tcase_add_test(cases, each_part_of_the_tuple_counts);
+    tcase_add_test(cases, a_host_may_talk_to_itself);
+    tcase_add_test(cases, the_idle_end);
+    tcase_add_test(cases, a_packet_ends_its_own_idle_flow);
+    tcase_add_test(cases, other_packets_end_idle_flows);
+    tcase_add_test(cases, time_may_go_back);
+    tcase_add_test(cases, closed_flows_end_sooner);
+    tcase_add_test(cases, a_new_syn_begins_a_new_flow);
+    tcase_add_test(cases, a_repeated_syn_does_not);
+    tcase_add_test(cases, an_open_flow_is_not_reused);
+    tcase_add_test(cases, a_flood_pushes_out_itself);
+    tcase_add_test(cases, who_talks_is_never_pushed_out);
+    tcase_add_test(cases, the_closed_go_first);
+    tcase_add_test(cases, flushing_ends_all);
+    tcase_add_test(cases, agrees_with_a_plain_list);
+    tcase_add_test(cases, lives_on_the_callers_memory);
+    tcase_add_test(cases, hash_is_siphash);
+    Suite *suite = suite_create("kit_flows");
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

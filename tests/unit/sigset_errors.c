@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Every kind of finding, where it is told, and that it comes alone. */
+#include "tests/unit/sigset_check.h"
+
+#include "lib/sigset/diagnostic.h"
+
+#define X10(s)  s s s s s s s s s s
+#define X32(s)  X10(s) X10(s) X10(s) s s
+#define X64(s)  X32(s) X32(s)
+#define X128(s) X64(s) X64(s)
+#define X256(s) X128(s) X128(s)
+
+/* Bare clauses, for what is wrong with one of them: the signature's other clauses are there. */
+#define WITHOUT_ID(rest)                                                                                              \
+    "signature s {\n" rest "\n transport udp era any mechanism none activity none source \"s\" proof \"p\""            \
+    " packet len == 5 weight 10 }"
+#define WITHOUT_ERA(rest)                                                                                             \
+    "signature s {\n" rest "\n id 1 transport udp mechanism none activity none source \"s\" proof \"p\""               \
+    " packet len == 5 weight 10 }"
+#define WITHOUT_WEIGHT(rest)                                                                                          \
+    "signature s {\n" rest "\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""       \
+    " packet len == 5 }"
+#define WITHOUT_SOURCE(rest)                                                                                          \
+    "signature s {\n" rest "\n id 1 transport udp era any mechanism none activity none proof \"p\""                    \
+    " packet len == 5 weight 10 }"
+#define WITH(rest)                                                                                                    \
+    "signature s {\n" rest "\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""       \
+    " packet len == 5 weight 10 }"
+
+static const struct test {
+    uint32_t code, line, column;
+    const char *text;
+    const char *says; /* part of the message; NULL: not looked at */
+} tests[] = {
+    /* characters and words */
+    {101, 1, 1, "@", "'@'"},
+    {101, 2, 3, "\n  \v\v", "0x0b"},
+    {101, 3, 13, UDP("len ? 5"), NULL},
+    {102, 1, 3, "  \xc3\xa4\xc3\xa4", "0xc3"},
+    {103, 1, 3, "# \xff\xfe", "0xff"},
+    {103, 2, 9, WITHOUT_SOURCE("source \"\xc0\xaf\""), NULL},
+    {103, 2, 9, WITHOUT_SOURCE("source \"\xed\xa0\x80\""), NULL},
+    {104, 2, 8, WITHOUT_SOURCE("source \"abc"), "closing"},
+    {106, 2, 12, WITHOUT_SOURCE("source \"abc\\"), NULL},
+    {105, 2, 8, WITHOUT_SOURCE("source \"" X256("a") "\""), "255"},
+    {106, 2, 10, WITHOUT_SOURCE("source \"a\\n\""), NULL},
+    {106, 2, 9, WITHOUT_SOURCE("source \"\\x4\""), NULL},
+    {107, 2, 10, WITHOUT_SOURCE("source \"a\x01\""), "0x01"},
+    {107, 1, 3, "# \x1b[2J", "0x1b"},
+    {108, 2, 4, WITHOUT_ID("id 12ab"), NULL},
+    {108, 2, 4, WITHOUT_ID("id 0x"), NULL},
+    {108, 2, 4, WITHOUT_ID("id 0xfg"), NULL},
+    {109, 2, 4, WITHOUT_ID("id 4294967296"), "4294967295"},
+    {109, 2, 4, WITHOUT_ID("id 0x100000000"), NULL},
+    {109, 2, 4, WITHOUT_ID("id 99999999999999999999999999"), NULL},
+    {110, 2, 5, WITHOUT_ERA("era 1.2.3.4.5"), "5 numbers"},
+    {111, 3, 28, UDP("bytes[0] == x\"1603 0\""), NULL},
+    {111, 3, 23, UDP("bytes[0] == x\"zz\""), NULL},
+    {112, 3, 18, UDP("len == 5 && len == 6"), "'and'"},
+    {112, 3, 13, UDP("len = 5"), "'=='"},
+    {112, 3, 9, UDP("!client"), "'not'"},
+    /* order of words */
+    {201, 1, 1, "signatur s { }", "did you mean 'signature'"},
+    {201, 1, 1, "} ", NULL},
+    {201, 2, 1, "set a version \"1\"\n\"x\"", NULL},
+    {202, 1, 11, "signature { id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""
+                 " packet len == 5 weight 10 }", NULL},
+    {202, 1, 5, "set \"x\" version \"1\"", NULL},
+    {203, 1, 5, "set a_b version \"1\"", NULL},
+    {203, 1, 13, "application \"1st\"", NULL},
+    {203, 1, 13, "application \"" X32("a") "\"", "31"},
+    {203, 2, 8, WITH("native \"a b\""), NULL},
+    {204, 1, 13, "signature s id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""
+                 " packet len == 5 weight 10 }", "'{'"},
+    {205, 1, 14, "signature s {", "'}'"},
+    {205, 4, 1, "signature t { id 2 transport udp era any mechanism none activity none source \"s\" proof \"p\"\n"
+                " packet len == 5\n weight 10\n" UDP("len == 5"), "'signature'"},
+    {206, 2, 1, WITH("wieght 3"), "did you mean 'weight'"},
+    {206, 2, 1, WITH("+ 3"), NULL},
+    {207, 3, 2, WITH("id 1"), "line 2"},
+    {208, 1, 11, WITHOUT_WEIGHT(""), "'weight'"},
+    {209, 2, 4, WITHOUT_ID("id x"), NULL},
+    {209, 3, 12, UDP("u8[len] == 3"), NULL},
+    {210, 2, 8, WITHOUT_SOURCE("source none"), NULL},
+    {210, 1, 13, "application x", NULL},
+    {211, 4, 1, UDP("len == "), "'}'"},
+    {211, 3, 16, "signature s {\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\"\n"
+                 " packet len == weight 10 }", "'weight'"},
+    {211, 3, 22, UDP("len == 5 and or len == 6"), NULL},
+    {211, 3, 16, UDP("len == \"x\""), "a string"},
+    {212, 4, 1, UDP("(len == 5 "), NULL},
+    {212, 3, 18, UDP("distinct 4, 4 > 3"), NULL},
+    {213, 3, 12, UDP("u8 == 3"), "'['"},
+    {213, 3, 14, UDP("u8[3 == 3"), "']'"},
+    {214, 3, 19, UDP("distinct(4) > 3"), NULL},
+    {215, 4, 1, UDP("len in 18"), NULL},
+    {215, 3, 17, UDP("len in {}"), NULL},
+    {215, 3, 20, UDP("len in {18 19}"), NULL},
+    {215, 3, 21, UDP("len in {18..}"), NULL},
+    {216, 3, 41, UDP(X32("(") "(len == 5"), "32"},
+    {217, 2, 5, WITHOUT_ERA("era later"), NULL},
+    {217, 2, 11, WITHOUT_ERA("era 1.0 - any"), NULL},
+    {218, 1, 7, "set a \"1\"", "'version'"},
+    {218, 2, 19, WITH("version http.path \"x\""), "'after'"},
+    {219, 3, 18, UDP("len == 5 adn client"), "did you mean 'and'"},
+    {219, 3, 17, UDP("len < 5 < 6"), NULL},
+    {220, 3, 20, TCP("tls.sni is skype"), NULL},
+    {220, 3, 25, TCP("tls.sni is {\"a\" \"b\"}"), NULL},
+    /* types */
+    {301, 3, 20, UDP("client and len"), NULL},
+    {301, 3, 9, UDP("len and client"), NULL},
+    {301, 3, 13, UDP("not len"), NULL},
+    {301, 3, 9, UDP("len"), NULL},
+    {302, 3, 9, UDP("client == 1"), NULL},
+    {302, 3, 15, UDP("len + client == 1"), NULL},
+    {302, 3, 9, UDP("client in {1}"), NULL},
+    {302, 3, 10, UDP("(len == 5) == 1"), NULL},
+    {303, 3, 9, UDP("len is \"5\""), "'is'"},
+    {303, 2, 9, WITH("version http.status after \"x\""), NULL},
+    {304, 3, 9, TCP("tls.sni == \"skype.com\""), "'is'"},
+    {304, 3, 9, TCP("tls.sni"), NULL},
+    {305, 3, 21, UDP("bytes[0] == 5"), NULL},
+    {305, 3, 18, UDP("bytes[0] in {5}"), NULL},
+    /* names and ranges */
+    {401, 2, 17, "signature s {\n id 1 transport udq era any mechanism none activity none source \"s\" proof \"p\""
+                 " packet len == 5 weight 10 }", "did you mean 'udp'"},
+    {402, 2, 39, "signature s {\n id 1 transport udp era any mechanism stun-icee activity none source \"s\" proof \"p\""
+                 " packet len == 5 weight 10 }", "did you mean 'stun-ice'"},
+    {403, 2, 53, "signature s {\n id 1 transport udp era any mechanism none activity calling source \"s\" proof \"p\""
+                 " packet len == 5 weight 10 }", "'calling'"},
+    {404, 3, 9, UDP("lenn == 5"), "did you mean 'len'"},
+    {404, 3, 9, UDP("prev.skype.funtion == 5"), "did you mean 'skype.function'"},
+    {404, 3, 9, UDP("nothing.like.it[3] == 5"), NULL},
+    {404, 2, 9, WITH("version http.pth after \"x\""), "did you mean 'http.path'"},
+    {405, 3, 9, UDP("prev.client"), NULL},
+    {405, 3, 9, UDP("reverse.tls.client"), NULL},
+    {405, 3, 9, UDP("seen and len == 5"), "'prev.'"},
+    {406, 2, 4, WITHOUT_ID("id 0"), NULL},
+    {407, 2, 8, WITHOUT_WEIGHT("weight 0"), NULL},
+    {407, 2, 8, WITHOUT_WEIGHT("weight 101"), NULL},
+    {408, 3, 12, UDP("u8[1401] == 3"), "1400"},
+    {408, 3, 18, UDP("prev.u16[11] == 3"), "12"},
+    {408, 3, 15, UDP("bytes[1401] == x\"00\""), NULL},
+    {408, 3, 9, UDP("prev.bytes[9] == x\"00 01 02 03\""), NULL},
+    {408, 3, 23, UDP("prev.distinct(4, 9) > 3"), NULL},
+    {409, 3, 14, UDP("size[4] == 3"), "1 to 3"},
+    {409, 3, 14, UDP("size[0] == 3"), NULL},
+    {409, 3, 21, UDP("distinct(4, 65) > 3"), NULL},
+    {409, 3, 21, UDP("distinct(4, 1) > 3"), NULL},
+    {409, 3, 18, UDP("stun.has[65536]"), NULL},
+    {409, 3, 20, TCP("record.u16[8] == 3"), NULL},
+    {410, 3, 27, UDP("source.address == 1.2.3"), NULL},
+    {410, 3, 27, UDP("source.address == 1.2.3.256"), "1.2.3.256"},
+    {411, 3, 17, UDP("len in {20..18}"), NULL},
+    {412, 3, 1041, UDP("len in {" X256("2, ") X256(" ") "1}"), "256"},
+    {413, 3, 21, UDP("bytes[0] == x\"\""), NULL},
+    {413, 3, 21, UDP("bytes[0] == x\"" X64("00") "00\""), "65 bytes"},
+    {414, 2, 5, WITHOUT_ERA("era 1.65535"), "65534"},
+    {415, 2, 5, WITHOUT_ERA("era 2.0 - 1.5"), NULL},
+    {415, 2, 5, WITHOUT_ERA("era 1.2.0.5 - 1.2.0.4"), NULL},
+    {416, 2, 8, WITHOUT_SOURCE("source \"\""), NULL},
+    {416, 1, 15, "set a version \"\"", NULL},
+    {417, 3, 23, TCP("tls.sni under \".skype.com\""), NULL},
+    {417, 3, 23, TCP("tls.sni under \"\""), NULL},
+    {417, 3, 31, TCP("tls.sni under {\"a.b\", \"skype com\"}"), NULL},
+    {418, 3, 9, TCP("http.path under \"skype.com\""), NULL},
+    {418, 2, 9, WITH("version http.agent reversed"), NULL},
+    {419, 2, 8, WITHOUT_SOURCE("source \"a\\x00b\""), NULL},
+    {419, 2, 8, WITHOUT_SOURCE("source \"a\\xff\""), NULL},
+    {419, 2, 8, WITHOUT_SOURCE("source \"a\tb\""), NULL},
+    {420, 1, 15, "set a version \"" X32("1") "\"", "31"},
+    {421, 3, 9, UDP("len == 5 " X32(" and len != 6")), "128"},
+    {421, 3, 521, UDP("len" X256("+len") " == 5"), NULL},
+    {422, 3, 9, UDP("1+len == len+(u8[0]+(u8[1]+(u8[2]+(u8[3]+(u8[4]+(u8[5]+(u8[6]+u8[7])))))))"), "10 values"},
+    /* the whole set */
+    {501, 6, 5, UDP("len == 5") "signature t {\n id 1 transport udp era any mechanism none activity none source \"s\""
+                " proof \"p\"\n packet len == 6 weight 10 }", "'s' at test.sig:2"},
+    {502, 5, 11, UDP("len == 5") "signature s {\n id 2 transport udp era any mechanism none activity none source \"s\""
+                 " proof \"p\"\n packet len == 6 weight 10 }", "test.sig:1"},
+    {503, 1, 29, "application \"x\" application \"x\"", "test.sig:1"},
+    {503, 1, 13, "application \"skype\"", NULL},
+    {503, 1, 13, "application \"unknown\"", NULL},
+    {504, 2, 1, "set a version \"1\"\nset b version \"2\"", "test.sig:1"},
+    {507, 4, 14, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n application offise") "application \"office\"",
+     "did you mean 'office'"},
+    {507, 4, 14, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n application unknown"), NULL},
+    {508, 4, 8, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n after t"), NULL},
+    {509, 4, 8, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n after s"), NULL},
+    {510, 4, 8, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n after t")
+                SIGNATURE_OF("t", "2", "tcp", "10", "packet len == 5"), NULL},
+    {511, 4, 9, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n native \"no-such\""), "no-such"},
+    /* warnings */
+    {601, 3, 9, UDP("len == 5 and u8[5] == 1"), NULL},
+    {601, 3, 9, UDP("len < 10 and len > 20"), NULL},
+    {601, 3, 9, UDP("ordinal == 1 and u8[1] == 2 and ordinal in 2..3"), NULL},
+    {601, 3, 9, UDP("client and len == 5 and server"), NULL},
+    {601, 3, 9, UDP("len == 5 and 1 == 2"), NULL},
+    {601, 3, 9, UDP("u8[9] == 3 and u8[9] == 4"), NULL},
+    {601, 3, 9, UDP("u16[9] == 3 and u16[9] != 3"), NULL},
+    {601, 3, 9, UDP("u8[2] & 0x8f == 0x10"), NULL},
+    {601, 3, 9, UDP("u8[2] & 0x8f == 7 and u8[2] & 0x0f == 5"), NULL},
+    {601, 3, 9, UDP("skype.function == 7 and u8[2] == 5"), NULL},
+    {601, 3, 9, UDP("u8[2] == 256"), NULL},
+    {601, 3, 9, UDP("u8[2] < 0"), NULL},
+    {601, 3, 9, UDP("prev.len < 5 and prev.u8[5] == 1"), NULL},
+    {601, 3, 9, UDP("not prev.seen and prev.len == 5"), NULL},
+    {601, 3, 9, UDP("dns.query and rtp.rtcp"), NULL},
+    {601, 3, 9, UDP("record.length == 5"), NULL},
+    {601, 3, 9, TCP("skype.id == 5"), NULL},
+    {601, 3, 9, TCP("tls.client and not tls.client"), NULL},
+    {601, 3, 9, UDP("bytes[0] == x\"1603\" and u8[0] == 0x17"), NULL},
+    {601, 3, 9, UDP("distinct(0, 4) > 4"), NULL},
+    {602, 3, 9, UDP("client"), NULL},
+    {602, 3, 9, UDP("1 == 1"), NULL},
+    {602, 3, 9, UDP("len >= 1"), NULL},
+    {602, 3, 9, UDP("len == 5 or ordinal == 1"), NULL},
+    {602, 3, 9, UDP("u8[3] <= 255"), NULL},
+    {603, 3, 9, SIGNATURE_OF("s", "1", "udp", "50", "packet u8[0] == 5"), "50"},
+    {603, 3, 9, SIGNATURE_OF("s", "1", "udp", "90", "packet source.port == 5 and destination.address == 1.2.3.4"), NULL},
+    {603, 3, 9, SIGNATURE_OF("s", "1", "udp", "90", "packet skype.function in {5, 7} and u8[2] < 0x80"), NULL},
+    {603, 3, 9, SIGNATURE_OF("s", "1", "udp", "90", "packet len == 5 or bytes[3] == x\"05\""), NULL},
+    {604, 3, 23, TCP("tls.client or http.request"), NULL},
+    {604, 3, 10, UDP("(len == 5 and u8[5] == 1) or len == 7"), NULL},
+};
+
+#define TESTS (sizeof tests / sizeof *tests)
+
+/* Adds a text and, if that went well, compiles the set: the findings of both. */
+static void findings_of(const char *text, struct findings *f)
+{
+    skypedpi_db *db = NULL;
+    skypedpi_sigset *set = set_open();
+    findings_open(f);
+    int result = set_add(set, "test.sig", text, strlen(text), &f->all);
+    if (result == SKYPEDPI_OK)
+        result = skypedpi_sigset_compile(set, &f->all, &db);
+    ck_assert_int_eq(f->all.errors != 0, result == SKYPEDPI_E_TEXT || result == SKYPEDPI_E_NATIVE);
+    skypedpi_db_unref(db);
+    skypedpi_sigset_free(set);
+}
+
+START_TEST(each_is_told_where_it_is_and_alone)
+{
+    static struct findings f;
+    const struct test *t = &tests[_i];
+    findings_of(t->text, &f);
+    const struct skypedpi_diagnostic *d = f.entry;
+    ck_assert_msg(f.all.count == 1 && d->code == t->code && d->line == t->line && d->column == t->column,
+                  "%s\nexpected %u at %u:%u, found %u: %u at %u:%u (%s); %u at %u:%u (%s)", t->text, t->code, t->line,
+                  t->column, f.all.count, d->code, d->line, d->column, d->text, d[1].code, d[1].line, d[1].column,
+                  d[1].text);
+    ck_assert_uint_eq(d->severity, t->code < 600 ? SKYPEDPI_SEVERITY_ERROR : SKYPEDPI_SEVERITY_WARNING);
+    ck_assert_uint_eq(f.all.errors, t->code < 600);
+    ck_assert_str_eq(d->file, "test.sig");
+    ck_assert_msg(!t->says || strstr(d->text, t->says), "%s\ndoes not say %s", d->text, t->says);
+    ck_assert_msg(strncmp(d->text, "found ", 6) == 0 && strstr(d->text, ", expected "), "%s", d->text);
+}
+END_TEST
+
+/* ---- what a table cannot hold ---- */
+
+static char *many(const char *format, unsigned count)
+{
+    char *text = malloc(count * 160 + 1), *at = text;
+    for (unsigned i = 1; i <= count; i++)
+        at += sprintf(at, format, i, i);
+    return text;
+}
+
+static void check_many(const char *format, unsigned most, uint32_t code, uint32_t column)
+{
+    static struct findings f;
+    char *text = many(format, most + 1);
+    findings_of(text, &f);
+    free(text);
+    ck_assert_uint_eq(f.all.count, 1);
+    ck_assert_uint_eq(f.entry[0].code, code);
+    ck_assert_uint_eq(f.entry[0].line, most + 1);
+    ck_assert_uint_eq(f.entry[0].column, column);
+}
+
+START_TEST(too_many_applications)
+{
+    check_many("application \"a%u\"\n", 48, DIAGNOSTIC_APPLICATIONS_MANY, 13);
+}
+END_TEST
+
+START_TEST(too_many_signatures)
+{
+    check_many("signature s%u { id %u transport udp era any mechanism none activity none source \"s\" proof \"p\" "
+               "packet len == 5 weight 10 }\n",
+               4096, DIAGNOSTIC_SIGNATURES_MANY, 11);
+}
+END_TEST
+
+START_TEST(every_code_has_a_test)
+{
+    static const uint32_t codes[] = {
+#define NUMBER(name, number) DIAGNOSTIC_##name,
+        DIAGNOSTICS(NUMBER)
+#undef NUMBER
+    };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        bool found = codes[i] == DIAGNOSTIC_APPLICATIONS_MANY || codes[i] == DIAGNOSTIC_SIGNATURES_MANY;
+        for (size_t k = 0; k < TESTS && !found; k++)
+            found = tests[k].code == codes[i];
+        ck_assert_msg(found, "no test provokes %u", codes[i]);
+    }
+}
+END_TEST
+
+/* ---- several at once ---- */
+
+struct expected {
+    uint32_t code, line;
+    const char *signature;
+};
+
+static void check_all(const char *text, const struct expected *expected, uint32_t count)
+{
+    static struct findings f;
+    findings_of(text, &f);
+    for (uint32_t i = 0; i < count && i < f.all.count; i++) {
+        ck_assert_msg(f.entry[i].code == expected[i].code && f.entry[i].line == expected[i].line, "%u: %u in line %u: %s",
+                      i, f.entry[i].code, f.entry[i].line, f.entry[i].text);
+        ck_assert_str_eq(f.entry[i].signature, expected[i].signature);
+    }
+    ck_assert_uint_eq(f.all.count, count);
+}
+
+START_TEST(reading_goes_on_behind_an_error)
+{
+    static const struct expected expected[] = {{210, 1, ""},   {406, 3, "a"}, {219, 4, "a"}, {407, 5, "a"}, {206, 9, "b"},
+                                               {211, 10, "b"}, {404, 13, "c"}, {404, 13, "c"}, {417, 14, "c"}, {201, 17, ""},
+                                               {210, 18, ""}};
+    check_all("application 5\n"
+              "signature a {\n id 0\n transport udp packet len im {18, 26}\n weight 300\n"
+              " era any mechanism none activity none source \"s\" proof \"p\" }\n"
+              "signature b {\n id 2 transport udp era any mechanism none activity none source \"s\" proof \"p\"\n frob {3}\n"
+              " packet len == 5 and (u8[0] == ] weight 10\n}\n"
+              "signature c {\n packet lem == 5 and (clint or u8[0] == 3) and\n tls.sni under {\"a b\"}\n"
+              " id 3 transport tcp era any mechanism none activity none source \"s\" proof \"p\" weight 10\n}\n"
+              "nonsense { application { } }\nset c version 5",
+              expected, sizeof expected / sizeof *expected);
+}
+END_TEST
+
+START_TEST(findings_end_somewhere)
+{
+    static struct findings f;
+    findings_of(X256("@ \n") X256("@ \n"), &f);
+    ck_assert_uint_eq(f.all.count, ERRORS_MAX);
+    ck_assert_uint_eq(f.all.errors, ERRORS_MAX);
+    char *text = many("signature s%u { id %u transport udp era any mechanism none activity none source \"s\" proof \"p\" "
+                      "packet client weight 10 }\n",
+                      2 * WARNINGS_MAX);
+    findings_of(text, &f);
+    free(text);
+    ck_assert_uint_eq(f.all.count, WARNINGS_MAX);
+    ck_assert_uint_eq(f.all.errors, 0);
+}
+END_TEST
+
+/* ---- the caller's array ---- */
+
+START_TEST(findings_without_room_are_counted)
+{
+    struct skypedpi_diagnostic room[2];
+    struct skypedpi_diagnostics d = {.size = sizeof d, .capacity = 1, .count = 0, .entry = room};
+    skypedpi_sigset *set = set_open();
+    memset(room, 0x55, sizeof room);
+    ck_assert_int_eq(set_add(set, "a", "@ \n@", 4, &d), SKYPEDPI_E_TEXT);
+    ck_assert_uint_eq(d.count, 2);
+    ck_assert_uint_eq(d.errors, 2);
+    ck_assert_uint_eq(room[0].code, 101);
+    ck_assert_uint_eq(room[1].code, 0x55555555);
+    struct skypedpi_diagnostics none = {.size = sizeof none, .capacity = 5, .entry = NULL};
+    ck_assert_int_eq(set_add(set, "a", "@", 1, &none), SKYPEDPI_E_TEXT);
+    ck_assert_uint_eq(none.count, 1);
+    ck_assert_int_eq(set_add(set, "a", "@", 1, NULL), SKYPEDPI_E_TEXT);
+    skypedpi_sigset_free(set);
+}
+END_TEST
+
+START_TEST(a_long_file_name_keeps_its_tail)
+{
+    struct findings *f = malloc(sizeof *f);
+    skypedpi_sigset *set = set_open();
+    findings_open(f);
+    char name[200];
+    memset(name, 'a', sizeof name);
+    memcpy(name + sizeof name - 65, "\xc3\xa4", 2); /* a character on the edge goes whole */
+    memcpy(name + sizeof name - 8, "end.sig", 8);
+    ck_assert_int_eq(set_add(set, name, "@", 1, &f->all), SKYPEDPI_E_TEXT);
+    ck_assert_uint_eq(strlen(f->entry[0].file), 62);
+    ck_assert_str_eq(f->entry[0].file, name + sizeof name - 1 - 62);
+    skypedpi_sigset_free(set);
+    free(f);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *t = tcase_create("errors");
+    tcase_set_timeout(t, 60);
+    tcase_add_loop_test(t, each_is_told_where_it_is_and_alone, 0, (int)TESTS);
+    tcase_add_test(t, too_many_applications);
+    tcase_add_test(t, too_many_signatures);
+    tcase_add_test(t, every_code_has_a_test);
+    tcase_add_test(t, reading_goes_on_behind_an_error);
+    tcase_add_test(t, findings_end_somewhere);
+    tcase_add_test(t, findings_without_room_are_counted);
+    tcase_add_test(t, a_long_file_name_keeps_its_tail);
+    return run_suite("sigset_errors", t);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <errno.h>
+#include <inttypes.h>
+#include <pcap/pcap.h>
+#include <string.h>
+#include "tools/capture.h"
+#include "tools/message.h"
+#include "tools/progress.h"
+
+#define SECOND UINT64_C(1000000000)
+
+static FILE *open_file(const char *path)
+{
+    FILE *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+
+    if (!in) {
+        complain("%s: %s", path, strerror(errno));
+    }
+    return in;
+}
+
+static pcap_t *open_capture(const char *path)
+{
+    char reason[PCAP_ERRBUF_SIZE] = "";
+    FILE *in = open_file(path);
+    if (!in) {
+        return NULL;
+    }
+    pcap_t *pcap = pcap_fopen_offline_with_tstamp_precision(in, PCAP_TSTAMP_PRECISION_NANO, reason);
+    if (!pcap) {
+        complain("%s: not a capture that can be read: %s", path, reason);
+        if (in != stdin) {
+            fclose(in);
+        }
+    }
+    return pcap;
+}
+
+/* libpcap gives a file one link type and one snapshot length, so it stops at an interface with another. */
+static void complain_broken(const char *path, uint64_t packet, const char *reason)
+{
+    if (strstr(reason, "of the first interface")) {
+        complain("%s: packet %" PRIu64 ": interfaces with different %s in one file cannot be read; split it by "
+                 "interface",
+                 path, packet, strstr(reason, "snapshot length") ? "snapshot lengths" : "link types");
+    } else {
+        complain("%s: packet %" PRIu64 ": %s", path, packet, reason);
+    }
+}
+
+static struct capture_frame frame_of(const struct pcap_pkthdr *header, const uint8_t *data, unsigned link)
+{
+    return (struct capture_frame){.link = link,
+                                  .captured = header->caplen,
+                                  .length = header->len,
+                                  .time = (uint64_t)header->ts.tv_sec * SECOND + (uint64_t)header->ts.tv_usec,
+                                  .data = data};
+}
+
+static int read_frames(pcap_t *pcap, const char *path, capture_sink *sink, void *user)
+{
+    struct pcap_pkthdr *header;
+    struct progress progress;
+    const uint8_t *data;
+    uint64_t packets = 0;
+    bool going = true;
+    int got = 0;
+    unsigned link = (unsigned)pcap_datalink(pcap);
+
+    progress_begin(&progress, path, pcap_file(pcap));
+    while (going && (got = pcap_next_ex(pcap, &header, &data)) == 1) {
+        struct capture_frame frame = frame_of(header, data, link);
+        packets++;
+        going = sink(user, &frame);
+        progress_step(&progress);
+    }
+    progress_end(&progress);
+    if (!going) {
+        return EXIT_CANNOT;
+    }
+    if (got == PCAP_ERROR) {
+        complain_broken(path, packets + 1, pcap_geterr(pcap));
+        return EXIT_BROKEN;
+    }
+    return EXIT_FINE;
+}
+
+int capture_read(const char *path, capture_sink *sink, void *user)
+{
+    pcap_t *pcap = open_capture(path);
+    if (!pcap) {
+        return EXIT_BROKEN;
+    }
+    int status = read_frames(pcap, path, sink, user);
+    pcap_close(pcap);
+    return status;
+}

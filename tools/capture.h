@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef TOOLS_CAPTURE_H
+#define TOOLS_CAPTURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Capture files, read with libpcap. */
+
+struct capture_frame {
+    unsigned link; /* DLT_ number */
+    uint32_t captured;
+    uint32_t length;
+    uint64_t time; /* nanoseconds */
+    const uint8_t *data;
+};
+
+/* Takes a frame; false ends the reading. */
+typedef bool capture_sink(void *user, const struct capture_frame *frame);
+
+/* Reads a capture to its end or to where it breaks ("-": standard input). EXIT_FINE, or EXIT_BROKEN after a
+ * complaint, or EXIT_CANNOT if the sink ended it. */
+int capture_read(const char *path, capture_sink *sink, void *user);
+
+#endif

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/random.h>
+#include "tools/classifier.h"
+#include "tools/message.h"
+
+#define SECOND  UINT64_C(1000000000)
+#define TIMEOUT (3600 * SECOND) /* long: a five-tuple of a capture is one flow, unless it is opened anew */
+#define TICK    (10 * SECOND)
+#define FLAGS   (SKYPEDPI_TCP_FIN | SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_RST | SKYPEDPI_TCP_ACK)
+
+static bool fail(struct classifier *classifier, const char *what, const char *why)
+{
+    complain("%s: %s", what, why);
+    classifier->failed = true;
+    return false;
+}
+
+static bool check(struct classifier *classifier, int result)
+{
+    return result >= 0 || fail(classifier, "the engine", skypedpi_error_text(result));
+}
+
+static void on_evidence(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence)
+{
+    (void)user;
+    row_add_evidence(skypedpi_flow_user(flow), evidence);
+}
+
+static void on_ended(void *user, struct flows_entry *entry, enum flows_end why)
+{
+    struct classifier *classifier = user;
+    struct row *row = entry->user;
+
+    (void)why;
+    row->last = entry->last;
+    row->packets = entry->packets[0] + entry->packets[1];
+    row->bytes = entry->bytes[0] + entry->bytes[1];
+    row->verdict.size = sizeof(row->verdict);
+    check(classifier, skypedpi_flow_close(classifier->engine, row->flow, &row->verdict));
+}
+
+static bool make_engine(struct classifier *classifier, skypedpi_db *db, uint32_t max_flows,
+                        const uint64_t seed[2])
+{
+    struct skypedpi_settings settings;
+
+    skypedpi_settings_init(&settings);
+    settings.max_flows = max_flows;
+    memcpy(settings.hash_seed, seed, sizeof(settings.hash_seed));
+    settings.on_evidence = classifier->keeps_evidence ? on_evidence : NULL;
+    return check(classifier, skypedpi_engine_new(db, &settings, &classifier->engine));
+}
+
+static bool make_tables(struct classifier *classifier, uint32_t max_flows, const uint64_t seed[2])
+{
+    struct flows_settings settings = {.capacity = max_flows,
+                                      .udp_timeout = TIMEOUT,
+                                      .tcp_timeout = TIMEOUT,
+                                      .closed_timeout = TIMEOUT,
+                                      .user = classifier,
+                                      .ended = on_ended};
+
+    memcpy(settings.seed, seed, sizeof(settings.seed));
+    classifier->flows = flows_new(&settings);
+    classifier->defrag = defrag_new(NULL, DEFRAG_SLOTS);
+    return (classifier->flows && classifier->defrag) || fail(classifier, "the flow table", "out of memory");
+}
+
+bool classifier_make(struct classifier *classifier, skypedpi_db *db, uint32_t max_flows, bool keeps_evidence)
+{
+    uint64_t seed[2];
+
+    *classifier = (struct classifier){.keeps_evidence = keeps_evidence};
+    if (getrandom(seed, sizeof(seed), 0) != (ssize_t)sizeof(seed)) {
+        return fail(classifier, "random numbers", strerror(errno));
+    }
+    return make_engine(classifier, db, max_flows, seed) && make_tables(classifier, max_flows, seed);
+}
+
+void classifier_free(struct classifier *classifier)
+{
+    rows_free(&classifier->rows);
+    flows_free(classifier->flows);
+    defrag_free(classifier->defrag);
+    skypedpi_engine_free(classifier->engine);
+}
+
+static bool open_flow(struct classifier *classifier, struct flows_entry *entry)
+{
+    struct row *row = rows_append(&classifier->rows);
+
+    if (!row) {
+        return fail(classifier, classifier->capture, "out of memory");
+    }
+    entry->user = row;
+    row->capture = classifier->capture;
+    row->tuple = entry->tuple;
+    row->first = entry->first;
+    if (!check(classifier, skypedpi_flow_open(classifier->engine, &entry->tuple, &row->flow))) {
+        return false;
+    }
+    skypedpi_flow_set_user(row->flow, row);
+    return true;
+}
+
+/* A UDP or TCP packet. */
+static void take_packet(struct classifier *classifier, const struct frame *f, uint64_t bytes, uint64_t time)
+{
+    bool reverse;
+    struct flows_entry *entry = flows_find(classifier->flows, f, bytes, time, &reverse);
+
+    if (!entry || (!entry->user && !open_flow(classifier, entry))) {
+        return;
+    }
+    const struct skypedpi_packet packet = {.size = sizeof(packet),
+                                           .flags = reverse ? SKYPEDPI_PACKET_REVERSE : 0,
+                                           .time = time,
+                                           .length = f->length,
+                                           .captured = f->captured,
+                                           .sequence = f->sequence,
+                                           .acknowledgement = f->acknowledgement,
+                                           .tcp_flags = f->tcp_flags & FLAGS,
+                                           .payload = f->payload};
+    const struct row *row = entry->user;
+    check(classifier, skypedpi_flow_feed(classifier->engine, row->flow, &packet));
+}
+
+/* Fragments wait for each other; what they make may be a fragment again, in a tunnel. */
+static enum frame_result decode(struct classifier *classifier, const struct capture_frame *c, struct frame *f,
+                                uint64_t *bytes)
+{
+    struct defrag_packet whole;
+    enum frame_result result = frame_decode(c->link, c->data, c->captured, c->length, f);
+
+    *bytes = c->length;
+    for (unsigned i = 0; result == FRAME_FRAGMENT && i < FRAME_NETWORKS; i++) {
+        if (defrag_add(classifier->defrag, f, *bytes, c->time, &whole) != DEFRAG_WHOLE) {
+            break;
+        }
+        result = frame_decode(DEFRAG_LINK, whole.data, whole.length, whole.length, f);
+        *bytes = whole.carried;
+    }
+    return result;
+}
+
+static void tick(struct classifier *classifier, uint64_t time)
+{
+    if (time >= classifier->next_tick) {
+        check(classifier, skypedpi_engine_tick(classifier->engine, time));
+        classifier->next_tick = time + TICK;
+    }
+}
+
+static bool take_frame(void *user, const struct capture_frame *c)
+{
+    struct classifier *classifier = user;
+    struct frame f;
+    uint64_t bytes;
+    enum frame_result result = decode(classifier, c, &f, &bytes);
+
+    classifier->frames++;
+    classifier->result[result]++;
+    if (result == FRAME_OK) {
+        take_packet(classifier, &f, bytes, c->time);
+    }
+    tick(classifier, c->time);
+    return !classifier->failed;
+}
+
+int classifier_read(struct classifier *classifier, const char *path)
+{
+    uint64_t unknown = classifier->result[FRAME_LINK];
+
+    classifier->capture = path;
+    int status = capture_read(path, take_frame, classifier);
+    unknown = classifier->result[FRAME_LINK] - unknown;
+    if (unknown) {
+        complain("%s: %" PRIu64 " frames of a link type that is not known were not looked at", path, unknown);
+    }
+    return status;
+}
+
+bool classifier_finish(struct classifier *classifier)
+{
+    struct flows_counts counts;
+
+    flows_flush(classifier->flows);
+    flows_counts(classifier->flows, &counts);
+    if (counts.evicted || counts.refused) {
+        complain("--max-flows was reached: %" PRIu64 " flows ended early, %" PRIu64
+                 " packets were not looked at",
+                 counts.evicted, counts.refused);
+    }
+    return !classifier->failed;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef TOOLS_CLASSIFIER_H
+#define TOOLS_CLASSIFIER_H
+
+#include <stdbool.h>
+#include <skypedpi/engine.h>
+#include "lib/kit/defrag.h"
+#include "lib/kit/flows.h"
+#include "tools/capture.h"
+#include "tools/rows.h"
+
+/* From frames to rows: an engine, with the flow table and the reassembly it needs. */
+
+struct classifier {
+    skypedpi_engine *engine;
+    struct flows *flows;
+    struct defrag *defrag;
+    struct rows rows;
+    const char *capture; /* the file the next frame stands in */
+    uint64_t frames;
+    uint64_t result[FRAME_RESULTS]; /* what became of them */
+    uint64_t next_tick;
+    bool keeps_evidence;
+    bool failed; /* and has complained */
+};
+
+/* False after a complaint; classifier_free() in either case. `classifier` must stay where it is. */
+bool classifier_make(struct classifier *classifier, skypedpi_db *db, uint32_t max_flows, bool keeps_evidence);
+void classifier_free(struct classifier *classifier);
+
+/* Reads a capture into rows, with warnings for what was not looked at; EXIT_... */
+int classifier_read(struct classifier *classifier, const char *path);
+
+/* Ends all flows: every row has its last verdict then. False after a complaint. */
+bool classifier_finish(struct classifier *classifier);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <stdio.h>
+#include <string.h>
+#include "tools/classifier.h"
+#include "tools/command.h"
+#include "tools/message.h"
+#include "tools/options.h"
+#include "tools/report.h"
+#include "tools/source.h"
+
+static report_writer *writer_of(enum format format)
+{
+    switch (format) {
+    case FORMAT_CSV:
+        return report_csv;
+    case FORMAT_JSON:
+        return report_json;
+    case FORMAT_EXPLAIN:
+        return report_explain;
+    case FORMAT_TEXT:
+    default:
+        return report_text;
+    }
+}
+
+/* A broken capture does not stop the others; an error of our own does. */
+static int worse(int a, int b)
+{
+    return a == EXIT_CANNOT || b == EXIT_CANNOT ? EXIT_CANNOT : a > b ? a : b;
+}
+
+/* Captures that share an engine: one, or all of them. */
+static int classify_together(const struct options *options, const struct report *report, char *const *captures,
+                             size_t count)
+{
+    struct classifier classifier;
+    bool evidence = options->format == FORMAT_JSON || options->format == FORMAT_EXPLAIN;
+    int status = EXIT_CANNOT;
+
+    if (classifier_make(&classifier, report->db, options->max_flows, evidence)) {
+        status = EXIT_FINE;
+        for (size_t i = 0; i < count && status != EXIT_CANNOT; i++) {
+            status = worse(status, classifier_read(&classifier, captures[i]));
+        }
+        if (status == EXIT_CANNOT || !classifier_finish(&classifier)) {
+            status = EXIT_CANNOT;
+        } else {
+            writer_of(options->format)(report, &classifier, count > 1 ? "all captures together" : captures[0]);
+        }
+    }
+    classifier_free(&classifier);
+    return status;
+}
+
+static int classify_all(const struct options *options, const struct report *report)
+{
+    size_t step = options->together ? options->capture_count : 1;
+    int status = EXIT_FINE;
+
+    if (options->format == FORMAT_CSV) {
+        report_csv_header(report);
+    }
+    for (size_t i = 0; i < options->capture_count && status != EXIT_CANNOT && !ferror(report->out); i += step) {
+        status = worse(status, classify_together(options, report, options->captures + i, step));
+    }
+    return status;
+}
+
+/* An application is known if the library has a name for it, or a signature of the set does. */
+static bool is_application(const skypedpi_db *db, const char *name)
+{
+    struct skypedpi_signature s = {.size = sizeof(s)};
+    bool found = false;
+
+    for (unsigned i = 0; i < SKYPEDPI_APPLICATION_CUSTOM && !found; i++) {
+        found = strcmp(skypedpi_application_name(i), name) == 0;
+    }
+    for (uint32_t i = 0; !found && skypedpi_db_signature(db, i, &s) == SKYPEDPI_OK; i++) {
+        found = strcmp(skypedpi_db_application_name(db, s.application), name) == 0;
+    }
+    if (!found) {
+        complain("'%s' is no application of this set", name);
+    }
+    return found;
+}
+
+static int classify(const struct options *options)
+{
+    skypedpi_db *db = set_open(options->sets, options->set_count);
+    FILE *out = NULL;
+    int status = EXIT_CANNOT;
+
+    if (db && (!options->only || is_application(db, options->only))) {
+        out = output_open(options->output);
+    }
+    if (out) {
+        const struct report report = {.out = out, .db = db, .only = options->only, .all = options->all};
+        status = classify_all(options, &report);
+        if (out != stdout) {
+            status = output_finish(out, options->output, status);
+        }
+    }
+    skypedpi_db_unref(db);
+    return status;
+}
+
+int classify_run(int argc, char **argv)
+{
+    struct options options;
+    int status = options_read(&options, argc, argv) ? classify(&options) : EXIT_CANNOT;
+
+    options_free(&options);
+    return status;
+}

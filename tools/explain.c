@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <inttypes.h>
+#include <string.h>
+#include "tools/report.h"
+#include "tools/text.h"
+
+/* Why each flow got its verdict: evidence by evidence, then the verdict as a sentence. */
+
+static void put_flow(FILE *out, const struct row *row)
+{
+    const struct skypedpi_tuple *t = &row->tuple;
+
+    fprintf(out, "%s %s > ", text_transport(t->transport),
+            text_endpoint(t->family, t->source, t->source_port).text);
+    fprintf(out, "%s  %" PRIu64 " packets, %" PRIu64 " bytes, from %s to %s\n",
+            text_endpoint(t->family, t->destination, t->destination_port).text, row->packets, row->bytes,
+            text_time(row->first).text, text_time(row->last).text);
+}
+
+static void put_evidence(const struct report *report, const struct row *row, const struct skypedpi_evidence *e)
+{
+    struct skypedpi_signature signature = report_signature(report, e->signature);
+    uint64_t after = e->time > row->first ? e->time - row->first : 0;
+
+    fprintf(report->out, "  packet %u  +%s  %s %u bytes  %s (%u) says %s: weight %u, score %u\n", e->packet,
+            text_time(after).text, e->reverse ? "<" : ">", e->length, signature.name, e->signature,
+            skypedpi_db_application_name(report->db, e->application), e->weight, e->score);
+    fprintf(report->out, "      %s\n", signature.source);
+}
+
+/* How firm the verdict is, and since when. */
+static void put_decision(FILE *out, const struct skypedpi_verdict *v, const char *application)
+{
+    if (v->application == SKYPEDPI_APPLICATION_UNKNOWN) {
+        fprintf(out, "  verdict: unknown, after %u payload packets\n", v->packets);
+        return;
+    }
+    fprintf(out, "  verdict: %s%s with confidence %u, ", v->stage == SKYPEDPI_STAGE_LIKELY ? "likely " : "",
+            application, v->confidence);
+    if (v->decided_packet) {
+        fprintf(out, "decided by payload packet %u\n", v->decided_packet);
+    } else {
+        fprintf(out, "undecided after %u payload packets\n", v->packets);
+    }
+}
+
+static void put_detail(FILE *out, const char *what, const char *value)
+{
+    if (*value && strcmp(value, "none") != 0) {
+        fprintf(out, "    %s %s\n", what, value);
+    }
+}
+
+static void put_flags(FILE *out, uint32_t flags)
+{
+    static const struct {
+        uint32_t flag;
+        const char *words;
+    } table[] = {
+        {SKYPEDPI_FLAG_MIDFLOW, "the beginning of the flow was not seen"},
+        {SKYPEDPI_FLAG_ONE_WAY, "payload was seen in one direction only"},
+        {SKYPEDPI_FLAG_MISSING, "TCP bytes are missing from the capture"},
+        {SKYPEDPI_FLAG_TRUNCATED, "packets were captured short"},
+        {SKYPEDPI_FLAG_TUNNELLED, "it runs inside a proxy connection"},
+        {SKYPEDPI_FLAG_BUDGET, "given up: the packet budget was used"},
+        {SKYPEDPI_FLAG_SHORT_POOL, "less than usual was looked at: a pool was empty"},
+    };
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        if (flags & table[i].flag) {
+            put_detail(out, "note:", table[i].words);
+        }
+    }
+}
+
+static void put_verdict(const struct report *report, const struct row *row)
+{
+    const struct skypedpi_verdict *v = &row->verdict;
+    FILE *out = report->out;
+
+    put_decision(out, v, report_application(report, row));
+    put_detail(out, "activity:", skypedpi_activity_name(v->activity));
+    put_detail(out, "mechanism:", skypedpi_mechanism_name(v->mechanism));
+    put_detail(out, "clients:", text_era(&v->era_first, &v->era_last).text);
+    put_detail(out, "strongest signature:", report_signature(report, v->signature).name);
+    put_flags(out, v->flags);
+    fputc('\n', out);
+}
+
+static void put_row(const struct report *report, const struct row *row)
+{
+    put_flow(report->out, row);
+    for (uint32_t i = 0; i < row->evidence_count; i++) {
+        put_evidence(report, row, &row->evidence[i]);
+    }
+    if (row->evidence_lost) {
+        fprintf(report->out, "  and %u more pieces of evidence\n", row->evidence_lost);
+    }
+    put_verdict(report, row);
+}
+
+void report_explain(const struct report *report, const struct classifier *classifier, const char *title)
+{
+    fprintf(report->out, "%s\n\n", title);
+    for (const struct row *row = classifier->rows.first; row; row = row->next) {
+        if (report_wants(report, row) && (report->all || row->evidence_count)) {
+            put_row(report, row);
+        }
+    }
+}

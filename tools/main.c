@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <skypedpi/skypedpi.h>
+#include "tools/command.h"
+#include "tools/message.h"
+
+struct command {
+    const char *name;
+    char title[24]; /* what its complaints begin with */
+    const char *purpose;
+    const char *help;
+    int (*run)(int argc, char **argv);
+};
+
+static const struct command commands[] = {
+    {"check", "skypedpi check", "check signature text",
+     "usage: skypedpi check FILE...\n"
+     "\n"
+     "Checks files of signature text, together, as one set. Findings go to stderr as\n"
+     "FILE:LINE:COLUMN, with the line they are about.\n",
+     check_run},
+    {"compile", "skypedpi compile", "compile signature text to an image",
+     "usage: skypedpi compile -o IMAGE FILE...\n"
+     "\n"
+     "  -o, --output IMAGE  where the image goes; a file there is replaced at once or not at all\n",
+     compile_run},
+    {"dump", "skypedpi dump", "list the signatures of a set",
+     "usage: skypedpi dump [--signature ID] [SET...]\n"
+     "\n"
+     "  -s, --signature ID  print one signature in full\n"
+     "\n"
+     "SET is an image, or files of signature text; without it the builtin set is listed.\n",
+     dump_run},
+    {"classify", "skypedpi classify", "tell which flows of a capture are Skype",
+     "usage: skypedpi classify [OPTION]... CAPTURE...\n"
+     "\n"
+     "      --csv              one row a flow, comma-separated, under a header line\n"
+     "      --json             one JSON object a flow and line, with its evidence\n"
+     "      --explain          every piece of evidence, packet by packet\n"
+     "      --all              with --explain: flows without evidence, too\n"
+     "      --only APPLICATION flows of this application only\n"
+     "      --set SET          image or signature text to use in place of the builtin set;\n"
+     "                         text may be given several times\n"
+     "      --together         several captures are one: state is kept from each to the next\n"
+     "      --max-flows N      flows followed at one time (default 262144)\n"
+     "  -o, --output FILE      write there instead of standard output\n"
+     "\n"
+     "CAPTURE is a pcap or pcapng file, or - for standard input.\n",
+     classify_run},
+};
+
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return &commands[i];
+        }
+    }
+    complain("'%s' is no command; try 'skypedpi --help'", name);
+    return NULL;
+}
+
+static void print_usage(FILE *out)
+{
+    fputs("usage: skypedpi COMMAND [ARGUMENT]...\n\n", out);
+    for (size_t i = 0; i < COMMANDS; i++) {
+        fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].purpose);
+    }
+    fputs("  help       tell how to use a command\n\n"
+          "      --help     this\n"
+          "      --version  versions of the program and of the library\n\n"
+          "Exit status: 0 fine; 1 wrong usage, errors in signature text, or cannot run;\n"
+          "2 a capture could not be read, or not to its end.\n",
+          out);
+}
+
+static int help(const char *name)
+{
+    if (!name) {
+        print_usage(stdout);
+        return EXIT_FINE;
+    }
+    const struct command *command = find_command(name);
+    if (!command) {
+        return EXIT_CANNOT;
+    }
+    fputs(command->help, stdout);
+    return EXIT_FINE;
+}
+
+static void print_version(void)
+{
+    printf("skypedpi %d.%d.%d (libskypedpi %s)\n", SKYPEDPI_VERSION_MAJOR, SKYPEDPI_VERSION_MINOR,
+           SKYPEDPI_VERSION_PATCH, skypedpi_version());
+}
+
+static bool wants_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--help") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int run(int argc, char **argv)
+{
+    const struct command *command = find_command(argv[0]);
+
+    if (!command) {
+        return EXIT_CANNOT;
+    }
+    if (wants_help(argc, argv)) {
+        return help(command->name);
+    }
+    char title[sizeof(command->title)];
+    memcpy(title, command->title, sizeof(title));
+    argv[0] = title; /* getopt_long() puts it before its complaints */
+    return command->run(argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+    int status = EXIT_FINE;
+
+    if (argc < 2) {
+        print_usage(stderr);
+        return EXIT_CANNOT;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        print_version();
+    } else if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        status = help(NULL);
+    } else if (strcmp(argv[1], "help") == 0) {
+        status = help(argv[2]);
+    } else {
+        status = run(argc - 1, argv + 1);
+    }
+    return output_finish(stdout, "standard output", status);
+}

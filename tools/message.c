@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <string.h>
+#include "tools/message.h"
+
+void complain(const char *format, ...)
+{
+    va_list arguments;
+
+    fputs("skypedpi: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+FILE *output_open(const char *name)
+{
+    if (!name || strcmp(name, "-") == 0) {
+        return stdout;
+    }
+    FILE *out = fopen(name, "w");
+    if (!out) {
+        complain("%s: %s", name, strerror(errno));
+    }
+    return out;
+}
+
+int output_finish(FILE *out, const char *name, int status)
+{
+    bool failed = ferror(out) != 0;
+
+    errno = 0;
+    failed |= fflush(out) != 0;
+    if (out != stdout) {
+        failed |= fclose(out) != 0;
+    }
+    if (!failed) {
+        return status;
+    }
+    complain("%s: cannot write%s%s", name, errno ? ": " : "", errno ? strerror(errno) : "");
+    return EXIT_CANNOT;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef TOOLS_MESSAGE_H
+#define TOOLS_MESSAGE_H
+
+#include <stdio.h>
+
+/* How the program ends. */
+enum {
+    EXIT_FINE = 0,
+    EXIT_CANNOT = 1, /* wrong usage, errors in signature text, no memory, no place to write */
+    EXIT_BROKEN = 2  /* an input could not be read, or not to its end; the rest was dealt with */
+};
+
+/* One line on stderr, "skypedpi: ..." before it. */
+__attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
+
+/* stdout for NULL and "-", else a file to write; NULL after a complaint. */
+FILE *output_open(const char *name);
+
+/* Flushes, and closes what is not stdout. Complains and yields EXIT_CANNOT if any writing failed, else
+ * `status`. */
+int output_finish(FILE *out, const char *name, int status);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <getopt.h>
+#include <stdlib.h>
+#include "tools/message.h"
+#include "tools/number.h"
+#include "tools/options.h"
+
+#define MAX_FLOWS      262144
+#define MAX_FLOWS_MOST (UINT32_C(1) << 30)
+
+static const struct option choices[] = {
+    {"csv", no_argument, NULL, 'c'},          {"json", no_argument, NULL, 'j'},
+    {"explain", no_argument, NULL, 'e'},      {"all", no_argument, NULL, 'a'},
+    {"together", no_argument, NULL, 't'},     {"only", required_argument, NULL, 'y'},
+    {"set", required_argument, NULL, 's'},    {"max-flows", required_argument, NULL, 'm'},
+    {"output", required_argument, NULL, 'o'}, {0},
+};
+
+static bool take(struct options *options, int choice)
+{
+    switch (choice) {
+    case 'c':
+        options->format = FORMAT_CSV;
+        return true;
+    case 'j':
+        options->format = FORMAT_JSON;
+        return true;
+    case 'e':
+        options->format = FORMAT_EXPLAIN;
+        return true;
+    case 'a':
+        options->all = true;
+        return true;
+    case 't':
+        options->together = true;
+        return true;
+    case 'y':
+        options->only = optarg;
+        return true;
+    case 's':
+        options->sets[options->set_count++] = optarg;
+        return true;
+    case 'm':
+        return number_read(optarg, 1, MAX_FLOWS_MOST, &options->max_flows);
+    case 'o':
+        options->output = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool options_read(struct options *options, int argc, char **argv)
+{
+    int choice;
+
+    *options = (struct options){.max_flows = MAX_FLOWS};
+    options->sets = calloc((size_t)argc, sizeof(*options->sets));
+    if (!options->sets) {
+        complain("out of memory");
+        return false;
+    }
+    while ((choice = getopt_long(argc, argv, "o:", choices, NULL)) != -1) {
+        if (!take(options, choice)) {
+            return false;
+        }
+    }
+    if (optind == argc) {
+        complain("classify: which capture? try 'skypedpi help classify'");
+        return false;
+    }
+    options->captures = argv + optind;
+    options->capture_count = (size_t)(argc - optind);
+    return true;
+}
+
+void options_free(struct options *options)
+{
+    free(options->sets);
+}

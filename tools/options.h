@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef TOOLS_OPTIONS_H
+#define TOOLS_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The command line of `skypedpi classify`. */
+
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_EXPLAIN };
+
+struct options {
+    enum format format;
+    bool all;
+    bool together;
+    const char *only;   /* NULL: every application */
+    const char *output; /* NULL: standard output */
+    uint32_t max_flows;
+    char **sets; /* options_free() */
+    size_t set_count;
+    char **captures;
+    size_t capture_count;
+};
+
+/* False after a complaint. options_free() in either case. */
+bool options_read(struct options *options, int argc, char **argv);
+void options_free(struct options *options);
+
+#endif

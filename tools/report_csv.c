@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <inttypes.h>
+#include <string.h>
+#include "tools/report.h"
+#include "tools/text.h"
+
+void report_csv_header(const struct report *report)
+{
+    fputs("proto,src,sport,dst,dport,first,last,packets,bytes,application,activity,mechanism,era,stage,"
+          "confidence,signature,decided_packet,flags\n",
+          report->out);
+}
+
+/* RFC 4180: quotes only around what holds a comma, a quote or a line end. */
+static void put_field(FILE *out, const char *text, char after)
+{
+    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+
+    if (quoted) {
+        fputc('"', out);
+    }
+    for (; *text; text++) {
+        if (*text == '"') {
+            fputc('"', out);
+        }
+        fputc(*text, out);
+    }
+    if (quoted) {
+        fputc('"', out);
+    }
+    fputc(after, out);
+}
+
+static void put_flow(FILE *out, const struct row *row)
+{
+    const struct skypedpi_tuple *t = &row->tuple;
+
+    fprintf(out, "%s,%s,%u,", text_transport(t->transport), text_address(t->family, t->source).text,
+            t->source_port);
+    fprintf(out, "%s,%u,", text_address(t->family, t->destination).text, t->destination_port);
+    fprintf(out, "%s,%s,", text_time(row->first).text, text_time(row->last).text);
+    fprintf(out, "%" PRIu64 ",%" PRIu64 ",", row->packets, row->bytes);
+}
+
+static void put_row(const struct report *report, const struct row *row)
+{
+    const struct skypedpi_verdict *v = &row->verdict;
+    FILE *out = report->out;
+
+    put_flow(out, row);
+    put_field(out, report_application(report, row), ',');
+    put_field(out, skypedpi_activity_name(v->activity), ',');
+    put_field(out, skypedpi_mechanism_name(v->mechanism), ',');
+    put_field(out, text_era(&v->era_first, &v->era_last).text, ',');
+    put_field(out, skypedpi_stage_name(v->stage), ',');
+    fprintf(out, "%u,", v->confidence);
+    put_field(out, report_signature(report, v->signature).name, ',');
+    fprintf(out, "%u,", v->decided_packet);
+    put_field(out, text_flags(v->flags).text, '\n');
+}
+
+void report_csv(const struct report *report, const struct classifier *classifier, const char *title)
+{
+    (void)title;
+    for (const struct row *row = classifier->rows.first; row; row = row->next) {
+        if (report_wants(report, row)) {
+            put_row(report, row);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <inttypes.h>
+#include <string.h>
+#include "tools/report.h"
+#include "tools/text.h"
+
+/* Length of the UTF-8 character at the front of a string; 0 if it is none. */
+static size_t utf8_length(const char *text)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    size_t length = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : p[0] < 0xf5 ? 4 : 0;
+
+    for (size_t i = 1; i < length; i++) {
+        if ((p[i] & 0xc0) != 0x80) {
+            return 0;
+        }
+    }
+    bool overlong = (p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xf0 && p[1] < 0x90);
+    bool outside = (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf4 && p[1] > 0x8f);
+    return overlong || outside ? 0 : length;
+}
+
+/* RFC 8259; bytes that are no UTF-8, as file names may have, become U+FFFD. */
+static void put_string(FILE *out, const char *text)
+{
+    fputc('"', out);
+    while (*text) {
+        size_t length = utf8_length(text);
+        if (length == 0) {
+            fputs("\\ufffd", out);
+        } else if ((unsigned char)*text < ' ' || *text == 0x7f) {
+            fprintf(out, "\\u%04x", (unsigned)*text);
+        } else {
+            fputs(*text == '"' || *text == '\\' ? "\\" : "", out);
+            fwrite(text, 1, length, out);
+        }
+        text += length ? length : 1;
+    }
+    fputc('"', out);
+}
+
+static void put_member(FILE *out, const char *name, const char *text)
+{
+    fprintf(out, ",\"%s\":", name);
+    put_string(out, text);
+}
+
+static void put_flags(FILE *out, uint32_t flags)
+{
+    const char *before = "";
+
+    fputs(",\"flags\":[", out);
+    for (unsigned bit = 0; bit < 32; bit++) {
+        const char *name = flags >> bit & 1 ? skypedpi_flag_name(1u << bit) : "";
+        if (*name) {
+            fprintf(out, "%s\"%s\"", before, name);
+            before = ",";
+        }
+    }
+    fputc(']', out);
+}
+
+static void put_evidence(const struct report *report, const struct skypedpi_evidence *e)
+{
+    FILE *out = report->out;
+
+    fprintf(out, "{\"packet\":%u,\"time\":%s,\"direction\":\"%s\",\"length\":%u,\"id\":%u", e->packet,
+            text_time(e->time).text, e->reverse ? "reverse" : "forward", e->length, e->signature);
+    put_member(out, "signature", report_signature(report, e->signature).name);
+    put_member(out, "application", skypedpi_db_application_name(report->db, e->application));
+    fprintf(out, ",\"weight\":%u,\"score\":%u}", e->weight, e->score);
+}
+
+static void put_all_evidence(const struct report *report, const struct row *row)
+{
+    fputs(",\"evidence\":[", report->out);
+    for (uint32_t i = 0; i < row->evidence_count; i++) {
+        fputs(i ? "," : "", report->out);
+        put_evidence(report, &row->evidence[i]);
+    }
+    fprintf(report->out, "],\"evidence_lost\":%u", row->evidence_lost);
+}
+
+static void put_flow(FILE *out, const struct row *row)
+{
+    const struct skypedpi_tuple *t = &row->tuple;
+
+    fputs("{\"capture\":", out);
+    put_string(out, row->capture);
+    put_member(out, "proto", text_transport(t->transport));
+    put_member(out, "src", text_address(t->family, t->source).text);
+    fprintf(out, ",\"sport\":%u", t->source_port);
+    put_member(out, "dst", text_address(t->family, t->destination).text);
+    fprintf(out, ",\"dport\":%u", t->destination_port);
+    fprintf(out, ",\"first\":%s,\"last\":%s", text_time(row->first).text, text_time(row->last).text);
+    fprintf(out, ",\"packets\":%" PRIu64 ",\"bytes\":%" PRIu64, row->packets, row->bytes);
+}
+
+static void put_verdict(const struct report *report, const struct row *row)
+{
+    const struct skypedpi_verdict *v = &row->verdict;
+    FILE *out = report->out;
+
+    put_member(out, "application", report_application(report, row));
+    put_member(out, "activity", skypedpi_activity_name(v->activity));
+    put_member(out, "mechanism", skypedpi_mechanism_name(v->mechanism));
+    put_member(out, "era", text_era(&v->era_first, &v->era_last).text);
+    put_member(out, "stage", skypedpi_stage_name(v->stage));
+    fprintf(out, ",\"confidence\":%u", v->confidence);
+    put_member(out, "signature", report_signature(report, v->signature).name);
+    fprintf(out, ",\"decided_packet\":%u", v->decided_packet);
+    put_flags(out, v->flags);
+}
+
+void report_json(const struct report *report, const struct classifier *classifier, const char *title)
+{
+    (void)title;
+    for (const struct row *row = classifier->rows.first; row; row = row->next) {
+        if (report_wants(report, row)) {
+            put_flow(report->out, row);
+            put_verdict(report, row);
+            put_all_evidence(report, row);
+            fputs("}\n", report->out);
+        }
+    }
+}

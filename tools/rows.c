@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <stdlib.h>
+#include "tools/rows.h"
+
+struct row *rows_append(struct rows *rows)
+{
+    struct row *row = calloc(1, sizeof(*row));
+
+    if (row) {
+        *(rows->last ? &rows->last->next : &rows->first) = row;
+        rows->last = row;
+        rows->count++;
+    }
+    return row;
+}
+
+void rows_free(struct rows *rows)
+{
+    while (rows->first) {
+        struct row *next = rows->first->next;
+        free(rows->first->evidence);
+        free(rows->first);
+        rows->first = next;
+    }
+    *rows = (struct rows){0};
+}
+
+static bool grow(struct row *row)
+{
+    uint32_t room = row->evidence_room ? row->evidence_room * 2 : 4;
+    struct skypedpi_evidence *evidence = realloc(row->evidence, room * sizeof(*evidence));
+
+    if (evidence) {
+        row->evidence = evidence;
+        row->evidence_room = room;
+    }
+    return evidence != NULL;
+}
+
+void row_add_evidence(struct row *row, const struct skypedpi_evidence *evidence)
+{
+    bool full = row->evidence_count == row->evidence_room;
+
+    if (row->evidence_count == ROW_EVIDENCE || (full && !grow(row))) {
+        row->evidence_lost++;
+        return;
+    }
+    row->evidence[row->evidence_count++] = *evidence;
+}
