@@ -184,6 +184,21 @@ signature udp-retransmission {
     weight 80
 }
 
+signature udp-retransmission-of-two {
+    id 1014
+    transport udp
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "SN06; facts 10: the same, where two requests are under way and take turns"
+    proof "SkypeIRC.cap"
+    packet u8[2] == 2 and older.u8[2] == 2 and len >= 18 and len == older.len
+        and skype.id == older.skype.id and skype.crc == older.skype.crc
+        and u8[3] != older.u8[3] and u8[4] != older.u8[4] and u8[5] != older.u8[5] and u8[6] != older.u8[6]
+        and distinct(3, 8) >= 6 and skype.id != prev.skype.id
+    weight 80
+}
+
 # ---- calls to the telephone network ----
 
 signature udp-skypeout {

@@ -22,7 +22,7 @@ struct skypedpi_settings {
     uint32_t size;           /**< sizeof(struct skypedpi_settings) */
     uint32_t max_flows;      /**< open flows at one time, 1 to 2^31; default 65536 */
     uint64_t hash_seed[2];   /**< secret and random, from the caller; default 0 */
-    uint32_t stream_buffers; /**< buffers of 2 KiB for TCP segments out of order or split messages, 0 to 65535;
+    uint32_t stream_buffers; /**< buffers of 6 KiB for TCP segments out of order or split messages, 0 to 65535;
                                   default 1024 */
     uint32_t native_records; /**< states of native detectors, 0 to 65535; default 1024 */
     uint32_t udp_budget;     /**< payload packets of a UDP flow looked at, 1 to 65535; default 32 */

@@ -75,7 +75,8 @@ static inline struct bytes reader_take(struct reader *r, size_t n)
         return (struct bytes){NULL, 0};
     }
     struct bytes taken = {r->rest.data, n};
-    r->rest.data += n;
+    if (n) /* no bytes may mean no address */
+        r->rest.data += n;
     r->rest.length -= n;
     return taken;
 }

@@ -34,23 +34,23 @@ static bool skype_udp_field(const uint8_t *p, size_t length, unsigned field, uin
 
 static bool earlier_field(const struct view *v, unsigned source, unsigned field, uint64_t *value)
 {
-    unsigned direction = source == SOURCE_PREV ? v->direction : 1u - v->direction;
-    const struct head *h = &v->flow->head[direction];
-    /* the message at hand is counted already, but not yet kept */
-    bool seen = v->flow->ordinal[direction] > (source == SOURCE_PREV ? 1 : 0);
+    const struct head *h = view_earlier(v, source);
     if (field == FIELD_SEEN) {
-        *value = seen;
+        *value = h != NULL;
         return true;
     }
-    if (!seen)
+    if (!h)
         return false;
-    if (field == FIELD_LEN || field == FIELD_AGE) {
-        *value = field == FIELD_LEN ? h->length : v->now - v->flow->head_time[direction];
+    if (field == FIELD_LEN) {
+        *value = h->length;
         return true;
     }
-    if (flow_has(v->flow, BIT_UNSEEN(direction)))
-        return false;
-    return skype_udp_field(h->byte, h->length < HEAD_BYTES ? h->length : HEAD_BYTES, field, value);
+    if (field == FIELD_AGE) {
+        *value = v->now - v->flow->head_time[h - v->flow->head]; /* the verifier lets nobody ask it of older */
+        return true;
+    }
+    struct bytes b = view_bytes(v, source);
+    return skype_udp_field(b.data, b.length, field, value);
 }
 
 static bool address_field(const struct view *v, unsigned side, uint64_t *value)
@@ -77,7 +77,7 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
         return true;
     case FIELD_SIZE:
         *value = f->size[argument - 1];
-        return argument <= (uint32_t)f->ordinal[0] + f->ordinal[1];
+        return flow_has(f, BIT_TCP) && argument <= (uint32_t)f->ordinal[0] + f->ordinal[1];
     case FIELD_SOURCE_ADDRESS:
         return address_field(v, from, value);
     case FIELD_DESTINATION_ADDRESS:
@@ -157,7 +157,7 @@ static bool stun_field(const struct view *v, unsigned field, uint32_t argument, 
     return true;
 }
 
-static bool reader_field(const struct view *v, unsigned field, uint64_t *value)
+static bool reader_field(struct view *v, unsigned field, uint64_t *value)
 {
     switch (field) {
     case FIELD_TLS_CLIENT:
@@ -168,6 +168,11 @@ static bool reader_field(const struct view *v, unsigned field, uint64_t *value)
         break;
     case FIELD_TLS_VERSION:
         *value = v->as.tls.version;
+        break;
+    case FIELD_TLS_WHOLE:
+        if (v->as.tls.server_hello)
+            view_certify(v);
+        *value = !v->more;
         break;
     case FIELD_HTTP_REQUEST:
         *value = v->as.http.request;
@@ -205,7 +210,7 @@ static unsigned kind_of(unsigned field)
     return field >= FIELD_HTTP_REQUEST ? KIND_HTTP : KIND_TLS;
 }
 
-bool field_read(const struct view *v, unsigned source, unsigned field, uint32_t argument, uint64_t *value)
+bool field_read(struct view *v, unsigned source, unsigned field, uint32_t argument, uint64_t *value)
 {
     if (source != SOURCE_THIS)
         return earlier_field(v, source, field, value);

@@ -5,6 +5,6 @@
 #include "lib/engine/view.h"
 
 /* Value of a field of a message; false if it is not there. */
-bool field_read(const struct view *view, unsigned source, unsigned field, uint32_t argument, uint64_t *value);
+bool field_read(struct view *view, unsigned source, unsigned field, uint32_t argument, uint64_t *value);
 
 #endif

@@ -49,7 +49,8 @@ int skypedpi_flow_open(skypedpi_engine *engine, const struct skypedpi_tuple *tup
 
 static void side_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
-    stream_drop(engine, flow);
+    if (flow_has(flow, BIT_TCP))
+        stream_drop(engine, flow);
     if (flow->native)
         slab_give(&engine->natives, flow->native);
     flow->native = 0;

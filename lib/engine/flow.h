@@ -25,7 +25,9 @@ enum flow_bits {
     BIT_UNSEEN_1 = 1 << 9,
     BIT_SPOKE_0 = 1 << 10, /* payload was seen from the source */
     BIT_SPOKE_1 = 1 << 11,
-    BIT_EXACT = 1 << 12 /* the flow told its client's release: it stands in exact */
+    BIT_EXACT = 1 << 12, /* the flow told its client's release: it stands in exact */
+    BIT_OLDER = 1 << 13, /* UDP: older holds a message */
+    BIT_OLDER_1 = 1 << 14 /* ... of the destination's */
 };
 
 #define BIT_SEQ(direction) ((unsigned)BIT_SEQ_0 << (direction))
@@ -65,19 +67,24 @@ struct skypedpi_flow {
     uint16_t decided;   /* payload packet that made the verdict likely */
     uint16_t packets;   /* payload packets looked at */
     uint16_t native;    /* number of its record of native state, 0 none */
-    uint16_t buffer;    /* number of its stream buffer, 0 none */
     uint8_t tunnel;     /* enum tunnel */
     uint8_t custom;     /* application that SLOT_CUSTOM is about */
+    uint8_t ordinal[2]; /* messages so far, by direction; 255 is the most that is counted */
 
+    uint32_t head_time[2]; /* milliseconds, wrapping */
     union {
         struct head head[2]; /* by direction: the message before the present one */
         struct skypedpi_release exact;
     };
-    uint32_t head_time[2]; /* milliseconds, wrapping */
-    uint32_t next[2];      /* TCP: next sequence number, by direction */
-    uint16_t size[SIZES_KEPT];
+    union {
+        struct { /* TCP */
+            uint32_t next[2]; /* next sequence number, by direction */
+            uint16_t size[SIZES_KEPT];
+            uint16_t buffer; /* number of its stream buffer, 0 none */
+        };
+        struct head older; /* UDP: the last message that head[] had to give up */
+    };
     uint16_t fired[FIRED_KEPT]; /* indexes + 1 of signatures that fired; 0 free */
-    uint8_t ordinal[2];         /* messages so far, by direction; 255 is the most that is counted */
     uint8_t score[SLOT_COUNT];
 };
 

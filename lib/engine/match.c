@@ -46,7 +46,7 @@ static bool native_fires(struct skypedpi_engine *engine, struct skypedpi_flow *f
     return n->inspect(n->user, record ? record + NATIVE_RECORD_HEAD : NULL, &message) == 1;
 }
 
-static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct view *view,
+static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
                   uint32_t number, const uint16_t before[FIRED_KEPT], uint64_t time)
 {
     const struct signature *s = &engine->db->model.signatures[number];

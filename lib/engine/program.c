@@ -4,22 +4,10 @@
 #include "lib/engine/field.h"
 #include "lib/engine/text.h"
 
-/* The bytes of a source; none if there is no such message, or its bytes were not seen. */
-static struct bytes source_bytes(const struct view *v, unsigned source)
-{
-    if (source == SOURCE_THIS)
-        return v->data;
-    unsigned direction = source == SOURCE_PREV ? v->direction : 1u - v->direction;
-    const struct head *h = &v->flow->head[direction];
-    if (flow_has(v->flow, BIT_UNSEEN(direction)))
-        return (struct bytes){NULL, 0};
-    return (struct bytes){h->byte, h->length < HEAD_BYTES ? h->length : HEAD_BYTES};
-}
-
 static bool load(const struct view *v, const struct instruction *i, uint64_t *value)
 {
     static const uint8_t width_bytes[WIDTH_COUNT] = {1, 2, 4, 2, 4};
-    struct bytes b = source_bytes(v, i->a);
+    struct bytes b = view_bytes(v, i->a);
     if (b.length < (size_t)i->b + width_bytes[i->imm])
         return false;
     const uint8_t *p = b.data + i->b;
@@ -44,7 +32,7 @@ static bool load(const struct view *v, const struct instruction *i, uint64_t *va
 
 static bool distinct(const struct view *v, const struct instruction *i, uint64_t *value)
 {
-    struct bytes b = source_bytes(v, i->a);
+    struct bytes b = view_bytes(v, i->a);
     uint64_t seen[4] = {0};
     if (b.length < (size_t)i->b + i->imm)
         return false;
@@ -60,7 +48,7 @@ static bool distinct(const struct view *v, const struct instruction *i, uint64_t
 
 static bool constant_equal(const struct model *m, const struct view *v, const struct instruction *i, uint64_t *value)
 {
-    struct bytes b = source_bytes(v, i->a);
+    struct bytes b = view_bytes(v, i->a);
     const struct text_ref *c = &m->constants[i->imm];
     if (b.length < (size_t)i->b + c->length)
         return false;
@@ -68,12 +56,15 @@ static bool constant_equal(const struct model *m, const struct view *v, const st
     return true;
 }
 
-static bool text_test(const struct model *m, const struct view *v, const struct instruction *i, uint64_t *value)
+static bool text_test(const struct model *m, struct view *v, const struct instruction *i, uint64_t *value)
 {
     struct bytes text;
     if (!view_text(v, i->b, &text))
         return false;
-    *value = text_fits(m, i->imm, i->a, text, i->b != TEXT_HTTP_PATH);
+    if (i->b == TEXT_TLS_CERTIFICATE)
+        *value = names_fit(m, i->imm, i->a, text);
+    else
+        *value = text_fits(m, i->imm, i->a, text, i->b != TEXT_HTTP_PATH);
     return true;
 }
 
@@ -120,7 +111,7 @@ static uint64_t compute(unsigned op, uint64_t a, uint64_t b)
 }
 
 /* What an instruction puts on the stack from the message; false: it is not there. */
-static bool fetch(const struct model *m, const struct view *v, const struct instruction *i, uint64_t *value)
+static bool fetch(const struct model *m, struct view *v, const struct instruction *i, uint64_t *value)
 {
     switch (i->op) {
     case OP_PUSH:
@@ -139,7 +130,7 @@ static bool fetch(const struct model *m, const struct view *v, const struct inst
     }
 }
 
-bool program_holds(const struct model *m, const struct signature *s, const struct view *v)
+bool program_holds(const struct model *m, const struct signature *s, struct view *v)
 {
     const struct instruction *code = m->code + s->code;
     uint64_t stack[STACK_MAX + 1];

@@ -5,7 +5,8 @@
 #include "lib/engine/view.h"
 #include "lib/sigset/model.h"
 
-/* Runs a signature's program on a message. The program comes from a verified model. */
-bool program_holds(const struct model *model, const struct signature *signature, const struct view *view);
+/* Runs a signature's program on a message, whose readers it may set going. The program comes from a verified
+ * model. */
+bool program_holds(const struct model *model, const struct signature *signature, struct view *view);
 
 #endif

@@ -156,7 +156,7 @@ static bool fired_keep(struct skypedpi_flow *flow, uint32_t signature)
 }
 
 static void version_read(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct signature *s,
-                         const struct view *view)
+                         struct view *view)
 {
     struct bytes text;
     struct skypedpi_release release;
@@ -167,8 +167,8 @@ static void version_read(struct skypedpi_engine *engine, struct skypedpi_flow *f
     flow_set(flow, BIT_EXACT);
 }
 
-void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
-               const struct view *view, uint64_t time)
+void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature, struct view *view,
+               uint64_t time)
 {
     const struct signature *s = &engine->db->model.signatures[signature];
     unsigned slot = slot_of(s->application);

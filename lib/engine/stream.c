@@ -195,6 +195,8 @@ void stream_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow, con
 
 void stream_flush(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
+    if (!flow_has(flow, BIT_TCP))
+        return;
     for (unsigned direction = 0; direction < 2 && flow->buffer; direction++)
         early_deliver(engine, flow, direction, true, buffer_at(&engine->buffers, flow->buffer)->time);
     stream_drop(engine, flow);

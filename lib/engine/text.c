@@ -57,6 +57,19 @@ bool text_fits(const struct model *m, uint32_t list, unsigned test, struct bytes
     return false;
 }
 
+bool names_fit(const struct model *m, uint32_t list, unsigned test, struct bytes names)
+{
+    while (names.length) {
+        const uint8_t *blank = memchr(names.data, ' ', names.length);
+        size_t length = blank ? (size_t)(blank - names.data) : names.length;
+        if (text_fits(m, list, test, (struct bytes){names.data, length}, true))
+            return true;
+        length += blank != NULL;
+        names = (struct bytes){names.data + length, names.length - length};
+    }
+    return false;
+}
+
 /* Up to five digits and what they are worth; false if there is none or it is no 16-bit number. */
 static bool number_read(struct bytes text, size_t *at, uint16_t *number)
 {

@@ -9,6 +9,9 @@
  * entries are lower case then. */
 bool text_fits(const struct model *model, uint32_t list, unsigned test, struct bytes text, bool fold);
 
+/* The same for a text of several names, each followed by a blank: does it hold for one of them? */
+bool names_fit(const struct model *model, uint32_t list, unsigned test, struct bytes names);
+
 /* Reads a release as a rule of a signature says; false if there is none to read. */
 bool release_read(const struct model *model, const struct signature *signature, struct bytes text,
                   struct skypedpi_release *release);

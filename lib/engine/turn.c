@@ -24,7 +24,7 @@ static void message_count(struct skypedpi_flow *flow, unsigned direction, uint32
 {
     if (flow->ordinal[direction] < UINT8_MAX)
         flow->ordinal[direction]++;
-    if (number_of(flow) <= SIZES_KEPT)
+    if (flow_has(flow, BIT_TCP) && number_of(flow) <= SIZES_KEPT)
         flow->size[number_of(flow) - 1] = saturated(length);
 }
 
@@ -53,6 +53,15 @@ static void head_keep(struct skypedpi_flow *flow, unsigned direction, struct byt
         flow_clear(flow, BIT_UNSEEN(direction));
 }
 
+static void older_keep(struct skypedpi_flow *flow, unsigned direction)
+{
+    if (flow->ordinal[direction] < 2 || flow_has(flow, BIT_UNSEEN(direction) | BIT_EXACT))
+        return;
+    flow->older = flow->head[direction];
+    flow_clear(flow, BIT_OLDER_1);
+    flow_set(flow, direction ? BIT_OLDER | BIT_OLDER_1 : BIT_OLDER);
+}
+
 void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
                    struct bytes data, uint32_t length, uint64_t time)
 {
@@ -60,6 +69,7 @@ void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, u
     message_count(flow, direction, length);
     view_open(&view, flow, direction, data, length, time);
     match_message(engine, flow, &view, time);
+    older_keep(flow, direction);
     head_keep(flow, direction, data, length, milliseconds(time));
 }
 

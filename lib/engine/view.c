@@ -12,6 +12,7 @@ void view_open(struct view *v, const struct skypedpi_flow *flow, unsigned direct
     v->server = (uint8_t)flow_server(flow, direction);
     v->kind = KIND_ANY;
     v->more = false;
+    v->certified = false;
     v->plain_length = 0;
     v->record_rest = 0;
 }
@@ -97,14 +98,55 @@ void view_record(struct view *v)
         v->plain_length = (uint8_t)plain;
 }
 
+const struct head *view_earlier(const struct view *v, unsigned source)
+{
+    const struct skypedpi_flow *f = v->flow;
+    unsigned direction = source == SOURCE_REVERSE ? 1u - v->direction : v->direction;
+    if (source == SOURCE_OLDER)
+        return flow_has(f, BIT_OLDER) && flow_has(f, BIT_OLDER_1) == v->direction ? &f->older : NULL;
+    /* the message at hand is counted already, but not yet kept */
+    return f->ordinal[direction] > (source == SOURCE_PREV ? 1 : 0) ? &f->head[direction] : NULL;
+}
+
+struct bytes view_bytes(const struct view *v, unsigned source)
+{
+    if (source == SOURCE_THIS)
+        return v->data;
+    const struct head *h = view_earlier(v, source);
+    unsigned direction = source == SOURCE_REVERSE ? 1u - v->direction : v->direction;
+    if (!h || (source != SOURCE_OLDER && flow_has(v->flow, BIT_UNSEEN(direction))))
+        return (struct bytes){NULL, 0};
+    return (struct bytes){h->byte, h->length < HEAD_BYTES ? h->length : HEAD_BYTES};
+}
+
 static bool text_is(struct bytes source, struct bytes *text)
 {
     *text = source;
     return source.length > 0;
 }
 
-bool view_text(const struct view *v, unsigned field, struct bytes *text)
+void view_certify(struct view *v)
 {
+    if (v->certified)
+        return;
+    v->certified = true;
+    v->certificate.length = 0;
+    if (v->as.tls.server_hello)
+        v->more = tls_certificate_read(v->data, &v->certificate) == WIRE_MORE;
+}
+
+static bool certificate_text(struct view *v, struct bytes *text)
+{
+    if (v->kind != KIND_TLS)
+        return false;
+    view_certify(v);
+    return text_is((struct bytes){v->certificate.text, v->certificate.length}, text);
+}
+
+bool view_text(struct view *v, unsigned field, struct bytes *text)
+{
+    if (field == TEXT_TLS_CERTIFICATE)
+        return certificate_text(v, text);
     if (field == TEXT_TLS_SNI)
         return v->kind == KIND_TLS && text_is(v->as.tls.name, text);
     if (field == TEXT_DNS_NAME)

@@ -10,6 +10,7 @@
 #include "lib/wire/skype_tcp.h"
 #include "lib/wire/stun.h"
 #include "lib/wire/tls.h"
+#include "lib/wire/tls_certificate.h"
 
 /* One message as signatures see it: its bytes, its flow, and what the wire readers made of it. */
 struct view {
@@ -21,6 +22,7 @@ struct view {
     uint8_t server;    /* 1 if it comes from the side that did not open the flow */
     uint8_t kind;      /* enum kind: which reader below is filled */
     bool more;         /* the reader wants the bytes that follow */
+    bool certified; /* `certificate` was read */
     uint8_t plain_length;
     uint8_t plain[SKYPE_TCP_KNOWN]; /* of the TCP record behind the opening */
     uint32_t record_rest;           /* bytes of the message from that record on */
@@ -31,6 +33,7 @@ struct view {
         struct stun stun;
         struct rtp rtp;
     } as;
+    struct x509_names certificate; /* of a TLS server; read when it is first asked for */
 };
 
 /* Fills everything but `as`. */
@@ -43,8 +46,17 @@ void view_read(struct view *view, uint32_t kinds);
 /* Deciphers the record behind a Skype TCP opening, if the flow's bytes are such. */
 void view_record(struct view *view);
 
+/* The earlier message of a source; NULL if there was none, or it is not kept. Its bytes may be unknown. */
+const struct head *view_earlier(const struct view *view, unsigned source);
+
+/* The bytes of a source that are known; none if there is no such message. */
+struct bytes view_bytes(const struct view *view, unsigned source);
+
+/* Reads the certificate of a TLS server; sets `more` while it may still come. */
+void view_certify(struct view *view);
+
 /* Text of a field; false if the message has none. */
-bool view_text(const struct view *view, unsigned text_field, struct bytes *text);
+bool view_text(struct view *view, unsigned text_field, struct bytes *text);
 
 static inline uint32_t milliseconds(uint64_t nanoseconds)
 {

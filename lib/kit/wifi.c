@@ -11,18 +11,18 @@
 #define CONTROL_ORDER     0x80
 #define QOS_AGGREGATE     0x80
 
+/* Where QoS control stands, or would stand: behind three or four addresses. */
+static uint32_t qos_offset(const uint8_t *control)
+{
+    return (control[1] & CONTROL_BOTH_WAYS) == CONTROL_BOTH_WAYS ? 30 : 24;
+}
+
 static uint32_t header_length(const uint8_t *control)
 {
-    uint32_t length = 24;
+    uint32_t length = qos_offset(control);
 
-    if ((control[1] & CONTROL_BOTH_WAYS) == CONTROL_BOTH_WAYS) {
-        length += 6;
-    }
     if (control[0] & CONTROL_QOS) {
-        length += 2;
-        if (control[1] & CONTROL_ORDER) { /* then HT control is there as well */
-            length += 4;
-        }
+        length += control[1] & CONTROL_ORDER ? 6 : 2; /* with HT control, or without */
     }
     return length;
 }
@@ -38,11 +38,10 @@ static void read_data(struct walk *walk, bool padded)
         return;
     }
     uint32_t length = header_length(control);
-    uint32_t quality = 24 + ((control[1] & CONTROL_BOTH_WAYS) == CONTROL_BOTH_WAYS ? 6u : 0u);
     if (!walk_take(walk, padded ? (length + 3) & ~3u : length)) {
         return;
     }
-    if (control[0] & CONTROL_QOS && control[quality] & QOS_AGGREGATE) {
+    if (control[0] & CONTROL_QOS && control[qos_offset(control)] & QOS_AGGREGATE) {
         walk_end(walk, FRAME_NOT_IP); /* several packets in one frame */
         return;
     }

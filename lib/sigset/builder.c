@@ -88,7 +88,7 @@ struct text_ref builder_text(struct builder *builder, enum table table, const vo
 
 const char *builder_string(const struct builder *builder, enum table table, struct text_ref text)
 {
-    return (const char *)builder->table[table].rows + text.offset;
+    return text.length ? (const char *)builder->table[table].rows + text.offset : "";
 }
 
 bool builder_is(const struct builder *builder, enum table table, struct text_ref text, const char *other,

@@ -10,11 +10,12 @@
 
 static struct facts anything(void)
 {
-    const struct interval length = {0, LENGTH_MAX};
-    return (struct facts){.length = {length, length, length},
-                          .ordinal = {0, ORDINAL_MAX},
+    struct facts facts = {.ordinal = {0, ORDINAL_MAX},
                           .directions = FROM_CLIENT | FROM_SERVER,
                           .transports = FIELD_UDP | FIELD_TCP};
+    for (int s = 0; s < SOURCE_COUNT; s++)
+        facts.length[s] = (struct interval){0, LENGTH_MAX};
+    return facts;
 }
 
 /* ---- both, either ---- */
@@ -93,7 +94,7 @@ static struct facts needed_by(const struct builder *b, const struct instruction 
     if (source != SOURCE_THIS && facts.length[source].low == 0)
         facts.length[source].low = 1;
     facts.kind = f->kind;
-    facts.transports = f->transports;
+    facts.transports = source == SOURCE_OLDER ? f->transports & FIELD_UDP : f->transports;
     return facts;
 }
 

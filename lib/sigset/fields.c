@@ -5,8 +5,9 @@
 
 /* Which messages it may be asked of, and what kind of message has it. */
 #define THIS    .sources = 1u << SOURCE_THIS
-#define EARLIER .sources = 1u << SOURCE_PREV | 1u << SOURCE_REVERSE
-#define EVERY   .sources = 1u << SOURCE_THIS | 1u << SOURCE_PREV | 1u << SOURCE_REVERSE
+#define RECENT  .sources = 1u << SOURCE_PREV | 1u << SOURCE_REVERSE
+#define EARLIER .sources = 1u << SOURCE_PREV | 1u << SOURCE_REVERSE | 1u << SOURCE_OLDER
+#define EVERY   .sources = 1u << SOURCE_THIS | 1u << SOURCE_PREV | 1u << SOURCE_REVERSE | 1u << SOURCE_OLDER
 #define BOTH    .transports = FIELD_UDP | FIELD_TCP
 #define UDP     .transports = FIELD_UDP
 #define TCP     .transports = FIELD_TCP
@@ -52,12 +53,12 @@ static const struct field_word fields[] = {
     {.name = "bytes", .form = FORM_BYTES, EVERY, BOTH, OFFSET, TRUTH},
     {.name = "distinct", .form = FORM_DISTINCT, EVERY, BOTH, .low = 1, .high = 64},
     FIELD("seen", SEEN, EARLIER, BOTH, TRUTH, ASIDE),
-    FIELD("age", AGE, EARLIER, BOTH, U32),
+    FIELD("age", AGE, RECENT, BOTH, U32),
     FIELD("client", CLIENT, THIS, BOTH, TRUTH, ASIDE),
     {.name = "server", .form = FORM_SERVER, .number = FIELD_CLIENT, THIS, BOTH, TRUTH, ASIDE},
     FIELD("ordinal", ORDINAL, THIS, BOTH, .low = 1, U8, ASIDE),
     FIELD("number", NUMBER, THIS, BOTH, .low = 1, U32, ASIDE),
-    FIELD("size", SIZE, THIS, BOTH, INDEX(1, SIZES_KEPT), U32),
+    FIELD("size", SIZE, THIS, TCP, INDEX(1, SIZES_KEPT), U32),
     FIELD("source.address", SOURCE_ADDRESS, THIS, BOTH, U32, PLACE),
     FIELD("destination.address", DESTINATION_ADDRESS, THIS, BOTH, U32, PLACE),
     FIELD("source.port", SOURCE_PORT, THIS, BOTH, U16, PLACE),
@@ -82,7 +83,9 @@ static const struct field_word fields[] = {
     FIELD("tls.client", TLS_CLIENT, TLS, TRUTH),
     FIELD("tls.server", TLS_SERVER, TLS, TRUTH),
     FIELD("tls.version", TLS_VERSION, TLS, U16),
+    FIELD("tls.whole", TLS_WHOLE, TLS, TRUTH, ASIDE),
     TEXT("tls.sni", TLS_SNI, TLS),
+    TEXT("tls.certificate", TLS_CERTIFICATE, TLS),
     FIELD("http.request", HTTP_REQUEST, HTTP, TRUTH),
     FIELD("http.response", HTTP_RESPONSE, HTTP, TRUTH),
     FIELD("http.status", HTTP_STATUS, HTTP, U16),
@@ -146,7 +149,8 @@ const struct field_word *field_of(const struct instruction *instruction)
 
 bool field_is_domain(unsigned text_field)
 {
-    return text_field == TEXT_TLS_SNI || text_field == TEXT_HTTP_HOST || text_field == TEXT_DNS_NAME;
+    return text_field == TEXT_TLS_SNI || text_field == TEXT_TLS_CERTIFICATE || text_field == TEXT_HTTP_HOST ||
+           text_field == TEXT_DNS_NAME;
 }
 
 unsigned width_bytes(unsigned width)

@@ -124,7 +124,7 @@ static struct instruction plain_read(struct parser *p, const struct field_word *
 /* Which message a name asks of; the name is shortened by it. */
 static unsigned source_of(const char **name, size_t *length)
 {
-    static const char *const prefix[SOURCE_COUNT] = {"", "prev.", "reverse."};
+    static const char *const prefix[SOURCE_COUNT] = {"", "prev.", "reverse.", "older."};
     for (unsigned source = SOURCE_PREV; source < SOURCE_COUNT; source++) {
         size_t n = strlen(prefix[source]);
         if (*length <= n || memcmp(*name, prefix[source], n) != 0)
@@ -159,7 +159,7 @@ static const struct field_word *field_take(struct parser *p, unsigned *source)
     }
     if (!(f->sources & 1u << *source))
         parser_unknown(p, DIAGNOSTIC_FIELD_EARLIER,
-                       *source == SOURCE_THIS ? "it behind 'prev.' or 'reverse.'"
+                       *source == SOURCE_THIS ? "it behind 'prev.', 'reverse.' or 'older.'"
                                               : "a field that earlier messages have",
                        NULL);
     parser_advance(p);

@@ -28,10 +28,11 @@ __attribute__((format(printf, 2, 3))) static void put(struct out *o, const char 
     }
 }
 
-static const char *const source_prefix[SOURCE_COUNT] = {"", "prev.", "reverse."};
+static const char *const source_prefix[SOURCE_COUNT] = {"", "prev.", "reverse.", "older."};
 static const char *const width_names[WIDTH_COUNT] = {"u8", "u16", "u32", "le16", "le32"};
 static const char *const text_names[TEXT_FIELD_COUNT] = {"tls.sni",    "http.host",   "http.path",
-                                                         "http.agent", "http.method", "dns.name"};
+                                                         "http.agent", "http.method", "dns.name",
+                                                         "tls.certificate"};
 static const char *const test_names[TEXT_TEST_COUNT] = {"is", "under", "starts", "ends", "contains"};
 static const char *const operator_names[OP_COUNT] = {
     [OP_ADD] = "+",  [OP_SUB] = "-",  [OP_MUL] = "*", [OP_AND] = "&",  [OP_OR] = "|",  [OP_XOR] = "^",
@@ -69,6 +70,7 @@ static const char *const field_names[FIELD_COUNT] = {
     [FIELD_TLS_CLIENT] = "tls.client",
     [FIELD_TLS_SERVER] = "tls.server",
     [FIELD_TLS_VERSION] = "tls.version",
+    [FIELD_TLS_WHOLE] = "tls.whole",
     [FIELD_HTTP_REQUEST] = "http.request",
     [FIELD_HTTP_RESPONSE] = "http.response",
     [FIELD_HTTP_STATUS] = "http.status",

@@ -44,6 +44,7 @@ enum source {
     SOURCE_THIS,    /* the one at hand */
     SOURCE_PREV,    /* the one before it in the same direction */
     SOURCE_REVERSE, /* the last one in the other direction */
+    SOURCE_OLDER,   /* UDP: the one before prev, if the flow still keeps it; its time is not kept */
     SOURCE_COUNT
 };
 
@@ -86,6 +87,7 @@ enum field {
     FIELD_TLS_CLIENT,
     FIELD_TLS_SERVER,
     FIELD_TLS_VERSION,
+    FIELD_TLS_WHOLE,
     FIELD_HTTP_REQUEST,
     FIELD_HTTP_RESPONSE,
     FIELD_HTTP_STATUS,
@@ -111,6 +113,7 @@ enum text_field {
     TEXT_HTTP_AGENT,
     TEXT_HTTP_METHOD,
     TEXT_DNS_NAME,
+    TEXT_TLS_CERTIFICATE, /* several names, each followed by a blank: a test is about each */
     TEXT_FIELD_COUNT
 };
 

@@ -73,7 +73,7 @@ static bool field_ok(const struct instruction *i)
         return false;
     if (i->a == SOURCE_THIS)
         return i->b != FIELD_SEEN && i->b != FIELD_AGE;
-    return i->b <= FIELD_AGE;
+    return i->b <= FIELD_AGE && !(i->a == SOURCE_OLDER && i->b == FIELD_AGE);
 }
 
 /* May `count` bytes at `offset` be asked of that source? */

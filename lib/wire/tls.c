@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/wire/tls.h"
 
+#include "lib/wire/tls_record.h"
+
 enum {
-    RECORD_HEAD = 5,
-    RECORD_MAX = 16384 + 2048, /* RFC 5246 6.2.3 */
-    TYPE_MIN = 20,             /* change cipher spec */
-    TYPE_ALERT = 21,
-    TYPE_HANDSHAKE = 22,
-    TYPE_MAX = 24, /* heartbeat */
-    MESSAGE_HEAD = 4,
     CLIENT_HELLO = 1,
     SERVER_HELLO = 2,
     RANDOM = 32,
@@ -17,49 +12,11 @@ enum {
     JOINED_MAX = 2048
 };
 
-struct record {
-    struct bytes body; /* as far as it is there */
-    bool whole;
-};
-
 /* The first handshake message, and perhaps more behind it, as far as it is there. */
 struct message {
     struct bytes bytes;
     bool open; /* it was the stream that ended, so more may come */
 };
-
-static struct bytes after(struct bytes b, size_t n)
-{
-    return (struct bytes){b.data + n, b.length - n};
-}
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Whether these bytes can start a record, judged by as much of its head as is there. */
-static bool starts_record(struct bytes b)
-{
-    if (b.length >= 1 && (b.data[0] < TYPE_MIN || b.data[0] > TYPE_MAX))
-        return false;
-    if ((b.length >= 2 && b.data[1] != 3) || (b.length >= 3 && b.data[2] > 4))
-        return false;
-    size_t length = b.length >= RECORD_HEAD ? read_be16(b.data + 3) : 1;
-    return length >= 1 && length <= RECORD_MAX;
-}
-
-static bool take_record(struct bytes *rest, struct record *out)
-{
-    if (rest->length < RECORD_HEAD || !starts_record(*rest))
-        return false;
-    size_t length = read_be16(rest->data + 3);
-    *rest = after(*rest, RECORD_HEAD);
-    out->whole = length <= rest->length;
-    out->body = (struct bytes){rest->data, least(length, rest->length)};
-    *rest = after(*rest, out->body.length);
-    return true;
-}
 
 static void count_records(struct bytes rest, struct tls *out)
 {

@@ -20,7 +20,7 @@ struct tls {
 };
 
 /* WIRE_NO unless the first record's head is right. An empty record is not: that is Skype's login. WIRE_MORE
- * while the ClientHello may still bring a name. */
+ * while the ClientHello may still bring a name; of one split over records the first 2 KiB are read. */
 enum wire_result tls_read(struct bytes stream, struct tls *out);
 
 #endif

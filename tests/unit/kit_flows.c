@@ -171,10 +171,12 @@ END_TEST
 
 START_TEST(a_packet_ends_its_own_idle_flow)
 {
-    find(udp(1), SECOND);
-    struct flows_entry *entry = find(answer(udp(1)), 200 * SECOND);
-    ck_assert_uint_eq(ended[FLOWS_IDLE], 1);
-    ck_assert_uint_eq(opened(), 2);
+    for (uint16_t port = 1; port <= 10; port++) {
+        find(udp(port), SECOND);
+    }
+    struct flows_entry *entry = find(answer(udp(10)), 200 * SECOND);
+    ck_assert_uint_eq(last_ended, 10);
+    ck_assert_uint_eq(opened(), 11);
     ck_assert_uint_eq(entry->tuple.source_port, 80);
     ck_assert(!reverse);
 }
@@ -235,6 +237,7 @@ START_TEST(a_new_syn_begins_a_new_flow)
     struct flows_entry *entry = find(answer(tcp(2, SYN, 1)), 2 * SECOND);
     ck_assert_uint_eq(opened(), 4);
     ck_assert_uint_eq(entry->tuple.source_port, 80);
+    ck_assert(!reverse);
 }
 END_TEST
 

@@ -9,8 +9,8 @@
 #include <skypedpi/sigset.h>
 
 /* A signature with everything it needs. Its condition begins at line 3, column 9. */
-#define SIGNATURE_OF(name, id, transport, weight, rest)                                                               \
-    "signature " name " {\n id " id " transport " transport                                                           \
+#define SIGNATURE_OF(name, id, transport, weight, rest)                                                        \
+    "signature " name " {\n id " id " transport " transport                                                    \
     " era any mechanism none activity none source \"s\" proof \"p\" weight " weight "\n " rest "\n}\n"
 #define UDP(condition) SIGNATURE_OF("s", "1", "udp", "10", "packet " condition)
 #define TCP(condition) SIGNATURE_OF("s", "1", "tcp", "10", "packet " condition)

@@ -22,8 +22,8 @@ static void describe(const struct token *t, char *to, size_t capacity)
         snprintf(to, capacity, "n%u", t->part[0]);
         break;
     case TOKEN_DOTTED:
-        snprintf(to, capacity, "d%u:%u.%u.%u.%u", t->parts, t->part[0], t->part[1], t->parts > 2 ? t->part[2] : 0,
-                 t->parts > 3 ? t->part[3] : 0);
+        snprintf(to, capacity, "d%u:%u.%u.%u.%u", t->parts, t->part[0], t->part[1],
+                 t->parts > 2 ? t->part[2] : 0, t->parts > 3 ? t->part[3] : 0);
         break;
     case TOKEN_STRING:
     case TOKEN_HEX:
@@ -77,7 +77,8 @@ static const struct test {
     {TOKEN_NAMES, "x", "1,1=x 1,2=end"},
     {TOKEN_NAMES, "xy\"\"", "1,1=xy 1,3=s0 1,5=end"},
     /* numbers */
-    {TOKEN_NAMES, "0 7 0x8f 0xFFFFFFFF 4294967295", "1,1=n0 1,3=n7 1,5=n143 1,10=n4294967295 1,21=n4294967295 1,31=end"},
+    {TOKEN_NAMES, "0 7 0x8f 0xFFFFFFFF 4294967295",
+     "1,1=n0 1,3=n7 1,5=n143 1,10=n4294967295 1,21=n4294967295 1,31=end"},
     {TOKEN_NAMES, "1.0 - 5.5", "1,1=d2:1.0.0.0 1,5=- 1,7=d2:5.5.0.0 1,10=end"},
     {TOKEN_NAMES, "1.0-5.5", "1,1=d2:1.0.0.0 1,4=- 1,5=d2:5.5.0.0 1,8=end"},
     {TOKEN_NAMES, "7.7.0.335", "1,1=d4:7.7.0.335 1,10=end"},
@@ -111,10 +112,12 @@ static const struct test {
     {TOKEN_CONDITION, "x\"16", "1,1=error 1,5=end"},
     /* marks */
     {TOKEN_CONDITION, "== != <= >= << >> < > + - | ^ * & { } ( ) [ ] ,",
-     "1,1=== 1,4=!= 1,7=<= 1,10=>= 1,13=<< 1,16=>> 1,19=< 1,21=> 1,23=+ 1,25=- 1,27=| 1,29=^ 1,31=* 1,33=& 1,35={ 1,37=}"
+     "1,1=== 1,4=!= 1,7=<= 1,10=>= 1,13=<< 1,16=>> 1,19=< 1,21=> 1,23=+ 1,25=- 1,27=| 1,29=^ 1,31=* 1,33=& "
+     "1,35={ 1,37=}"
      " 1,39=( 1,41=) 1,43=[ 1,45=] 1,47=, 1,48=end"},
     {TOKEN_CONDITION, "<<=...>>>", "1,1=<< 1,3=error 1,4=.. 1,6=error 1,7=>> 1,9=> 1,10=end"},
-    {TOKEN_CONDITION, "a&&b||!c = ;", "1,1=a 1,2=error 1,4=b 1,5=error 1,7=error 1,8=c 1,10=error 1,12=error 1,13=end"},
+    {TOKEN_CONDITION, "a&&b||!c = ;",
+     "1,1=a 1,2=error 1,4=b 1,5=error 1,7=error 1,8=c 1,10=error 1,12=error 1,13=end"},
     {TOKEN_CONDITION, "a@@@b$", "1,1=a 1,2=error 1,5=b 1,6=error 1,7=end"},
     {TOKEN_CONDITION, "\xc3\xa4\xc3 b", "1,1=error 1,5=b 1,6=end"},
 };
@@ -181,7 +184,8 @@ START_TEST(utf8_is_what_the_definition_says)
     for (unsigned first = 0; first < 256; first++)
         for (unsigned second = 0; second < 256; second++)
             for (size_t k = 0; k < sizeof edges * sizeof edges; k++) {
-                uint8_t p[4] = {(uint8_t)first, (uint8_t)second, edges[k / sizeof edges], edges[k % sizeof edges]};
+                uint8_t p[4] = {(uint8_t)first, (uint8_t)second, edges[k / sizeof edges],
+                                edges[k % sizeof edges]};
                 for (size_t left = 1; left <= 4; left++)
                     if (utf8_character(p, left) != by_definition(p, left))
                         ck_abort_msg("%02x %02x %02x %02x, %zu bytes", p[0], p[1], p[2], p[3], left);

@@ -219,7 +219,7 @@ START_TEST(pointers_that_loop)
     ck_assert_int_eq(read_name("\x01x\xc0\x0c", 4, 0), WIRE_NO);         /* to its own first label */
     ck_assert_int_eq(read_name("\x01x\x00\xc0\x0d", 5, 3), WIRE_NO);     /* into a label: 'x' is no length */
     ck_assert_int_eq(read_name("\xc0\x0e\x01x\x00", 5, 0), WIRE_NO);     /* forward */
-    ck_assert_int_eq(read_name("\xc0\x00\x00", 3, 0), WIRE_NO);          /* into the head */
+    ck_assert_int_eq(read_name("\xc0\x0b\x00", 3, 0), WIRE_NO);          /* into the head */
     ck_assert_int_eq(read_name("\x01x\x00\xc0", 4, 3), WIRE_NO);         /* half a pointer */
     ck_assert_int_eq(read_name("\x01x\x00\xc0\x0c", 5, 3), WIRE_OK);     /* a good one */
     ck_assert_int_eq(read_name("\x01x\x00\x40\x00\x00", 6, 3), WIRE_NO); /* label types 01 and 10 */

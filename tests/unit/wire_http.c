@@ -157,6 +157,8 @@ START_TEST(not_http)
                                          "GETS / HTTP/1.1\r\n\r\n",
                                          "PRI * HTTP/2.0\r\n\r\n",
                                          "GET / HTTP/2.0\r\n\r\n",
+                                         "GET / HTTP/1.\r\n\r\n",
+                                         "GET / HTTP/1.10\r\n\r\n",
                                          "OPTIONS rtsp://h.example/ RTSP/1.0\r\n\r\n",
                                          "OPTIONS sip:a@h.example SIP/2.0\r\n\r\n",
                                          "GET /\r\n\r\n",

@@ -133,6 +133,19 @@ START_TEST(client_hello_without_extensions)
 }
 END_TEST
 
+/* The hello is there, and the record that holds it goes on. */
+START_TEST(client_hello_in_a_longer_record)
+{
+    struct payload message = hello_message(NULL), p = {.length = 0};
+    struct tls tls;
+    put_record(&p, HANDSHAKE, message.data, message.length);
+    patch16(&p, 3, message.length + 10);
+    ck_assert_int_eq(tls_read(whole(&p), &tls), WIRE_OK);
+    ck_assert(tls.client_hello && tls.framed);
+    ck_assert_uint_eq(tls.records, 0);
+}
+END_TEST
+
 START_TEST(split_in_two)
 {
     struct payload message = hello_message("split.example.org");
@@ -289,7 +302,7 @@ START_TEST(encrypted_handshake)
 {
     struct payload p = {.length = 0};
     struct tls tls;
-    put_record(&p, HANDSHAKE, (const uint8_t *)"\x01\x9c\x33\x21\x08\x45\x10\x01", 8);
+    put_record(&p, HANDSHAKE, (const uint8_t *)"\x01\x9c\x33\x21\x03\x03\x10\x01", 8);
     ck_assert_int_eq(tls_read(whole(&p), &tls), WIRE_OK);
     ck_assert(tls.framed && !tls.client_hello && !tls.server_hello);
 }
@@ -320,6 +333,7 @@ int main(void)
                                   client_hello_hostile,
                                   client_hello_without_name,
                                   client_hello_without_extensions,
+                                  client_hello_in_a_longer_record,
                                   split_in_two,
                                   split_in_many,
                                   split_by_another_type,
