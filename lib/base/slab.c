@@ -4,9 +4,10 @@
 #include <string.h>
 #include "lib/base/alloc.h"
 
-int slab_open(struct slab *slab, const struct skypedpi_allocator *allocator, uint32_t capacity, uint32_t record)
+int slab_open(struct slab *slab, const struct skypedpi_allocator *allocator, uint32_t capacity, uint32_t record,
+              uint32_t cleared)
 {
-    *slab = (struct slab){.record = record, .capacity = capacity};
+    *slab = (struct slab){.record = record, .cleared = cleared, .capacity = capacity};
     if (record && capacity > (SIZE_MAX - 64) / record)
         return SKYPEDPI_E_MEMORY;
     /* not zeroed: pages stay untouched until a record of theirs is taken */
@@ -30,13 +31,13 @@ uint32_t slab_take(struct slab *slab)
     else
         return 0;
     slab->live++;
-    memset(slab_at(slab, number), 0, slab->record);
+    memset(slab_at(slab, number), 0, slab->cleared);
     return number;
 }
 
 void slab_give(struct slab *slab, uint32_t number)
 {
-    memset(slab_at(slab, number), 0, slab->record);
+    memset(slab_at(slab, number), 0, slab->cleared);
     memcpy(slab_at(slab, number), &slab->free, sizeof slab->free);
     slab->free = number;
     slab->live--;

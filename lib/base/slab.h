@@ -10,6 +10,7 @@
 struct slab {
     uint8_t *memory;
     uint32_t record;   /* bytes of a record */
+    uint32_t cleared;  /* how many of them, from the front, are zero in a record just taken */
     uint32_t capacity; /* records */
     uint32_t used;     /* records ever handed out: those above have never been touched */
     uint32_t free;     /* first free record, 0 if none */
@@ -17,10 +18,11 @@ struct slab {
 };
 
 /* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. Records are aligned to 64 bytes if their size is a multiple of it. */
-int slab_open(struct slab *slab, const struct skypedpi_allocator *allocator, uint32_t capacity, uint32_t record);
+int slab_open(struct slab *slab, const struct skypedpi_allocator *allocator, uint32_t capacity, uint32_t record,
+              uint32_t cleared);
 void slab_close(struct slab *slab, const struct skypedpi_allocator *allocator);
 
-/* Number of a zeroed record, or 0 if all are taken. */
+/* Number of a record, or 0 if all are taken. */
 uint32_t slab_take(struct slab *slab);
 void slab_give(struct slab *slab, uint32_t number);
 

@@ -37,11 +37,13 @@ static bool settings_ok(const struct skypedpi_settings *s)
 static int pools_open(struct skypedpi_engine *e)
 {
     const struct skypedpi_settings *s = &e->settings;
-    int result = slab_open(&e->flows, &e->allocator, s->max_flows, sizeof(struct skypedpi_flow));
+    int result = slab_open(&e->flows, &e->allocator, s->max_flows, sizeof(struct skypedpi_flow),
+                           sizeof(struct skypedpi_flow));
     if (result == SKYPEDPI_OK)
-        result = slab_open(&e->natives, &e->allocator, s->native_records, NATIVE_RECORD);
+        result = slab_open(&e->natives, &e->allocator, s->native_records, NATIVE_RECORD, NATIVE_RECORD);
     if (result == SKYPEDPI_OK)
-        result = slab_open(&e->buffers.slab, &e->allocator, s->stream_buffers, sizeof(struct buffer));
+        result = slab_open(&e->buffers.slab, &e->allocator, s->stream_buffers, sizeof(struct buffer),
+                           offsetof(struct buffer, turn));
     e->stats.memory = sizeof *e + (uint64_t)s->max_flows * sizeof(struct skypedpi_flow) +
                       (uint64_t)s->native_records * NATIVE_RECORD +
                       (uint64_t)s->stream_buffers * sizeof(struct buffer) + 3 * 64;

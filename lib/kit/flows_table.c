@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
+#include "lib/base/hash.h"
 #include "lib/kit/flows_table.h"
 #include "lib/kit/memory.h"
-#include "lib/kit/siphash.h"
 
 static uint32_t bucket_count(uint32_t capacity)
 {
@@ -58,7 +58,7 @@ struct flows_entry *flows_table_find(struct flows *flows, const struct skypedpi_
     const struct skypedpi_tuple other = turned(tuple);
     const struct skypedpi_tuple *lesser = memcmp(tuple, &other, sizeof(other)) < 0 ? tuple : &other;
 
-    *hash = (uint32_t)siphash(flows->settings.seed, lesser, sizeof(*lesser));
+    *hash = (uint32_t)hash_keyed(flows->settings.seed, lesser, sizeof(*lesser));
     *reverse = false;
     for (uint32_t i = flows->bucket[*hash & flows->mask]; i != FLOWS_NONE; i = flows->entry[i].chain) {
         struct flows_entry *entry = &flows->entry[i];

@@ -62,7 +62,7 @@ START_TEST(slab_hands_out_each_record_once)
 {
     struct skypedpi_allocator a = allocator_or_default(NULL);
     struct slab slab;
-    ck_assert_int_eq(slab_open(&slab, &a, 3, 128), SKYPEDPI_OK);
+    ck_assert_int_eq(slab_open(&slab, &a, 3, 128, 128), SKYPEDPI_OK);
     uint32_t one = slab_take(&slab), two = slab_take(&slab), three = slab_take(&slab);
     ck_assert(one && two && three && one != two && two != three && one != three);
     ck_assert_uint_eq(slab_take(&slab), 0);
@@ -86,7 +86,7 @@ START_TEST(slab_of_nothing)
 {
     struct skypedpi_allocator a = allocator_or_default(NULL);
     struct slab slab;
-    ck_assert_int_eq(slab_open(&slab, &a, 0, 128), SKYPEDPI_OK);
+    ck_assert_int_eq(slab_open(&slab, &a, 0, 128, 128), SKYPEDPI_OK);
     ck_assert_uint_eq(slab_take(&slab), 0);
     slab_close(&slab, &a);
 }

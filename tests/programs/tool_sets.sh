@@ -1,0 +1,109 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# tool_sets.sh PROGRAM: signature text and images, checked, compiled, listed, and put to use.
+set -eu
+program=$1
+. "$(dirname "$0")/synthetic.sh"
+
+# signature NAME ID CONDITION [CLAUSE]
+signature() {
+    printf 'signature %s {\n    id %s\n    transport udp\n    era 1.0 - 5.5\n    mechanism udp-direct\n' "$1" "$2"
+    printf '    activity signalling\n    source "what %s is from"\n    proof "synthetic"\n' "$1"
+    printf '    %s\n    packet %s\n    weight 60\n}\n' "${4-}" "$3"
+}
+
+{ printf 'set mine version "7"\n'; signature five 501 'len == 5'; } >"$scratch/a.sig"
+{ printf 'application "office-phone"\n'; signature six 502 'len == 6' 'application office-phone'; } >"$scratch/b.sig"
+signature five 503 'len == 7' >"$scratch/same-name.sig"
+printf '# a comment\n%s\n' "$(signature wrong 504 'len == flower')" >"$scratch/bad.sig"
+{ pcap_header; udp 1 0 1 1000 2 2000 hello; udp 2 500000 2 2000 1 1000 worlds; udp 3 0 3 1 4 2 world; } \
+    >"$scratch/a.pcap"
+
+# check
+run 0 check "$scratch/a.sig" "$scratch/b.sig"
+out '^2 signatures, 0 warnings$'
+no_err
+run 1 check "$scratch/bad.sig" "$scratch/a.sig"
+err '/bad\.sig:11:19: error: '
+grep -qx '        packet len == flower' "$scratch/err" || fail "the line is not shown"
+grep -qx '                      \^' "$scratch/err" || fail "the caret is not below the column"
+lines 0
+run 1 check "$scratch/a.sig" "$scratch/same-name.sig"
+err '/(a|same-name)\.sig:[0-9]+:[0-9]+: error: '
+printf 'bell \007 and tab\t$\n' >"$scratch/control.sig"
+run 1 check "$scratch/control.sig"
+! grep -q "$(printf '\007')" "$scratch/err" || fail "a control character went to the terminal"
+
+# compile
+run 0 compile -o "$scratch/image" "$scratch/a.sig" "$scratch/b.sig"
+lines 0
+no_err
+cp "$scratch/image" "$scratch/before"
+run 1 compile -o "$scratch/image" "$scratch/bad.sig"
+cmp "$scratch/image" "$scratch/before" || fail "a failed compile changed the image"
+run 0 compile -o "$scratch/image" "$scratch/a.sig" "$scratch/b.sig"
+cmp "$scratch/image" "$scratch/before" || fail "the same text made another image"
+run 1 compile -o "$scratch/none/image" "$scratch/a.sig"
+err 'none/image: No such file'
+run 1 compile -o /dev/null "$scratch/a.sig"
+err 'not a regular file'
+[ -z "$(find "$scratch" -name 'image.*')" ] || fail "a temporary file was left"
+
+# dump
+run 0 dump "$scratch/image"
+out '^mine 7: 2 signatures, image of [0-9]+ bytes in format [0-9]+, digest [0-9a-f]{16}$'
+out '^ +501  five +udp +skype +signalling +udp-direct +1\.0-5\.5 +60'
+out '^ +502  six +udp +office-phone '
+cp "$scratch/out" "$scratch/listed"
+run 0 dump "$scratch/a.sig" "$scratch/b.sig"
+cmp "$scratch/out" "$scratch/listed" || fail "text and image are listed differently"
+run 0 dump --signature 501 "$scratch/image"
+out '^five$'
+out '^  source +what five is from$'
+out 'len$'
+run 0 dump
+out '^skype .*: [0-9]+ signatures'
+run 1 dump --signature 9 "$scratch/image"
+err 'signature 9: '
+
+# classify
+first_row=',skype,signalling,udp-direct,1.0-5.5,likely,60,five,1,'
+run 0 classify --csv --set "$scratch/a.sig" "$scratch/a.pcap"
+grep -qF "$first_row" "$scratch/out" || fail "row of a set"
+cp "$scratch/out" "$scratch/listed"
+run 0 compile -o "$scratch/five" "$scratch/a.sig"
+run 0 classify --csv --set "$scratch/five" "$scratch/a.pcap"
+cmp "$scratch/out" "$scratch/listed" || fail "text and image classify differently"
+run 0 classify --csv --set "$scratch/a.sig" --set "$scratch/b.sig" --only skype "$scratch/a.pcap"
+lines 3
+run 0 classify --only office-phone --set "$scratch/image" "$scratch/a.pcap"
+run 1 classify --only office-phone --set "$scratch/five" "$scratch/a.pcap"
+err "'office-phone' is no application"
+run 1 classify --set "$scratch/five" --set "$scratch/b.sig" "$scratch/a.pcap"
+err 'five: an image is a whole set'
+run 1 classify --set "$scratch/bad.sig" "$scratch/a.pcap"
+err '/bad\.sig:11:19: error: '
+lines 0
+head -c 300 "$scratch/image" >"$scratch/cut"
+run 1 classify --set "$scratch/cut" "$scratch/a.pcap"
+err '/cut: '
+: >"$scratch/empty.sig"
+run 1 classify --set "$scratch/empty.sig" "$scratch/a.pcap"
+[ -s "$scratch/err" ] || fail "an empty set was refused in silence"
+
+# explain
+run 0 classify --explain --set "$scratch/a.sig" --set "$scratch/b.sig" "$scratch/a.pcap"
+out '^udp 10\.0\.0\.1:1000 > 10\.0\.0\.2:2000  2 packets, 95 bytes, from 1\.000000 to 2\.500000$'
+out '^  packet 1  \+0\.000000  > 5 bytes  five \(501\) says skype: weight 60, score 60$'
+out '^      what five is from$'
+out '^  packet 2  \+1\.500000  < 6 bytes  six \(502\) says office-phone: weight 60, score 60$'
+out '^  verdict: likely skype with confidence 60, decided by payload packet 1$'
+out '^    clients: 1\.0-5\.5$'
+run 0 classify --explain --set "$scratch/b.sig" "$scratch/a.pcap"
+! grep -q '10\.0\.0\.3' "$scratch/out" || fail "a flow without evidence is told"
+run 0 classify --explain --all --set "$scratch/b.sig" "$scratch/a.pcap"
+out '^udp 10\.0\.0\.3:1 '
+out '^  verdict: unknown, after 1 payload packets$'
+run 0 classify --json --set "$scratch/image" "$scratch/a.pcap"
+grep -qF '"evidence":[{"packet":1,"time":1.000000,"direction":"forward","length":5,"id":501,"signature":"five","application":"skype","weight":60,"score":60},{"packet":2,"time":2.500000,"direction":"reverse","length":6,"id":502,"signature":"six","application":"office-phone","weight":60,"score":60}],"evidence_lost":0}' \
+    "$scratch/out" || fail "evidence in JSON"

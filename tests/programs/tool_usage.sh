@@ -1,0 +1,78 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# tool_usage.sh PROGRAM: command lines, right and wrong.
+set -eu
+program=$1
+. "$(dirname "$0")/synthetic.sh"
+
+run 1
+err '^usage: skypedpi COMMAND'
+run 0 --help
+no_err
+for command in check compile dump classify; do
+    run 0 --help
+    out "^  $command "
+    run 0 help $command
+    out "^usage: skypedpi $command "
+    run 0 $command --help
+    out "^usage: skypedpi $command "
+done
+run 0 help
+out '^usage: skypedpi COMMAND'
+run 0 --version
+out '^skypedpi [0-9]+\.[0-9]+\.[0-9]+ \(libskypedpi [0-9]+\.[0-9]+\.[0-9]+'
+lines 1
+
+run 1 nonsense
+err "'nonsense' is no command"
+run 1 help nonsense
+err "'nonsense' is no command"
+run 1 --nonsense
+for command in check compile dump classify; do
+    run 1 $command --nonsense
+    err "^skypedpi $command: unrecognized option '--nonsense'"
+done
+run 1 check
+err 'which file'
+run 1 compile -o "$scratch/image"
+err 'which file'
+[ ! -e "$scratch/image" ] || fail "an image of nothing"
+run 1 compile "$scratch/none.sig"
+err 'where to'
+run 1 classify
+err 'which capture'
+run 1 classify --max-flows 0 x.pcap
+err "'0' is no number from 1"
+run 1 classify --max-flows 12x x.pcap
+run 1 classify --max-flows -5 x.pcap
+run 1 classify --max-flows 99999999999999999999 x.pcap
+run 1 classify --only nonsense x.pcap
+err "'nonsense' is no application"
+run 1 classify --set "$scratch/none.sig" x.pcap
+err 'none.sig: No such file'
+run 1 dump --signature x
+err "'x' is no number"
+run 1 dump --signature 4294967295
+err 'signature 4294967295: '
+run 1 check "$scratch/none.sig"
+err 'none.sig: No such file'
+
+{ pcap_header; udp 1 0 1 1000 2 2000 hello; } >"$scratch/a.pcap"
+run 1 classify -o "$scratch/none/x" "$scratch/a.pcap"
+err 'none/x: No such file'
+run 0 classify --csv -o "$scratch/file" "$scratch/a.pcap"
+lines 0
+[ "$(wc -l <"$scratch/file")" -eq 2 ] || fail "-o did not write"
+run 0 classify --csv -o - "$scratch/a.pcap"
+lines 2
+if [ -c /dev/full ]; then
+    for arguments in "--version" "dump" "classify $scratch/a.pcap" "classify -o /dev/full $scratch/a.pcap"; do
+        status=0
+        # shellcheck disable=SC2086
+        "$program" $arguments >/dev/full 2>"$scratch/err" || status=$?
+        [ "$status" -eq 1 ] || fail "a full disk was not noticed: $arguments"
+        err 'cannot write: No space'
+    done
+else
+    echo "no /dev/full: full disks not tried"
+fi
