@@ -51,6 +51,6 @@ signature http-other {
     activity none
     source "RFC 9110: a web request to somebody else"
     proof "synthetic http"
-    packet http.request and not http.method is "CONNECT"
+    packet http.request and http.whole and not http.method is "CONNECT"
     weight 90
 }

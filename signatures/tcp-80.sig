@@ -38,5 +38,5 @@ signature tcp80-record-client {
     proof "synthetic tcp80-record"
     packet server.port == 80 and record.u8[3] == 0x13 and record.u16[4] == 0xf201
         and record.u16[6] == (record.u16[1] - 1) & 0xffff and record.length == record.rest
-    weight 100
+    weight 95
 }

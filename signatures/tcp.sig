@@ -1,6 +1,6 @@
 # Peer-to-peer connections over TCP, clients 1.0 to 7.x.
 #
-# Nothing is in the clear. But the first obfuscated bytes have a known text, and up to 4.x the cipher starts over
+# Nothing is in the clear: where sizes decide, the bytes must at least not be text or repeat themselves. But the first obfuscated bytes have a known text, and up to 4.x the cipher starts over
 # behind them, so that the first record can be deciphered in part and checked (fields `record`).
 
 # ---- 1.x to 4.x: seed, known text, and the cipher starts over ----
@@ -15,7 +15,7 @@ signature tcp-record-client {
     proof "SkypeIRC.cap; synthetic tcp-opening"
     packet server.port != 80 and record.u8[3] == 0x13 and record.u16[4] == 0xf201 and record.u16[6] == (record.u16[1] - 1) & 0xffff
         and record.length == record.rest
-    weight 100
+    weight 85
 }
 
 signature tcp-record-length {
@@ -27,7 +27,7 @@ signature tcp-record-length {
     source "SN06, SOS2: the first byte of the record behind a 14-byte opening is its length"
     proof "SkypeIRC.cap; synthetic tcp-opening"
     packet client and ordinal == 2 and prev.len == 14 and len in 16..64 and record.length == record.rest
-        and prev.distinct(0, 12) >= 8
+        and record.u16[4] != 0xf201 and prev.distinct(0, 12) >= 8
     weight 30
 }
 
@@ -67,7 +67,7 @@ signature tcp-supernode-answer {
     source "EHL06 5.2.2: a supernode accepts with more than 57 bytes and refuses with 339, after 22 to 29 from the client"
     proof "SkypeIRC.cap; synthetic tcp-supernode"
     packet server and ordinal == 2 and reverse.len in 22..29 and len > 57
-    weight 10
+    weight 15
 }
 
 # ---- 2.x to 4.x: the opening is padded; sizes are what is left ----
@@ -83,6 +83,7 @@ signature tcp-27-and-4 {
     packet client and ordinal == 3 and len == 4 and prev.len == 27 and reverse.len > 57
         and size[1] in 14..120 and size[2] in 14..120
         and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
+        and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
     weight 60
 }
 
@@ -97,6 +98,7 @@ signature tcp-peer-sizes {
     packet server and number == 4 and len in {14, 18} and reverse.len in 14..17
         and size[1] in 29..73 and size[2] in 26..73
         and distinct(0, 12) >= 9 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
+        and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
     weight 60
 }
 
@@ -125,6 +127,7 @@ signature tcp-key-exchange {
     proof "skype_no_unknown.pcap; synthetic tcp-key-exchange"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9
+        and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
         and reverse.age <= 3000 and not midflow
     weight 70
 }
@@ -138,8 +141,9 @@ signature tcp-key-exchange-one-way {
     source "SOS2 dh_384.c; the answer was not captured, but the acknowledgement tells its size"
     proof "skype_no_unknown.pcap, outbound packets only; synthetic tcp-key-exchange"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
-        and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.age <= 3000 and not midflow
-    weight 20
+        and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and (prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
+        and reverse.unseen and reverse.age <= 3000 and not midflow
+    weight 40
 }
 
 signature tcp-key-exchange-answer {

@@ -117,7 +117,8 @@ signature udp-fragment-echo {
 # ---- requests and answers that are nothing but shape ----
 
 # SNMP, RADIUS, uTP, KCP, FINS, CIP, KNX, Kerberos and drafts of QUIC have this byte 2, too. Their first bytes do not
-# change (KCP, CIP, KNX, QUIC), or are lengths (SNMP, RADIUS, Kerberos), or small numbers (FINS, uTP).
+# change (KCP, CIP, KNX, IAX, QUIC), or are lengths (SNMP, RADIUS, Kerberos), or small numbers (FINS, uTP); an NTP
+# message has 48 bytes both ways.
 
 signature udp-short-probe {
     id 1010
@@ -128,10 +129,9 @@ signature udp-short-probe {
     source "ADA09 2.2; EHL06 5.2.1: request of 18 bytes, more from 2.0 on, and an answer of 18, 26, 51 or 53 within 10 s"
     proof "SkypeIRC.cap; synthetic udp-short-probe"
     packet u8[2] == 2 and reverse.u8[2] == 2 and len in {18, 26, 51, 53} and reverse.len in 18..37
-        and reverse.age <= 10000 and skype.id != reverse.skype.id
+        and reverse.age <= 10000 and u8[0] != reverse.u8[0]
         and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
-        and not (u8[0] == 0x30 and reverse.u8[0] == 0x30)
         and not (u8[1] <= 2 and reverse.u8[1] <= 2)
     weight 65
 }
@@ -150,6 +150,7 @@ signature udp-exchange {
         and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
         and u16[0] != len and u16[2] != len and u16[2] != len - 4 and u8[0] != 0x30
+        and not (len == 48 and reverse.len == 48)
         and not (u8[1] <= 2 and reverse.u8[1] <= 2)
     weight 50
 }

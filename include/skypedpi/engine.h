@@ -119,7 +119,8 @@ SKYPEDPI_API void skypedpi_engine_free(skypedpi_engine *engine);
 
 /**
  * Puts another database in place, from the next packet on. Open flows keep what they have: sizes, first
- * bytes, score and verdict; which signatures fired on them is forgotten.
+ * bytes, score and verdict; which signatures fired on them is carried over by id, an application of the set's own
+ * by name. Walks all open flows once. States of native detectors begin anew.
  *
  * @param engine not NULL.
  * @param db     the engine takes a reference of its own and gives the old one back; not NULL.

@@ -24,6 +24,11 @@ struct skypedpi_allocator allocator_or_default(const struct skypedpi_allocator *
     return (struct skypedpi_allocator){NULL, default_allocate, default_release};
 }
 
+bool allocator_ok(const struct skypedpi_allocator *allocator)
+{
+    return !allocator || (allocator->allocate && allocator->release);
+}
+
 void *allocate_zeroed(const struct skypedpi_allocator *allocator, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)

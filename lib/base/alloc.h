@@ -2,11 +2,15 @@
 #ifndef LIB_BASE_ALLOC_H
 #define LIB_BASE_ALLOC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <skypedpi/db.h>
 
 /* The caller's allocator, or malloc() and free() for NULL. */
 struct skypedpi_allocator allocator_or_default(const struct skypedpi_allocator *allocator);
+
+/* NULL is as good as an allocator with both functions. */
+bool allocator_ok(const struct skypedpi_allocator *allocator);
 
 /* count * size zeroed bytes, or NULL: no memory, or the product does not fit. */
 void *allocate_zeroed(const struct skypedpi_allocator *allocator, size_t count, size_t size);

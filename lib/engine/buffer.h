@@ -26,6 +26,7 @@ struct buffer {
     uint32_t turn_length; /* bytes of the turn kept here; 0: the turn is not kept */
     uint32_t owner;       /* number of the flow; 0 in a free buffer */
     uint64_t time;        /* of the last packet */
+    uint64_t turn_time;   /* of the last packet of the turn */
     struct early early[EARLY_SEGMENTS];
     uint32_t early_used; /* bytes of early_bytes */
     uint8_t turn[TURN_BYTES];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/engine.h"
 
+#include <string.h>
 #include "lib/base/abi.h"
 #include "lib/base/alloc.h"
 #include "lib/engine/score.h"
@@ -61,7 +62,7 @@ int skypedpi_engine_new(skypedpi_db *db, const struct skypedpi_settings *setting
     skypedpi_settings_init(&ours);
     if (settings && abi_read(&ours, sizeof ours, sizeof ours, settings) != SKYPEDPI_OK)
         return SKYPEDPI_E_SIZE;
-    if (!settings_ok(&ours))
+    if (!settings_ok(&ours) || !allocator_ok(ours.allocator))
         return SKYPEDPI_E_ARGUMENT;
     const struct skypedpi_allocator allocator = allocator_or_default(ours.allocator);
     struct skypedpi_engine *e = allocate_zeroed(&allocator, 1, sizeof *e);
@@ -99,6 +100,18 @@ static uint16_t carried(const struct skypedpi_db *old, const struct skypedpi_db 
     return s ? (uint16_t)(s - new->model.signatures) : (uint16_t)NO_INDEX;
 }
 
+/* An application that a set names has another number in another set, or none. */
+static uint8_t application_carried(const struct skypedpi_db *old, const struct skypedpi_db *new, uint8_t application)
+{
+    if (application < SKYPEDPI_APPLICATION_CUSTOM)
+        return application;
+    const char *name = skypedpi_db_application_name(old, application);
+    for (uint32_t i = 0; i < new->model.application_count; i++)
+        if (strcmp(model_text(&new->model, new->model.applications[i]), name) == 0)
+            return (uint8_t)(SKYPEDPI_APPLICATION_CUSTOM + i);
+    return SKYPEDPI_APPLICATION_UNKNOWN;
+}
+
 static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, const struct skypedpi_db *new)
 {
     flow->signature = carried(e->db, new, flow->signature);
@@ -106,6 +119,10 @@ static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, co
         uint16_t index = flow->fired[i] ? carried(e->db, new, (uint16_t)(flow->fired[i] - 1)) : (uint16_t)NO_INDEX;
         flow->fired[i] = index == NO_INDEX ? 0 : (uint16_t)(index + 1);
     }
+    flow->application = application_carried(e->db, new, flow->application);
+    flow->custom = application_carried(e->db, new, flow->custom);
+    if (!flow->custom)
+        flow->score[SLOT_CUSTOM] = 0;
     if (flow->native) /* its record belongs to a detector of the old set */
         slab_give(&e->natives, flow->native);
     flow->native = 0;

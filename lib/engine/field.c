@@ -32,6 +32,13 @@ static bool skype_udp_field(const uint8_t *p, size_t length, unsigned field, uin
     }
 }
 
+/* Time that goes back counts as standing still. */
+static uint32_t age_of(const struct view *v, unsigned direction)
+{
+    uint32_t age = v->now - v->flow->head_time[direction];
+    return age <= INT32_MAX ? age : 0;
+}
+
 static bool earlier_field(const struct view *v, unsigned source, unsigned field, uint64_t *value)
 {
     const struct head *h = view_earlier(v, source);
@@ -45,8 +52,9 @@ static bool earlier_field(const struct view *v, unsigned source, unsigned field,
         *value = h->length;
         return true;
     }
-    if (field == FIELD_AGE) {
-        *value = v->now - v->flow->head_time[h - v->flow->head]; /* the verifier lets nobody ask it of older */
+    if (field == FIELD_UNSEEN || field == FIELD_AGE) { /* the verifier lets nobody ask these of older */
+        unsigned direction = source == SOURCE_PREV ? v->direction : 1u - v->direction;
+        *value = field == FIELD_AGE ? age_of(v, direction) : flow_has(v->flow, BIT_UNSEEN(direction));
         return true;
     }
     struct bytes b = view_bytes(v, source);
@@ -182,6 +190,9 @@ static bool reader_field(struct view *v, unsigned field, uint64_t *value)
         break;
     case FIELD_HTTP_STATUS:
         *value = v->as.http.status;
+        break;
+    case FIELD_HTTP_WHOLE:
+        *value = v->as.http.complete;
         break;
     case FIELD_DNS_QUERY:
         *value = !v->as.dns.response;

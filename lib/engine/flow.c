@@ -7,7 +7,7 @@
 
 static bool tuple_ok(const struct skypedpi_tuple *t)
 {
-    return (t->family == 4 || t->family == 6) && (t->transport == 6 || t->transport == 17);
+    return (t->family == 4 || t->family == 6) && (t->transport == 6 || t->transport == 17) && t->reserved == 0;
 }
 
 static void flow_fill(struct skypedpi_flow *flow, const struct skypedpi_tuple *t)

@@ -72,7 +72,7 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
                                         flow->ordinal[view->direction], view->kind);
     for (uint32_t w = 0; w < x->words; w++) {
         uint64_t alive = r.row[0][w] & r.row[1][w] & r.row[2][w] & r.row[3][w] & r.row[4][w];
-        for (; alive; alive &= alive - 1) {
+        for (; alive && !flow_final(flow); alive &= alive - 1) {
             uint32_t number = x->signature[w * 64 + (uint32_t)__builtin_ctzll(alive)];
             if (fires(engine, flow, view, number, before, time))
                 score_add(engine, flow, number, view, time);

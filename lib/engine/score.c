@@ -102,30 +102,40 @@ static void evidence_callback(struct skypedpi_engine *engine, struct skypedpi_fl
     engine->settings.on_evidence(engine->settings.user, flow, &evidence);
 }
 
-static unsigned stage_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned score)
+static unsigned stage_of(const struct skypedpi_engine *engine, unsigned score)
 {
-    if (flow_has(flow, BIT_EXACT) || score >= engine->settings.final)
+    if (score >= engine->settings.final)
         return SKYPEDPI_STAGE_FINAL;
     return score >= engine->settings.likely ? SKYPEDPI_STAGE_LIKELY : SKYPEDPI_STAGE_OPEN;
 }
 
-/* Brings the verdict in line with the scores after a signature fired. True if it changed. */
-static bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t fired)
+/* Index of the strongest signature that fired for an application, or NO_INDEX. */
+static uint16_t strongest(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned application)
 {
     const struct signature *all = engine->db->model.signatures;
+    uint16_t best = NO_INDEX;
+    for (int i = 0; i < FIRED_KEPT && flow->fired[i]; i++) {
+        uint16_t fired = (uint16_t)(flow->fired[i] - 1);
+        if (all[fired].application == application && (best == NO_INDEX || all[fired].weight > all[best].weight))
+            best = fired;
+    }
+    return best;
+}
+
+/* Brings the verdict in line with the scores. True if it changed. */
+static bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
     unsigned slot = slot_ahead(flow), leader = slot_application(flow, slot);
     const struct skypedpi_flow old = *flow;
-    if (all[fired].application == leader &&
-        (flow->signature == NO_INDEX || all[flow->signature].application != leader ||
-         all[flow->signature].weight < all[fired].weight))
-        flow->signature = (uint16_t)fired;
-    flow->stage = (uint8_t)stage_of(engine, flow, flow->score[slot]);
+    flow->signature = strongest(engine, flow, leader);
+    flow->stage = (uint8_t)stage_of(engine, flow->score[slot]);
     if (flow->stage == SKYPEDPI_STAGE_OPEN)
         return false;
     flow->application = (uint8_t)leader;
     if (flow->signature != NO_INDEX) { /* a swapped set may have left the leader without its signature */
-        flow->activity = all[flow->signature].activity;
-        flow->mechanism = mechanism_of(flow, &all[flow->signature]);
+        const struct signature *s = &engine->db->model.signatures[flow->signature];
+        flow->activity = s->activity;
+        flow->mechanism = mechanism_of(flow, s);
     }
     if (old.application != flow->application)
         flow->decided = flow->packets;
@@ -165,6 +175,7 @@ static void version_read(struct skypedpi_engine *engine, struct skypedpi_flow *f
         return;
     flow->exact = release; /* over what was kept of earlier messages: the verdict is final now */
     flow_set(flow, BIT_EXACT);
+    flow->score[slot_of(s->application)] = 100; /* who tells his version is known */
 }
 
 void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature, struct view *view,
@@ -179,7 +190,7 @@ void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint3
     engine->stats.evidence++;
     version_read(engine, flow, s, view);
     evidence_callback(engine, flow, s, view, time);
-    if (verdict_settle(engine, flow, signature))
+    if (verdict_settle(engine, flow))
         verdict_callback(engine, flow);
 }
 

@@ -138,7 +138,7 @@ void turn_end(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     if (!b || !b->turn_length)
         return;
     head_keep(flow, turn_direction(flow), (struct bytes){b->turn, b->turn_length}, b->turn_length,
-              milliseconds(b->time));
+              milliseconds(b->turn_time));
     b->turn_length = 0;
     if (buffer_empty(b))
         turn_release(engine, flow);
@@ -199,6 +199,7 @@ static void turn_first(struct skypedpi_engine *engine, struct skypedpi_flow *flo
     }
     memcpy(b->turn, data.data, length);
     b->turn_length = length;
+    b->turn_time = time;
 }
 
 static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
@@ -213,7 +214,7 @@ static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     size_t room = TURN_BYTES - b->turn_length, taken = data.length < room ? data.length : room;
     memcpy(b->turn + b->turn_length, data.data, taken);
     b->turn_length += (uint32_t)taken;
-    b->time = time;
+    b->time = b->turn_time = time;
     bool more = turn_show(engine, flow, direction, (struct bytes){b->turn, b->turn_length}, b->turn_length, time);
     if (flow_final(flow) || !(b = held(engine, flow)) || !b->turn_length)
         return;

@@ -87,7 +87,7 @@ int skypedpi_db_load(const void *image, size_t length, const struct skypedpi_nat
     if (!out)
         return SKYPEDPI_E_ARGUMENT;
     *out = NULL;
-    if (!image || (count && !natives))
+    if (!image || (count && !natives) || !allocator_ok(allocator))
         return SKYPEDPI_E_ARGUMENT;
     const struct skypedpi_allocator a = allocator_or_default(allocator);
     struct skypedpi_db *db = allocate_zeroed(&a, 1, sizeof *db);

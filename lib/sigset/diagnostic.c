@@ -4,10 +4,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "lib/base/abi.h"
 
 bool diagnostics_ok(const struct skypedpi_diagnostics *diagnostics)
 {
-    return !diagnostics || diagnostics->size >= sizeof *diagnostics;
+    struct skypedpi_diagnostics ours;
+    return !diagnostics || abi_read(&ours, sizeof ours, sizeof ours, diagnostics) == SKYPEDPI_OK;
 }
 
 struct report report_open(struct skypedpi_diagnostics *out, const char *file)

@@ -62,7 +62,8 @@ enum field {
     FIELD_SKYPE_ADDRESS,
     FIELD_SKYPE_SEED,
     /* earlier messages only */
-    FIELD_SEEN, /* was there one? never ends the program */
+    FIELD_SEEN,   /* was there one? never ends the program */
+    FIELD_UNSEEN, /* there was, but its bytes were not captured */
     FIELD_AGE,  /* milliseconds since */
     /* this message only */
     FIELD_CLIENT,
@@ -91,6 +92,7 @@ enum field {
     FIELD_HTTP_REQUEST,
     FIELD_HTTP_RESPONSE,
     FIELD_HTTP_STATUS,
+    FIELD_HTTP_WHOLE,
     FIELD_DNS_QUERY,
     FIELD_DNS_TYPE,
     FIELD_STUN_TYPE,

@@ -44,9 +44,9 @@ void skypedpi_sigset_free(skypedpi_sigset *set)
 int skypedpi_sigset_add_text(skypedpi_sigset *set, const char *name, const char *text, size_t length,
                              struct skypedpi_diagnostics *diagnostics)
 {
-    if (!set || !name || (!text && length))
+    if (!set || !name || (!text && length) || length > TEXT_MAX)
         return SKYPEDPI_E_ARGUMENT;
-    if (length > TEXT_MAX || !diagnostics_ok(diagnostics))
+    if (!diagnostics_ok(diagnostics))
         return SKYPEDPI_E_SIZE;
     struct report report = report_open(diagnostics, name);
     struct builder_mark before = builder_mark(&set->builder);

@@ -72,8 +72,8 @@ static bool field_ok(const struct instruction *i)
     if (i->a >= SOURCE_COUNT || i->b >= FIELD_COUNT || !argument_ok(i->b, i->imm))
         return false;
     if (i->a == SOURCE_THIS)
-        return i->b != FIELD_SEEN && i->b != FIELD_AGE;
-    return i->b <= FIELD_AGE && !(i->a == SOURCE_OLDER && i->b == FIELD_AGE);
+        return i->b < FIELD_SEEN || i->b > FIELD_AGE;
+    return i->b <= FIELD_AGE && !(i->a == SOURCE_OLDER && i->b > FIELD_SEEN);
 }
 
 /* May `count` bytes at `offset` be asked of that source? */

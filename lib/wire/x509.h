@@ -4,7 +4,7 @@
 
 #include "lib/base/bytes.h"
 
-#define X509_NAMES_MAX 1024
+#define X509_NAMES_MAX 4096
 
 /* The names a certificate (RFC 5280) is for: the subject's common name, then the DNS names of its subject
  * alternative names, each followed by a blank; what does not fit is left out. */
@@ -13,7 +13,8 @@ struct x509_names {
     uint8_t text[X509_NAMES_MAX];
 };
 
-/* Reads as far as the bytes go: the certificate may be cut short. */
+/* Reads as far as the bytes go: the certificate may be cut short. Of a name that is, nothing is told: it would
+ * be another name. */
 void x509_names_read(struct bytes certificate, struct x509_names *out);
 
 #endif

@@ -14,7 +14,7 @@ static const char *const operators[OP_COUNT] = {
 /* name, name[N] or distinct(N,C), of whichever message */
 static char *write_field(char *to, const struct instruction *i)
 {
-    static const char *const prefix[SOURCE_COUNT] = {"", "prev.", "reverse."};
+    static const char *const prefix[SOURCE_COUNT] = {"", "prev.", "reverse.", "older."};
     const struct field_word *f = field_of(i);
     to += sprintf(to, "%s%s", i->op == OP_TEXT ? "" : prefix[i->a], f->name);
     if (i->op == OP_DISTINCT)
@@ -107,6 +107,7 @@ static const struct program_test {
     /* fields */
     {"prev.u16[10] == reverse.le32[8]", "prev.u16[10] reverse.le32[8] == end"},
     {"u32[1400] == le16[0]", "u32[1400] le16[0] == end"},
+    {"older.u8[11] == 4", "older.u8[11] push4 == end"},
     {"prev.len == 4 and reverse.seen", "prev.len push4 == and5 reverse.seen end"},
     {"size[3] > stun.value[0x8029]", "size[3] stun.value[32809] > end"},
     {"distinct(4, 12) >= 8 and prev.distinct(0, 12) > 2",

@@ -11,20 +11,22 @@
 #define X256(s) X128(s) X128(s)
 
 /* Bare clauses, for what is wrong with one of them: the signature's other clauses are there. */
-#define WITHOUT_ID(rest)                                                                                              \
-    "signature s {\n" rest "\n transport udp era any mechanism none activity none source \"s\" proof \"p\""            \
+#define WITHOUT_ID(rest)                                                                                       \
+    "signature s {\n" rest "\n transport udp era any mechanism none activity none source \"s\" proof \"p\""    \
     " packet len == 5 weight 10 }"
-#define WITHOUT_ERA(rest)                                                                                             \
-    "signature s {\n" rest "\n id 1 transport udp mechanism none activity none source \"s\" proof \"p\""               \
+#define WITHOUT_ERA(rest)                                                                                      \
+    "signature s {\n" rest "\n id 1 transport udp mechanism none activity none source \"s\" proof \"p\""       \
     " packet len == 5 weight 10 }"
-#define WITHOUT_WEIGHT(rest)                                                                                          \
-    "signature s {\n" rest "\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""       \
+#define WITHOUT_WEIGHT(rest)                                                                                   \
+    "signature s {\n" rest                                                                                     \
+    "\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""                      \
     " packet len == 5 }"
-#define WITHOUT_SOURCE(rest)                                                                                          \
-    "signature s {\n" rest "\n id 1 transport udp era any mechanism none activity none proof \"p\""                    \
+#define WITHOUT_SOURCE(rest)                                                                                   \
+    "signature s {\n" rest "\n id 1 transport udp era any mechanism none activity none proof \"p\""            \
     " packet len == 5 weight 10 }"
-#define WITH(rest)                                                                                                    \
-    "signature s {\n" rest "\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""       \
+#define WITH(rest)                                                                                             \
+    "signature s {\n" rest                                                                                     \
+    "\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""                      \
     " packet len == 5 weight 10 }"
 
 static const struct test {
@@ -63,18 +65,24 @@ static const struct test {
     {201, 1, 1, "signatur s { }", "did you mean 'signature'"},
     {201, 1, 1, "} ", NULL},
     {201, 2, 1, "set a version \"1\"\n\"x\"", NULL},
-    {202, 1, 11, "signature { id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""
-                 " packet len == 5 weight 10 }", NULL},
+    {202, 1, 11,
+     "signature { id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""
+     " packet len == 5 weight 10 }",
+     NULL},
     {202, 1, 5, "set \"x\" version \"1\"", NULL},
     {203, 1, 5, "set a_b version \"1\"", NULL},
     {203, 1, 13, "application \"1st\"", NULL},
     {203, 1, 13, "application \"" X32("a") "\"", "31"},
     {203, 2, 8, WITH("native \"a b\""), NULL},
-    {204, 1, 13, "signature s id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""
-                 " packet len == 5 weight 10 }", "'{'"},
+    {204, 1, 13,
+     "signature s id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""
+     " packet len == 5 weight 10 }",
+     "'{'"},
     {205, 1, 14, "signature s {", "'}'"},
-    {205, 4, 1, "signature t { id 2 transport udp era any mechanism none activity none source \"s\" proof \"p\"\n"
-                " packet len == 5\n weight 10\n" UDP("len == 5"), "'signature'"},
+    {205, 4, 1,
+     "signature t { id 2 transport udp era any mechanism none activity none source \"s\" proof \"p\"\n"
+     " packet len == 5\n weight 10\n" UDP("len == 5"),
+     "'signature'"},
     {206, 2, 1, WITH("wieght 3"), "did you mean 'weight'"},
     {206, 2, 1, WITH("+ 3"), NULL},
     {207, 3, 2, WITH("id 1"), "line 2"},
@@ -84,8 +92,10 @@ static const struct test {
     {210, 2, 8, WITHOUT_SOURCE("source none"), NULL},
     {210, 1, 13, "application x", NULL},
     {211, 4, 1, UDP("len == "), "'}'"},
-    {211, 3, 16, "signature s {\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\"\n"
-                 " packet len == weight 10 }", "'weight'"},
+    {211, 3, 16,
+     "signature s {\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\"\n"
+     " packet len == weight 10 }",
+     "'weight'"},
     {211, 3, 22, UDP("len == 5 and or len == 6"), NULL},
     {211, 3, 16, UDP("len == \"x\""), "a string"},
     {212, 4, 1, UDP("(len == 5 "), NULL},
@@ -122,12 +132,18 @@ static const struct test {
     {305, 3, 21, UDP("bytes[0] == 5"), NULL},
     {305, 3, 18, UDP("bytes[0] in {5}"), NULL},
     /* names and ranges */
-    {401, 2, 17, "signature s {\n id 1 transport udq era any mechanism none activity none source \"s\" proof \"p\""
-                 " packet len == 5 weight 10 }", "did you mean 'udp'"},
-    {402, 2, 39, "signature s {\n id 1 transport udp era any mechanism stun-icee activity none source \"s\" proof \"p\""
-                 " packet len == 5 weight 10 }", "did you mean 'stun-ice'"},
-    {403, 2, 53, "signature s {\n id 1 transport udp era any mechanism none activity calling source \"s\" proof \"p\""
-                 " packet len == 5 weight 10 }", "'calling'"},
+    {401, 2, 17,
+     "signature s {\n id 1 transport udq era any mechanism none activity none source \"s\" proof \"p\""
+     " packet len == 5 weight 10 }",
+     "did you mean 'udp'"},
+    {402, 2, 39,
+     "signature s {\n id 1 transport udp era any mechanism stun-icee activity none source \"s\" proof \"p\""
+     " packet len == 5 weight 10 }",
+     "did you mean 'stun-ice'"},
+    {403, 2, 53,
+     "signature s {\n id 1 transport udp era any mechanism none activity calling source \"s\" proof \"p\""
+     " packet len == 5 weight 10 }",
+     "'calling'"},
     {404, 3, 9, UDP("lenn == 5"), "did you mean 'len'"},
     {404, 3, 9, UDP("prev.skype.funtion == 5"), "did you mean 'skype.function'"},
     {404, 3, 9, UDP("nothing.like.it[3] == 5"), NULL},
@@ -135,6 +151,7 @@ static const struct test {
     {405, 3, 9, UDP("prev.client"), NULL},
     {405, 3, 9, UDP("reverse.tls.client"), NULL},
     {405, 3, 9, UDP("seen and len == 5"), "'prev.'"},
+    {405, 3, 9, UDP("older.age < 5"), NULL},
     {406, 2, 4, WITHOUT_ID("id 0"), NULL},
     {407, 2, 8, WITHOUT_WEIGHT("weight 0"), NULL},
     {407, 2, 8, WITHOUT_WEIGHT("weight 101"), NULL},
@@ -143,8 +160,8 @@ static const struct test {
     {408, 3, 15, UDP("bytes[1401] == x\"00\""), NULL},
     {408, 3, 9, UDP("prev.bytes[9] == x\"00 01 02 03\""), NULL},
     {408, 3, 23, UDP("prev.distinct(4, 9) > 3"), NULL},
-    {409, 3, 14, UDP("size[4] == 3"), "1 to 3"},
-    {409, 3, 14, UDP("size[0] == 3"), NULL},
+    {409, 3, 14, TCP("size[4] == 3"), "1 to 3"},
+    {409, 3, 14, TCP("size[0] == 3"), NULL},
     {409, 3, 21, UDP("distinct(4, 65) > 3"), NULL},
     {409, 3, 21, UDP("distinct(4, 1) > 3"), NULL},
     {409, 3, 18, UDP("stun.has[65536]"), NULL},
@@ -173,21 +190,28 @@ static const struct test {
     {421, 3, 521, UDP("len" X256("+len") " == 5"), NULL},
     {422, 3, 9, UDP("1+len == len+(u8[0]+(u8[1]+(u8[2]+(u8[3]+(u8[4]+(u8[5]+(u8[6]+u8[7])))))))"), "10 values"},
     /* the whole set */
-    {501, 6, 5, UDP("len == 5") "signature t {\n id 1 transport udp era any mechanism none activity none source \"s\""
-                " proof \"p\"\n packet len == 6 weight 10 }", "'s' at test.sig:2"},
-    {502, 5, 11, UDP("len == 5") "signature s {\n id 2 transport udp era any mechanism none activity none source \"s\""
-                 " proof \"p\"\n packet len == 6 weight 10 }", "test.sig:1"},
+    {501, 6, 5,
+     UDP("len == 5") "signature t {\n id 1 transport udp era any mechanism none activity none source \"s\""
+                     " proof \"p\"\n packet len == 6 weight 10 }",
+     "'s' at test.sig:2"},
+    {502, 5, 11,
+     UDP("len == 5") "signature s {\n id 2 transport udp era any mechanism none activity none source \"s\""
+                     " proof \"p\"\n packet len == 6 weight 10 }",
+     "test.sig:1"},
     {503, 1, 29, "application \"x\" application \"x\"", "test.sig:1"},
     {503, 1, 13, "application \"skype\"", NULL},
     {503, 1, 13, "application \"unknown\"", NULL},
     {504, 2, 1, "set a version \"1\"\nset b version \"2\"", "test.sig:1"},
-    {507, 4, 14, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n application offise") "application \"office\"",
+    {507, 4, 14,
+     SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n application offise") "application \"office\"",
      "did you mean 'office'"},
     {507, 4, 14, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n application unknown"), NULL},
     {508, 4, 8, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n after t"), NULL},
     {509, 4, 8, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n after s"), NULL},
-    {510, 4, 8, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n after t")
-                SIGNATURE_OF("t", "2", "tcp", "10", "packet len == 5"), NULL},
+    {510, 4, 8,
+     SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n after t")
+         SIGNATURE_OF("t", "2", "tcp", "10", "packet len == 5"),
+     NULL},
     {511, 4, 9, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n native \"no-such\""), "no-such"},
     /* warnings */
     {601, 3, 9, UDP("len == 5 and u8[5] == 1"), NULL},
@@ -206,6 +230,8 @@ static const struct test {
     {601, 3, 9, UDP("not prev.seen and prev.len == 5"), NULL},
     {601, 3, 9, UDP("dns.query and rtp.rtcp"), NULL},
     {601, 3, 9, UDP("record.length == 5"), NULL},
+    {601, 3, 9, UDP("size[1] == 5"), NULL},
+    {601, 3, 9, TCP("older.len == 5"), NULL},
     {601, 3, 9, TCP("skype.id == 5"), NULL},
     {601, 3, 9, TCP("tls.client and not tls.client"), NULL},
     {601, 3, 9, UDP("bytes[0] == x\"1603\" and u8[0] == 0x17"), NULL},
@@ -216,7 +242,8 @@ static const struct test {
     {602, 3, 9, UDP("len == 5 or ordinal == 1"), NULL},
     {602, 3, 9, UDP("u8[3] <= 255"), NULL},
     {603, 3, 9, SIGNATURE_OF("s", "1", "udp", "50", "packet u8[0] == 5"), "50"},
-    {603, 3, 9, SIGNATURE_OF("s", "1", "udp", "90", "packet source.port == 5 and destination.address == 1.2.3.4"), NULL},
+    {603, 3, 9,
+     SIGNATURE_OF("s", "1", "udp", "90", "packet source.port == 5 and destination.address == 1.2.3.4"), NULL},
     {603, 3, 9, SIGNATURE_OF("s", "1", "udp", "90", "packet skype.function in {5, 7} and u8[2] < 0x80"), NULL},
     {603, 3, 9, SIGNATURE_OF("s", "1", "udp", "90", "packet len == 5 or bytes[3] == x\"05\""), NULL},
     {604, 3, 23, TCP("tls.client or http.request"), NULL},
@@ -246,14 +273,50 @@ START_TEST(each_is_told_where_it_is_and_alone)
     findings_of(t->text, &f);
     const struct skypedpi_diagnostic *d = f.entry;
     ck_assert_msg(f.all.count == 1 && d->code == t->code && d->line == t->line && d->column == t->column,
-                  "%s\nexpected %u at %u:%u, found %u: %u at %u:%u (%s); %u at %u:%u (%s)", t->text, t->code, t->line,
-                  t->column, f.all.count, d->code, d->line, d->column, d->text, d[1].code, d[1].line, d[1].column,
-                  d[1].text);
+                  "%s\nexpected %u at %u:%u, found %u: %u at %u:%u (%s); %u at %u:%u (%s)", t->text, t->code,
+                  t->line, t->column, f.all.count, d->code, d->line, d->column, d->text, d[1].code, d[1].line,
+                  d[1].column, d[1].text);
     ck_assert_uint_eq(d->severity, t->code < 600 ? SKYPEDPI_SEVERITY_ERROR : SKYPEDPI_SEVERITY_WARNING);
     ck_assert_uint_eq(f.all.errors, t->code < 600);
     ck_assert_str_eq(d->file, "test.sig");
     ck_assert_msg(!t->says || strstr(d->text, t->says), "%s\ndoes not say %s", d->text, t->says);
     ck_assert_msg(strncmp(d->text, "found ", 6) == 0 && strstr(d->text, ", expected "), "%s", d->text);
+}
+END_TEST
+
+/* What comes near to a finding and is none. */
+static const char *const fine[] = {
+    UDP("len == 5 and u8[4] == 1"),
+    UDP("len < 10 or len > 20"),
+    UDP("len >= 10 and len <= 10 and len != 9"),
+    TCP("size[1] == 5 and size[2] == 6"),
+    UDP("older.seen and older.u16[10] == u16[0] and older.len == prev.len"),
+    UDP("u8[9] == 3 and u8[8] == 4"),
+    UDP("u8[9] == 3 and prev.u8[9] == 4"),
+    UDP("u16[0] & 0xff == 3 and u16[0] & 0xf0ff == 4"),
+    UDP("u8[3] in {0..9, 20..255}"),
+    UDP("u8[2] & 0x8f == 0x8f"),
+    UDP("prev.len == 5 and prev.u8[4] == 1"),
+    UDP("(not prev.seen or prev.len == 5) and len == 5"),
+    UDP("dns.type >= 0"),
+    UDP("len == " X64("1 + 1 + ") X256("1 + ") "1"),
+    UDP("not " X256("not ") "len == 5"),
+    UDP(X32("(") "len == 5" X32(")")),
+    UDP("client after t") SIGNATURE_OF("t", "2", "udp", "10", "packet len == 5"),
+    UDP("client native \"skypeout\""),
+    SIGNATURE_OF("s", "1", "udp", "49", "packet u8[0] == 5"),
+    SIGNATURE_OF("s", "1", "udp", "100", "packet u8[0] == 5 and u8[1] == 5"),
+    SIGNATURE_OF("s", "1", "udp", "100", "packet u8[0] == 5 and len == 5"),
+    SIGNATURE_OF("s", "1", "udp", "100", "packet skype.address == destination.address"),
+    "application \"a\" application \"b\" " UDP("len == 5 application a"),
+};
+
+START_TEST(what_is_fine_is_not_told)
+{
+    static struct findings f;
+    findings_of(fine[_i], &f);
+    ck_assert_msg(f.all.count == 0, "%.300s\n%u at %u:%u %s", fine[_i], f.entry[0].code, f.entry[0].line,
+                  f.entry[0].column, f.entry[0].text);
 }
 END_TEST
 
@@ -287,9 +350,10 @@ END_TEST
 
 START_TEST(too_many_signatures)
 {
-    check_many("signature s%u { id %u transport udp era any mechanism none activity none source \"s\" proof \"p\" "
-               "packet len == 5 weight 10 }\n",
-               4096, DIAGNOSTIC_SIGNATURES_MANY, 11);
+    check_many(
+        "signature s%u { id %u transport udp era any mechanism none activity none source \"s\" proof \"p\" "
+        "packet len == 5 weight 10 }\n",
+        4096, DIAGNOSTIC_SIGNATURES_MANY, 11);
 }
 END_TEST
 
@@ -321,8 +385,8 @@ static void check_all(const char *text, const struct expected *expected, uint32_
     static struct findings f;
     findings_of(text, &f);
     for (uint32_t i = 0; i < count && i < f.all.count; i++) {
-        ck_assert_msg(f.entry[i].code == expected[i].code && f.entry[i].line == expected[i].line, "%u: %u in line %u: %s",
-                      i, f.entry[i].code, f.entry[i].line, f.entry[i].text);
+        ck_assert_msg(f.entry[i].code == expected[i].code && f.entry[i].line == expected[i].line,
+                      "%u: %u in line %u: %s", i, f.entry[i].code, f.entry[i].line, f.entry[i].text);
         ck_assert_str_eq(f.entry[i].signature, expected[i].signature);
     }
     ck_assert_uint_eq(f.all.count, count);
@@ -330,13 +394,14 @@ static void check_all(const char *text, const struct expected *expected, uint32_
 
 START_TEST(reading_goes_on_behind_an_error)
 {
-    static const struct expected expected[] = {{210, 1, ""},   {406, 3, "a"}, {219, 4, "a"}, {407, 5, "a"}, {206, 9, "b"},
-                                               {211, 10, "b"}, {404, 13, "c"}, {404, 13, "c"}, {417, 14, "c"}, {201, 17, ""},
-                                               {210, 18, ""}};
+    static const struct expected expected[] = {{210, 1, ""},   {406, 3, "a"},  {219, 4, "a"},  {407, 5, "a"},
+                                               {206, 9, "b"},  {211, 10, "b"}, {404, 13, "c"}, {404, 13, "c"},
+                                               {417, 14, "c"}, {201, 17, ""},  {210, 18, ""}};
     check_all("application 5\n"
               "signature a {\n id 0\n transport udp packet len im {18, 26}\n weight 300\n"
               " era any mechanism none activity none source \"s\" proof \"p\" }\n"
-              "signature b {\n id 2 transport udp era any mechanism none activity none source \"s\" proof \"p\"\n frob {3}\n"
+              "signature b {\n id 2 transport udp era any mechanism none activity none source \"s\" proof "
+              "\"p\"\n frob {3}\n"
               " packet len == 5 and (u8[0] == ] weight 10\n}\n"
               "signature c {\n packet lem == 5 and (clint or u8[0] == 3) and\n tls.sni under {\"a b\"}\n"
               " id 3 transport tcp era any mechanism none activity none source \"s\" proof \"p\" weight 10\n}\n"
@@ -351,9 +416,10 @@ START_TEST(findings_end_somewhere)
     findings_of(X256("@ \n") X256("@ \n"), &f);
     ck_assert_uint_eq(f.all.count, ERRORS_MAX);
     ck_assert_uint_eq(f.all.errors, ERRORS_MAX);
-    char *text = many("signature s%u { id %u transport udp era any mechanism none activity none source \"s\" proof \"p\" "
-                      "packet client weight 10 }\n",
-                      2 * WARNINGS_MAX);
+    char *text = many(
+        "signature s%u { id %u transport udp era any mechanism none activity none source \"s\" proof \"p\" "
+        "packet client weight 10 }\n",
+        2 * WARNINGS_MAX);
     findings_of(text, &f);
     free(text);
     ck_assert_uint_eq(f.all.count, WARNINGS_MAX);
@@ -404,6 +470,7 @@ int main(void)
     TCase *t = tcase_create("errors");
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, each_is_told_where_it_is_and_alone, 0, (int)TESTS);
+    tcase_add_loop_test(t, what_is_fine_is_not_told, 0, (int)(sizeof fine / sizeof *fine));
     tcase_add_test(t, too_many_applications);
     tcase_add_test(t, too_many_signatures);
     tcase_add_test(t, every_code_has_a_test);

@@ -70,7 +70,7 @@ static unsigned small(void)
 static struct tree *number_tree(unsigned depth)
 {
     struct tree *t = tree_new(depth ? (enum shape)chance(BINARY + 1) : (enum shape)chance(FUNCTION + 1));
-    t->source = chance(3) ? SOURCE_THIS : 1 + chance(2);
+    t->source = chance(3) ? SOURCE_THIS : 1 + chance(SOURCE_COUNT - 1);
     t->width = chance(WIDTH_COUNT);
     t->offset = chance(8);
     t->low = t->shape == DISTINCT ? 2 + chance(3) : small();
@@ -87,7 +87,9 @@ static struct tree *number_tree(unsigned depth)
 static struct tree *truth_tree(unsigned depth)
 {
     struct tree *t = tree_new(depth ? (enum shape)(COMPARE + chance(OR - COMPARE + 1)) : COMPARE);
-    t->source = t->shape == SEEN ? 1 + chance(2) : chance(2) ? SOURCE_THIS : chance(3);
+    t->source = t->shape == SEEN ? 1 + chance(SOURCE_COUNT - 1)
+                : chance(2)      ? SOURCE_THIS
+                                 : chance(SOURCE_COUNT);
     t->op = OP_EQ + chance(OP_GE - OP_EQ + 1);
     t->offset = chance(4);
     t->low = small() & 0xff;
@@ -139,7 +141,7 @@ static void write_operand(char *to, const struct tree *t, int least)
 
 static void write_bare(char *to, const struct tree *t)
 {
-    static const char *const prefix[] = {"", "prev.", "reverse."};
+    static const char *const prefix[] = {"", "prev.", "reverse.", "older."};
     static const char *const width[] = {"u8", "u16", "u32", "le16", "le32"};
     int own = binding(t);
     switch (t->shape) {
@@ -440,7 +442,7 @@ START_TEST(random_conditions_mean_the_same)
     static char text[16384];
     unsigned held = 0, compiled = 0;
     random_state = 0x9e3779b97f4a7c15u + (uint64_t)_i;
-    for (unsigned round = 0; round < 4000; round++) {
+    for (unsigned round = 0; round < 1500; round++) {
         trees_used = 0;
         const struct tree *t = truth_tree(1 + chance(4));
         write_tree(text, t, 0);
@@ -463,7 +465,7 @@ START_TEST(random_conditions_mean_the_same)
             held += holds;
         }
     }
-    ck_assert_uint_gt(compiled, 2000);
+    ck_assert_uint_gt(compiled, 1000);
     ck_assert_uint_gt(held, 4000);
 }
 END_TEST

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tests/api/api.h"
+
+/* Native detectors: which are taken, what they are shown, and where their state lives. */
+
+#define CALLS_MINE SIGNATURE("mine", 1, "transport udp packet len == 3 native \"mine\" weight 60")
+
+/* Fires on the third message; keeps what it saw for the tests. */
+struct seen {
+    unsigned calls, states_not_zero;
+    struct skypedpi_message last;
+    uint8_t first_byte;
+};
+
+static int third(void *user, void *state, const struct skypedpi_message *message)
+{
+    struct seen *seen = user;
+    uint8_t *count = state;
+    seen->calls++;
+    seen->last = *message;
+    seen->first_byte = message->payload[0];
+    for (unsigned i = 1; i < SKYPEDPI_NATIVE_STATE; i++)
+        seen->states_not_zero += count[i] != 0;
+    return ++*count == 3;
+}
+
+static int never(void *user, void *state, const struct skypedpi_message *message)
+{
+    (void)user;
+    return state == NULL && message->length > 0 ? 0 : -1;
+}
+
+static struct skypedpi_native native_of(const char *name, struct seen *seen)
+{
+    return (struct skypedpi_native){.size = sizeof(struct skypedpi_native),
+                                    .abi = SKYPEDPI_NATIVE_ABI,
+                                    .name = name,
+                                    .state_size = SKYPEDPI_NATIVE_STATE,
+                                    .user = seen,
+                                    .inspect = third};
+}
+
+static skypedpi_sigset *set_of(const char *text)
+{
+    skypedpi_sigset *set = NULL;
+    ck_assert_int_eq(skypedpi_sigset_new(NULL, &set), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_add_text(set, "test", text, strlen(text), NULL), SKYPEDPI_OK);
+    return set;
+}
+
+static skypedpi_db *db_with(const struct skypedpi_native *native)
+{
+    skypedpi_sigset *set = set_of(CALLS_MINE);
+    skypedpi_db *db = NULL;
+    ck_assert_int_eq(skypedpi_sigset_add_native(set, native), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
+    skypedpi_sigset_free(set);
+    return db;
+}
+
+static int add(const struct skypedpi_native *native)
+{
+    skypedpi_sigset *set = set_of("");
+    int result = skypedpi_sigset_add_native(set, native);
+    skypedpi_sigset_free(set);
+    return result;
+}
+
+START_TEST(what_is_refused)
+{
+    const struct skypedpi_native good = native_of("mine", NULL);
+    struct skypedpi_native n = good;
+    ck_assert_int_eq(add(&n), SKYPEDPI_OK);
+    n.abi = SKYPEDPI_NATIVE_ABI + 1;
+    ck_assert_int_eq(add(&n), SKYPEDPI_E_NATIVE);
+    n = good, n.state_size = SKYPEDPI_NATIVE_STATE + 1;
+    ck_assert_int_eq(add(&n), SKYPEDPI_E_NATIVE);
+    n = good, n.reserved = 1;
+    ck_assert_int_eq(add(&n), SKYPEDPI_E_ARGUMENT);
+    n = good, n.inspect = NULL;
+    ck_assert_int_eq(add(&n), SKYPEDPI_E_ARGUMENT);
+    n = good, n.name = NULL;
+    ck_assert_int_eq(add(&n), SKYPEDPI_E_ARGUMENT);
+    static const char *const names[] = {
+        "", "1st", "a b", "a_b", "abcdefghijklmnopqrstuvwxyzabcdef", "gr\xc3\xbc\xc3\x9f"};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        n = good, n.name = names[i];
+        ck_assert_msg(add(&n) == SKYPEDPI_E_NATIVE, "name '%s'", names[i]);
+    }
+}
+END_TEST
+
+START_TEST(a_name_is_taken_once)
+{
+    skypedpi_sigset *set = set_of("");
+    const struct skypedpi_native mine = native_of("mine", NULL), other = native_of("other", NULL);
+    const struct skypedpi_native own = native_of("skypeout", NULL);
+    ck_assert_int_eq(skypedpi_sigset_add_native(set, &mine), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_add_native(set, &mine), SKYPEDPI_E_NATIVE);
+    ck_assert_int_eq(skypedpi_sigset_add_native(set, &other), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_add_native(set, &own), SKYPEDPI_E_NATIVE); /* the library's */
+    skypedpi_sigset_free(set);
+}
+END_TEST
+
+START_TEST(a_missing_one_is_told)
+{
+    struct skypedpi_diagnostic entry;
+    struct skypedpi_diagnostics found = {.size = sizeof found, .capacity = 1, .entry = &entry};
+    const struct skypedpi_native mine = native_of("mine", NULL);
+    skypedpi_sigset *set = set_of(CALLS_MINE);
+    skypedpi_db *db = NULL;
+    ck_assert_int_eq(skypedpi_sigset_compile(set, &found, &db), SKYPEDPI_E_NATIVE);
+    ck_assert_ptr_null(db);
+    ck_assert_uint_eq(found.errors, 1);
+    ck_assert_str_eq(entry.signature, "mine");
+    ck_assert_int_eq(skypedpi_sigset_add_native(set, &mine), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
+    skypedpi_db_unref(db);
+    skypedpi_sigset_free(set);
+}
+END_TEST
+
+START_TEST(an_image_needs_its_natives)
+{
+    struct seen seen = {0};
+    struct skypedpi_native mine = native_of("mine", &seen);
+    struct skypedpi_db_info info = {.size = sizeof info};
+    skypedpi_db *db = db_with(&mine);
+    size_t length;
+    uint8_t *image = image_of(db, &length);
+    ck_assert_int_eq(skypedpi_db_info(db, &info), SKYPEDPI_OK);
+    ck_assert_uint_eq(info.natives, 1);
+    skypedpi_db_unref(db);
+    ck_assert_int_eq(skypedpi_db_load(image, length, NULL, 0, NULL, &db), SKYPEDPI_E_NATIVE);
+    ck_assert_ptr_null(db);
+    mine.abi = 2;
+    ck_assert_int_eq(skypedpi_db_load(image, length, &mine, 1, NULL, &db), SKYPEDPI_E_NATIVE);
+    mine.abi = SKYPEDPI_NATIVE_ABI;
+    const struct skypedpi_native both[] = {native_of("other", NULL), mine};
+    ck_assert_int_eq(skypedpi_db_load(image, length, both, 1, NULL, &db), SKYPEDPI_E_NATIVE);
+    ck_assert_int_eq(skypedpi_db_load(image, length, both, 2, NULL, &db), SKYPEDPI_OK);
+    skypedpi_engine *engine = engine_of(db, NULL);
+    skypedpi_flow *flow = flow_of(engine, UDP);
+    ck_assert_int_eq(feed(engine, flow, 0, 1, "abc"), SKYPEDPI_OK);
+    ck_assert_uint_eq(seen.calls, 1);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+    free(image);
+}
+END_TEST
+
+START_TEST(it_is_shown_each_message_the_condition_holds_for)
+{
+    struct seen seen = {0};
+    const struct skypedpi_native mine = native_of("mine", &seen);
+    skypedpi_db *db = db_with(&mine);
+    skypedpi_engine *engine = engine_of(db, NULL);
+    skypedpi_flow *flow = flow_of(engine, UDP);
+    feed(engine, flow, 0, 1, "abc");
+    ck_assert_uint_eq(seen.last.reverse, 0);
+    ck_assert_uint_eq(seen.last.source_port, 40000);
+    feed(engine, flow, 0, 2, "four");
+    ck_assert_uint_eq(seen.calls, 1);
+    feed(engine, flow, SKYPEDPI_PACKET_REVERSE, 3, "xyz");
+    ck_assert_uint_eq(seen.calls, 2);
+    ck_assert_uint_eq(seen.first_byte, 'x');
+    ck_assert_uint_eq(seen.last.reverse, 1);
+    ck_assert_uint_eq(seen.last.source_port, 33033);
+    ck_assert_uint_eq(seen.last.destination_port, 40000);
+    ck_assert_uint_eq(seen.last.ordinal, 1);
+    ck_assert_uint_eq(seen.last.time, 3 * MS);
+    ck_assert(seen.last.length == 3 && seen.last.captured == 3);
+    ck_assert_uint_eq(verdict_of(engine, flow).signature, 0);
+    feed(engine, flow, 0, 4, "abc");
+    ck_assert_uint_eq(seen.last.ordinal, 3);
+    ck_assert_uint_eq(verdict_of(engine, flow).signature, 1);
+    feed(engine, flow, 0, 5, "abc"); /* it fired: not asked again */
+    ck_assert_uint_eq(seen.calls, 3);
+    ck_assert_uint_eq(seen.states_not_zero, 0);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+}
+END_TEST
+
+START_TEST(each_flow_has_a_zeroed_state_of_its_own)
+{
+    struct seen seen = {0};
+    const struct skypedpi_native mine = native_of("mine", &seen);
+    skypedpi_db *db = db_with(&mine);
+    const struct skypedpi_settings settings = settings_small();
+    skypedpi_engine *engine = engine_of(db, &settings);
+    for (int round = 0; round < 5; round++) { /* more flows than there are records */
+        skypedpi_flow *one = flow_of(engine, UDP), *two = flow_of(engine, UDP);
+        feed(engine, one, 0, 1, "abc");
+        feed(engine, two, 0, 1, "abc");
+        feed(engine, two, 0, 2, "abc");
+        feed(engine, one, 0, 2, "abc");
+        ck_assert_uint_eq(verdict_of(engine, one).signature, 0);
+        feed(engine, two, 0, 3, "abc");
+        ck_assert_uint_eq(verdict_of(engine, one).signature, 0);
+        ck_assert_uint_eq(verdict_of(engine, two).signature, 1);
+        ck_assert_int_eq(skypedpi_flow_close(engine, one, NULL), SKYPEDPI_OK);
+        ck_assert_int_eq(skypedpi_flow_close(engine, two, NULL), SKYPEDPI_OK);
+    }
+    ck_assert_uint_eq(stats_of(engine).natives_refused, 0);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+}
+END_TEST
+
+START_TEST(without_a_record_it_is_not_asked)
+{
+    struct seen seen = {0};
+    const struct skypedpi_native mine = native_of("mine", &seen);
+    skypedpi_db *db = db_with(&mine);
+    struct skypedpi_settings settings = settings_small();
+    settings.native_records = 1;
+    skypedpi_engine *engine = engine_of(db, &settings);
+    skypedpi_flow *one = flow_of(engine, UDP), *two = flow_of(engine, UDP);
+    feed(engine, one, 0, 1, "abc");
+    feed(engine, two, 0, 1, "abc");
+    ck_assert_uint_eq(seen.calls, 1);
+    ck_assert_uint_eq(stats_of(engine).natives_refused, 1);
+    ck_assert(verdict_of(engine, two).flags & SKYPEDPI_FLAG_SHORT_POOL);
+    ck_assert(!(verdict_of(engine, one).flags & SKYPEDPI_FLAG_SHORT_POOL));
+    ck_assert_int_eq(skypedpi_flow_close(engine, one, NULL), SKYPEDPI_OK);
+    feed(engine, two, 0, 2, "abc"); /* now there is one */
+    ck_assert_uint_eq(seen.calls, 2);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+}
+END_TEST
+
+START_TEST(without_state_it_needs_no_record)
+{
+    struct skypedpi_native mine = native_of("mine", NULL);
+    mine.state_size = 0;
+    mine.inspect = never;
+    skypedpi_db *db = db_with(&mine);
+    struct skypedpi_settings settings = settings_small();
+    settings.native_records = 0;
+    skypedpi_engine *engine = engine_of(db, &settings);
+    skypedpi_flow *flow = flow_of(engine, UDP);
+    ck_assert_int_eq(feed(engine, flow, 0, 1, "abc"), SKYPEDPI_OK);
+    ck_assert_uint_eq(verdict_of(engine, flow).signature, 0);
+    ck_assert_uint_eq(verdict_of(engine, flow).flags, SKYPEDPI_FLAG_ONE_WAY);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {what_is_refused,
+                                  a_name_is_taken_once,
+                                  a_missing_one_is_told,
+                                  an_image_needs_its_natives,
+                                  it_is_shown_each_message_the_condition_holds_for,
+                                  each_flow_has_a_zeroed_state_of_its_own,
+                                  without_a_record_it_is_not_asked,
+                                  without_state_it_needs_no_record};
+    return run_tests("api/native", tests, COUNT(tests));
+}

@@ -1,0 +1,10 @@
+# A client of 2015 asks for a name in which its own release stands, last part first.
+udp 10.0.0.11:40001 > 192.0.2.53:53
+
+0       > 1a2b 0100 0001 0000 0000 0000 03 "335" 01 "0" 01 "7" 01 "7" 01 "3" 04 "rst6" 01 "r" 05 "skype" 03 "net" 00 0001 0001
+
+--- whole
+packet 1 >   46 bytes  7001 dns-version: skype-related +100 = 100
+skype-related none dns, final 100, packet 1 of 1
+by 7001 dns-version, era 7.7.0.335
+flags one-way

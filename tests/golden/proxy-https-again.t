@@ -1,0 +1,26 @@
+# The proxy asks for a password first.
+tcp 10.0.0.11:50000 > 10.0.0.2:3128
+
+0       > "CONNECT 192.0.2.7:443 HTTP/1.0\r\n\r\n"
+0.1     < "HTTP/1.0 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
+0.2     > "CONNECT 192.0.2.7:443 HTTP/1.0\r\nProxy-Authorization: Basic YTpi\r\n\r\n"
+0.3     < "HTTP/1.0 200 Connection established\r\n\r\n"
+0.31    > 80 46 01 03 01 00 2d 00 00 00 10
+          00 00 05 00 00 04 00 00 0a 00 00 09 00 00 64 00 00 62 00 00 08 00 00 03 00 00 06
+          01 00 80 07 00 c0 03 00 80 06 00 40 02 00 80 04 00 80 ~641*16
+0.4     < 16 03 01 00 4a 02 00 00 46 03 01 40 1b e4 86 5a*28
+          20 1c a0 e4 f6 5a*28 00 05 00
+
+--- whole
+packet 5 >   72 bytes  4001 mimic-hello: skype +100 = 100
+skype signalling proxy-https, final 100, packet 5 of 5
+by 4001 mimic-hello, era 1.0 - 7.99
+flags tunnelled
+--- only >
+unknown none none, open 0, 3 packets
+by nothing, era any
+flags one-way missing
+--- only <
+unknown none none, open 0, 3 packets
+by nothing, era any
+flags one-way missing

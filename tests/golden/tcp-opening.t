@@ -1,0 +1,16 @@
+# A client 1.x: opening of 14 bytes, then a record enciphered with the key stream used before: length,
+# sequence number, 13 f2 01 and the number before it come out (SN06; SOS2).
+tcp 10.0.0.11:50000 > 192.0.2.7:33033
+
+0       > ~501*14
+0.1     < ~502*14 2c8e34d1260563a760 ~503*36      # 59 bytes: opening, record of 45
+0.11    > 866d7bb03100697a03 ~504*16
+0.3     < ~505*578
+0.31    > ~506*16
+
+--- whole
+packet 2 <   59 bytes  2001 tcp-record-client: skype +85 = 85
+packet 2 <   59 bytes  2003 tcp-record-answer: skype +30 = 100
+skype signalling tcp, final 100, packet 2 of 2
+by 2001 tcp-record-client, era 1.0 - 4.2
+flags none

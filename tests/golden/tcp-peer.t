@@ -1,0 +1,24 @@
+# A 7.x client falls back to the seed form: 29-73, 26-73, 14-17, then 14 or 18, and a confirm of 4 (own
+# count).
+tcp 10.0.0.11:50000 > 192.0.2.7:33033
+
+0       > ~541*52
+0.1     < ~542*44
+0.2     > ~543*15
+0.3     < ~544*18
+0.4     > ~545*4
+
+--- whole
+packet 4 <   18 bytes  2011 tcp-peer-sizes: skype +60 = 60
+packet 5 >    4 bytes  2012 tcp-peer-ack: skype +20 = 80
+skype signalling tcp, likely 80, packet 4 of 5
+by 2011 tcp-peer-sizes, era 2.0 - 7.99
+flags none
+--- only >
+unknown none none, open 0, 3 packets
+by nothing, era any
+flags one-way missing
+--- only <
+unknown none none, open 0, 2 packets
+by nothing, era any
+flags one-way missing

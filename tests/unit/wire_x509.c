@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "tests/unit/wire_certificate.h"
+
+static const char *const two[] = {"a.example", "*.b.example", NULL};
+
+static void check_read(const struct der *d, const char *text)
+{
+    struct x509_names names;
+    memset(&names, 0xee, sizeof names);
+    x509_names_read(der_bytes(d), &names);
+    check_text(&names, text);
+}
+
+static enum wire_result visit_x509(struct bytes b)
+{
+    struct x509_names names;
+    x509_names_read(b, &names);
+    check_names(&names);
+    return WIRE_OK;
+}
+
+/* Where `text`, which is there once, ends. */
+static size_t end_in(struct bytes b, const char *text)
+{
+    size_t length = strlen(text), at = 0;
+    while (memcmp(b.data + at, text, length) != 0)
+        ck_assert_uint_lt(++at + length, b.length);
+    return at + length;
+}
+
+START_TEST(common_name)
+{
+    struct der d = {.length = 0};
+    der_certificate(&d, "www.example.org", NULL);
+    check_read(&d, "www.example.org ");
+}
+END_TEST
+
+START_TEST(alternatives)
+{
+    struct der d = {.length = 0};
+    der_certificate(&d, NULL, two);
+    check_read(&d, "a.example *.b.example ");
+}
+END_TEST
+
+START_TEST(common_name_and_alternatives)
+{
+    struct der d = {.length = 0};
+    der_certificate(&d, "c.example", two);
+    check_read(&d, "c.example a.example *.b.example ");
+}
+END_TEST
+
+START_TEST(no_name)
+{
+    struct der d = {.length = 0};
+    der_certificate(&d, NULL, NULL);
+    check_read(&d, "");
+    d = (struct der){.length = 0};
+    der_certificate(&d, "", (const char *const[]){"", NULL});
+    check_read(&d, "");
+}
+END_TEST
+
+START_TEST(version_1)
+{
+    struct der d = {.length = 0};
+    der_begin(&d, false);
+    der_name(&d, "old.example");
+    der_public_key(&d);
+    der_end(&d, d.length);
+    check_read(&d, "old.example ");
+}
+END_TEST
+
+START_TEST(critical_alternatives)
+{
+    struct der d = {.length = 0};
+    der_begin(&d, true);
+    der_value(&d, 0x30, NULL, 0); /* an empty subject is why they are */
+    der_public_key(&d);
+    size_t extensions = d.length;
+    der_alternatives(&d, two, true);
+    der_end(&d, extensions);
+    check_read(&d, "a.example *.b.example ");
+}
+END_TEST
+
+/* Key usage ahead, issuer's alternative name and basic constraints behind; unique ids ahead of them all. */
+START_TEST(among_other_extensions)
+{
+    struct der d = {.length = 0};
+    der_begin(&d, true);
+    der_name(&d, NULL);
+    der_public_key(&d);
+    der_value(&d, 0x81, "\0\x01", 2);
+    der_value(&d, 0x82, "\0wrong.example", 14);
+    size_t extensions = d.length, from = d.length;
+    der_value(&d, 0x03, "\x05\xa0", 2);
+    der_extension(&d, from, 15, true);
+    der_alternatives(&d, two, false);
+    from = d.length;
+    der_text(&d, 0x82, "issuer.example");
+    der_wrap(&d, from, 0x30);
+    der_extension(&d, from, 18, false);
+    from = d.length;
+    der_value(&d, 0x30, NULL, 0);
+    der_extension(&d, from, 19, true);
+    der_end(&d, extensions);
+    check_read(&d, "a.example *.b.example ");
+}
+END_TEST
+
+START_TEST(names_of_other_kinds)
+{
+    struct der d = {.length = 0};
+    der_begin(&d, true);
+    der_name(&d, NULL);
+    der_public_key(&d);
+    size_t extensions = d.length;
+    der_text(&d, 0x81, "mail@example.org");
+    der_value(&d, 0x87, "\xc0\x00\x02\x01", 4);
+    der_text(&d, 0x82, "a.example");
+    der_value(&d, 0x87, "\x20\x01\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\x01", 16);
+    size_t directory = d.length;
+    der_name(&d, "directory.example");
+    der_wrap(&d, directory, 0xa4);
+    der_text(&d, 0x86, "https://uri.example/");
+    der_text(&d, 0x82, "b.example");
+    der_wrap(&d, extensions, 0x30);
+    der_extension(&d, extensions, 17, false);
+    der_end(&d, extensions);
+    check_read(&d, "a.example b.example ");
+}
+END_TEST
+
+/* Two common names, one of them not alone in its set. */
+START_TEST(common_names)
+{
+    struct der d = {.length = 0};
+    der_begin(&d, true);
+    size_t subject = d.length;
+    der_attribute(&d, 3, "first.example");
+    der_wrap(&d, subject, 0x31);
+    size_t set = d.length;
+    der_attribute(&d, 11, "Unit");
+    der_attribute(&d, 3, "second.example");
+    der_attribute(&d, 7, "Town");
+    der_wrap(&d, set, 0x31);
+    der_wrap(&d, subject, 0x30);
+    der_public_key(&d);
+    der_end(&d, d.length);
+    check_read(&d, "first.example second.example ");
+}
+END_TEST
+
+START_TEST(bytes_that_are_not_visible)
+{
+    struct der d = {.length = 0};
+    der_certificate(&d, "Some Body",
+                    (const char *const[]){" a\t\r\n", "\x01\x1f!~\x7f\x80\xff", "p\xc3\xa4.example", NULL});
+    check_read(&d, "Some?Body ?a??? ??"
+                   "!~??? p??.example ");
+    d = (struct der){.length = 0};
+    der_begin(&d, true);
+    der_name(&d, NULL);
+    der_public_key(&d);
+    size_t extensions = d.length;
+    der_value(&d, 0x82, "good.example\0.bad.example", 25);
+    der_wrap(&d, extensions, 0x30);
+    der_extension(&d, extensions, 17, false);
+    der_end(&d, extensions);
+    check_read(&d, "good.example?.bad.example ");
+}
+END_TEST
+
+START_TEST(long_lengths)
+{
+    char name[600] = "";
+    memset(name, 'n', 300);
+    for (unsigned long_form = 1; long_form <= 4; long_form++) {
+        struct der d = {.long_form = long_form};
+        der_certificate(&d, "c.example", two);
+        check_read(&d, "c.example a.example *.b.example ");
+    }
+    struct der d = {.length = 0};
+    der_certificate(&d, name, (const char *const[]){name, NULL});
+    memcpy(name + 300, " ", 1);
+    memset(name + 301, 'n', 298);
+    struct x509_names names;
+    x509_names_read(der_bytes(&d), &names);
+    check_names(&names);
+    ck_assert_uint_eq(names.length, 602);
+    ck_assert_mem_eq(names.text, name, 599);
+}
+END_TEST
+
+/* A prefix has the names that end in it: never a part of one. */
+START_TEST(prefixes)
+{
+    static const char *const all[] = {"c.example", "a.example", "*.b.example"};
+    struct der d = {.length = 0};
+    der_certificate(&d, all[0], two);
+    for (size_t n = 0; n <= d.length; n++) {
+        char text[64] = "";
+        uint8_t *copy = malloc(n);
+        ck_assert(copy != NULL || n == 0);
+        if (n)
+            memcpy(copy, d.data, n);
+        for (size_t i = 0; i < 3; i++)
+            if (end_in(der_bytes(&d), all[i]) <= n)
+                strcat(strcat(text, all[i]), " ");
+        struct x509_names names;
+        x509_names_read((struct bytes){copy, n}, &names);
+        check_text(&names, text);
+        free(copy);
+    }
+    struct x509_names names;
+    x509_names_read((struct bytes){NULL, 0}, &names);
+    check_text(&names, "");
+}
+END_TEST
+
+START_TEST(hostile)
+{
+    struct der d = {.length = 0}, longer = {.long_form = 4};
+    der_certificate(&d, "c.example", two);
+    check_hostile(der_bytes(&d), visit_x509);
+    der_certificate(&longer, "c.example", two);
+    check_hostile(der_bytes(&longer), visit_x509);
+}
+END_TEST
+
+/* The outermost length: indefinite, in more bytes than a length may have, and more than there is. */
+START_TEST(lengths_that_cannot_be)
+{
+    static const struct {
+        const char *head;
+        size_t length;
+        const char *text;
+    } cases[] = {{"\x30\x80", 2, ""},
+                 {"\x30\x85\x00\x00\x00\x10\x00", 7, ""},
+                 {"\x30\xff", 2, ""},
+                 {"\x30\x00", 2, ""},
+                 {"\x31\x82\x10\x00", 4, ""},
+                 {"\x30\x84\xff\xff\xff\xff", 6, "c.example a.example *.b.example "},
+                 {"\x30\x82\xff\xff", 4, "c.example a.example *.b.example "}};
+    struct der good = {.length = 0};
+    der_certificate(&good, "c.example", two);
+    size_t head = 2 + (good.data[1] & 0x7f);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct der d = {.length = 0};
+        der_put(&d, cases[i].head, cases[i].length);
+        der_put(&d, good.data + head, good.length - head);
+        check_read(&d, cases[i].text);
+    }
+}
+END_TEST
+
+/* A name that says it is longer than the list it stands in is none. */
+START_TEST(name_beyond_its_list)
+{
+    struct der d = {.length = 0};
+    der_certificate(&d, "c.example", two);
+    size_t last = end_in(der_bytes(&d), two[1]) - strlen(two[1]);
+    d.data[last - 1]++;
+    check_read(&d, "c.example a.example ");
+    d.data[last - 1] -= 2;
+    check_read(&d, "c.example a.example *.b.exampl ");
+    size_t subject = end_in(der_bytes(&d), "c.example") - strlen("c.example");
+    d.data[subject - 1]++;
+    check_read(&d, "a.example *.b.exampl ");
+}
+END_TEST
+
+START_TEST(deep)
+{
+    struct der d = {.length = 0};
+    while (d.length < sizeof d.data)
+        der_put(&d, "\x30\x83\xff\xff", 4);
+    visit_exact(d.data, d.length, visit_x509);
+    check_read(&d, "");
+    d.length = 0;
+    for (size_t i = 0; i < 1000; i++)
+        der_wrap(&d, 0, i % 2 ? 0x30 : 0xa3);
+    check_read(&d, "");
+    memset(d.data, 0x30, sizeof d.data);
+    d.length = sizeof d.data;
+    check_read(&d, "");
+}
+END_TEST
+
+/* A name of `length` bytes for all that fits, then one that fits only if that did not. */
+static size_t kept(size_t length)
+{
+    static char name[X509_NAMES_MAX + 2];
+    struct der d = {.length = 0};
+    memset(name, 'x', sizeof name - 1);
+    name[length] = 0;
+    der_certificate(&d, "c", (const char *const[]){name, "yy", NULL});
+    struct x509_names names;
+    x509_names_read(der_bytes(&d), &names);
+    check_names(&names);
+    return names.length;
+}
+
+START_TEST(overflow)
+{
+    ck_assert_uint_eq(kept(X509_NAMES_MAX - 6), X509_NAMES_MAX);
+    ck_assert_uint_eq(kept(X509_NAMES_MAX - 5), X509_NAMES_MAX - 2);
+    ck_assert_uint_eq(kept(X509_NAMES_MAX - 3), X509_NAMES_MAX);
+    ck_assert_uint_eq(kept(X509_NAMES_MAX - 2), 5);
+    ck_assert_uint_eq(kept(X509_NAMES_MAX), 5);
+}
+END_TEST
+
+START_TEST(many_names)
+{
+    static const char *names_in[X509_NAMES_MAX / 8 + 3];
+    struct der d = {.length = 0};
+    for (size_t i = 0; i < X509_NAMES_MAX / 8 + 2; i++)
+        names_in[i] = "7.bytes";
+    der_certificate(&d, NULL, names_in);
+    struct x509_names names;
+    x509_names_read(der_bytes(&d), &names);
+    check_names(&names);
+    ck_assert_uint_eq(names.length, X509_NAMES_MAX);
+    ck_assert_mem_eq(names.text + X509_NAMES_MAX - 8, "7.bytes ", 8);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {common_name,
+                                  alternatives,
+                                  common_name_and_alternatives,
+                                  no_name,
+                                  version_1,
+                                  critical_alternatives,
+                                  among_other_extensions,
+                                  names_of_other_kinds,
+                                  common_names,
+                                  bytes_that_are_not_visible,
+                                  long_lengths,
+                                  prefixes,
+                                  hostile,
+                                  lengths_that_cannot_be,
+                                  name_beyond_its_list,
+                                  deep,
+                                  overflow,
+                                  many_names};
+    return run_tests("wire/x509", tests, sizeof tests / sizeof tests[0]);
+}
