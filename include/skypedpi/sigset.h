@@ -21,7 +21,7 @@ enum skypedpi_severity {
     SKYPEDPI_SEVERITY_WARNING = 2 /**< it can, and is likely not what was meant */
 };
 
-/** One thing found in signature text. */
+/** One thing found in signature text. Its layout is fixed: it will not grow. */
 struct skypedpi_diagnostic {
     uint32_t severity; /**< #skypedpi_severity */
     uint32_t code;     /**< fixed number of this kind of finding */

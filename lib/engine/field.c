@@ -3,6 +3,12 @@
 
 #include "lib/wire/skype_udp.h"
 
+/* Skype's framing is of datagrams: a stream that looks like it is something else. */
+static bool datagram(const struct view *v)
+{
+    return !flow_has(v->flow, BIT_TCP);
+}
+
 static bool skype_udp_field(const uint8_t *p, size_t length, unsigned field, uint64_t *value)
 {
     if (length < SKYPE_UDP_HEAD) {
@@ -58,7 +64,7 @@ static bool earlier_field(const struct view *v, unsigned source, unsigned field,
         return true;
     }
     struct bytes b = view_bytes(v, source);
-    return skype_udp_field(b.data, b.length, field, value);
+    return datagram(v) && skype_udp_field(b.data, b.length, field, value);
 }
 
 static bool address_field(const struct view *v, unsigned side, uint64_t *value)
@@ -114,7 +120,7 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
 static bool resend_field(const struct view *v, unsigned field, uint64_t *value)
 {
     struct skype_udp_resend r;
-    if (skype_udp_resend_read(v->data, &r) != WIRE_OK)
+    if (!datagram(v) || skype_udp_resend_read(v->data, &r) != WIRE_OK)
         return false;
     *value = field == FIELD_RESEND_SEED ? r.seed : field == FIELD_RESEND_ADDRESS ? r.address : r.crc;
     return true;
@@ -230,7 +236,7 @@ bool field_read(struct view *v, unsigned source, unsigned field, uint32_t argume
         return true;
     }
     if (field <= FIELD_SKYPE_SEED)
-        return skype_udp_field(v->data.data, v->data.length, field, value);
+        return datagram(v) && skype_udp_field(v->data.data, v->data.length, field, value);
     if (field <= FIELD_TUNNELLED)
         return flow_field(v, field, argument, value);
     if (field <= FIELD_RESEND_CRC)

@@ -81,6 +81,28 @@ static void put_prefilter(struct writer *w, const struct prefilter *p)
     put8(w, p->byte2.value);
 }
 
+static void put_instruction(struct writer *w, const struct instruction *i)
+{
+    put8(w, i->op);
+    put8(w, i->a);
+    put16(w, i->b);
+    put32(w, i->imm);
+}
+
+static void put_counting(struct writer *w, const struct counting *c)
+{
+    put8(w, c->scope);
+    put8(w, c->received);
+    put8(w, c->slot);
+    put8(w, c->unit);
+    put8(w, c->rule);
+    put8(w, c->count);
+    put16(w, c->within);
+    put_pair(w, c->low, c->high);
+    put_instruction(w, &c->value);
+    put_instruction(w, &c->fresh);
+}
+
 static void put_signature(struct writer *w, const struct signature *s)
 {
     uint8_t *begin = w->at;
@@ -103,6 +125,7 @@ static void put_signature(struct writer *w, const struct signature *s)
     put_release(w, &s->era_first);
     put_release(w, &s->era_last);
     put_prefilter(w, &s->prefilter);
+    put_counting(w, &s->counting);
     w->at = begin + IMAGE_SIGNATURE; /* the rest stays zero */
 }
 
@@ -148,12 +171,8 @@ int image_encode(const struct model *m, const struct skypedpi_allocator *allocat
     put_header(&w, m, *length);
     for (uint32_t i = 0; i < m->signature_count; i++)
         put_signature(&w, &m->signatures[i]);
-    for (uint32_t i = 0; i < m->code_count; i++) {
-        put8(&w, m->code[i].op);
-        put8(&w, m->code[i].a);
-        put16(&w, m->code[i].b);
-        put32(&w, m->code[i].imm);
-    }
+    for (uint32_t i = 0; i < m->code_count; i++)
+        put_instruction(&w, &m->code[i]);
     for (uint32_t i = 0; i < m->range_count; i++)
         put_pair(&w, m->ranges[i].low, m->ranges[i].high);
     put_texts(&w, m->constants, m->constant_count);
@@ -200,6 +219,33 @@ static struct prefilter get_prefilter(struct reader *r)
     return p;
 }
 
+static struct instruction get_instruction(struct reader *r)
+{
+    struct instruction i;
+    i.op = reader_u8(r);
+    i.a = reader_u8(r);
+    i.b = reader_le16(r);
+    i.imm = reader_le32(r);
+    return i;
+}
+
+static struct counting get_counting(struct reader *r)
+{
+    struct counting c;
+    c.scope = reader_u8(r);
+    c.received = reader_u8(r);
+    c.slot = reader_u8(r);
+    c.unit = reader_u8(r);
+    c.rule = reader_u8(r);
+    c.count = reader_u8(r);
+    c.within = reader_le16(r);
+    c.low = reader_le32(r);
+    c.high = reader_le32(r);
+    c.value = get_instruction(r);
+    c.fresh = get_instruction(r);
+    return c;
+}
+
 static void get_signature(struct bytes row, struct signature *s)
 {
     struct reader r = reader_over(row);
@@ -222,6 +268,7 @@ static void get_signature(struct bytes row, struct signature *s)
     s->era_first = get_release(&r);
     s->era_last = get_release(&r);
     s->prefilter = get_prefilter(&r);
+    s->counting = get_counting(&r);
 }
 
 static void get_texts(struct reader *r, struct text_ref *texts, uint32_t count)
@@ -257,12 +304,8 @@ static void tables_read(struct model *m, struct reader *r)
 {
     for (uint32_t i = 0; i < m->signature_count; i++)
         get_signature(reader_take(r, IMAGE_SIGNATURE), &m->signatures[i]);
-    for (uint32_t i = 0; i < m->code_count; i++) {
-        m->code[i].op = reader_u8(r);
-        m->code[i].a = reader_u8(r);
-        m->code[i].b = reader_le16(r);
-        m->code[i].imm = reader_le32(r);
-    }
+    for (uint32_t i = 0; i < m->code_count; i++)
+        m->code[i] = get_instruction(r);
     for (uint32_t i = 0; i < m->range_count; i++) {
         m->ranges[i].low = reader_le32(r);
         m->ranges[i].high = reader_le32(r);

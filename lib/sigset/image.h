@@ -16,7 +16,7 @@
 
 enum {
     IMAGE_HEADER = 80,
-    IMAGE_SIGNATURE = 96,
+    IMAGE_SIGNATURE = 128,
     IMAGE_INSTRUCTION = 8,
     IMAGE_PAIR = 8, /* ranges, lists and texts are two 32-bit words */
     IMAGE_MAX = 64 << 20

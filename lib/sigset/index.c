@@ -2,7 +2,6 @@
 #include "lib/sigset/index.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 #include <skypedpi/error.h>
 
@@ -28,10 +27,17 @@ static uint32_t class_search(const struct index *x, uint32_t length)
     return low;
 }
 
-static int by_value(const void *a, const void *b)
+/* Shell's sort: the C library's may allocate. */
+static void sort(uint16_t *values, uint32_t count)
 {
-    const uint16_t *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
+    for (uint32_t gap = count / 2; gap; gap /= 2)
+        for (uint32_t i = gap; i < count; i++) {
+            uint16_t value = values[i];
+            uint32_t at = i;
+            for (; at >= gap && values[at - gap] > value; at -= gap)
+                values[at] = values[at - gap];
+            values[at] = value;
+        }
 }
 
 /* Lengths between two neighbouring bounds are alike to every signature. */
@@ -45,7 +51,7 @@ static void bounds_collect(struct index *x, const struct model *m)
         if (p->length_high < UINT16_MAX)
             x->bounds[n++] = (uint16_t)(p->length_high + 1);
     }
-    qsort(x->bounds, n, sizeof *x->bounds, by_value);
+    sort(x->bounds, n);
     x->classes = 1;
     for (uint32_t i = 1; i < n; i++)
         if (x->bounds[i] != x->bounds[x->classes - 1])

@@ -165,7 +165,28 @@ static bool after_ok(const struct model *m, const struct signature *s)
     if (s->after == NO_INDEX)
         return true;
     return s->after < m->signature_count && &m->signatures[s->after] != s &&
-           m->signatures[s->after].transport == s->transport;
+           m->signatures[s->after].transport == s->transport &&
+           m->signatures[s->after].counting.scope == s->counting.scope;
+}
+
+/* What a counting signature takes from a message: bytes of it or a field. */
+static bool value_ok(const struct model *m, const struct instruction *i, bool needed)
+{
+    if (i->op == OP_END)
+        return !needed;
+    return (i->op == OP_LOAD || i->op == OP_FIELD) && i->a == SOURCE_THIS && operands_ok(m, i);
+}
+
+static bool counting_ok(const struct model *m, const struct signature *s)
+{
+    const struct counting *c = &s->counting;
+    if (c->scope == SCOPE_FLOW)
+        return true;
+    return c->scope <= SCOPE_HOST && s->transport == 17 && c->received <= 1 && c->slot < COUNTERS &&
+           c->unit <= COUNTING_PACKETS && c->rule <= COUNTING_SAME && c->count >= 2 && c->count <= COUNTING_MOST &&
+           c->within >= 1 && value_ok(m, &c->value, c->rule != COUNTING_ANY) && value_ok(m, &c->fresh, false) &&
+           (c->count <= COUNTING_EXACT || (c->rule == COUNTING_ANY && c->unit == COUNTING_PEERS)) &&
+           s->native == NO_INDEX && s->version_rule == VERSION_NONE;
 }
 
 static bool prefilter_ok(const struct prefilter *p)
@@ -179,7 +200,7 @@ static bool signature_ok(const struct model *m, const struct signature *s)
            application_ok(m, s->application) && s->activity < names_count(activity_names) &&
            s->mechanism < names_count(mechanism_names) && s->weight >= 1 && s->weight <= 100 && version_ok(m, s) &&
            after_ok(m, s) && (s->native == NO_INDEX || s->native < m->native_count) && name_ok(m, s->name) &&
-           printable(m, s->source) && printable(m, s->proof) && prefilter_ok(&s->prefilter) &&
+           printable(m, s->source) && printable(m, s->proof) && prefilter_ok(&s->prefilter) && counting_ok(m, s) &&
            s->code_length >= 1 && s->code_length <= PROGRAM_MAX && s->code <= m->code_count &&
            s->code_length <= m->code_count - s->code && program_ok(m, s);
 }

@@ -263,7 +263,7 @@ END_TEST
 
 START_TEST(null_arguments)
 {
-    skypedpi_sigset *set = set_new();
+    skypedpi_sigset *set = (skypedpi_sigset *)1;
     skypedpi_db *db = NULL;
     const struct skypedpi_allocator half = {0};
     ck_assert_int_eq(skypedpi_sigset_new(NULL, NULL), SKYPEDPI_E_ARGUMENT);

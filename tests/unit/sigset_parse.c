@@ -131,6 +131,7 @@ START_TEST(every_field_is_known)
         "prev.le16[10] + reverse.le32[8] + prev.len + reverse.len == 5",
         "prev.distinct(0, 12) == 5 and reverse.bytes[0] == x\"00 01\"",
         "prev.seen and reverse.seen and older.seen and prev.age < reverse.age and len == 5",
+        "not prev.unseen and not reverse.unseen and len == 5",
         "client or server or midflow or tunnelled or len == 5",
         "ordinal == number and len == 5",
         "source.address == destination.address and len == 5",
@@ -147,7 +148,7 @@ START_TEST(every_field_is_known)
         "size[1] + size[2] == size[3]",
         "record.length + record.rest + record.u8[8] == record.u16[7]",
         "tls.client and not tls.server and tls.version == 0x0301 and tls.sni is \"a\" and tls.whole",
-        "http.request and not http.response and http.status == 0",
+        "http.request and not http.response and http.status == 0 and http.whole",
         "http.method is \"GET\" and http.path starts \"/\"",
         "tls.server and tls.certificate under \"skype.com\"",
         "http.host ends \".skype.com\" and http.agent contains {\"a\", \"b\"}"};

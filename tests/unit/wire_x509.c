@@ -274,6 +274,66 @@ START_TEST(name_beyond_its_list)
 }
 END_TEST
 
+/* What stands in the place of a name, and is of another kind, is none. */
+START_TEST(tags_that_are_wrong)
+{
+    static const struct {
+        const char *bytes; /* that are there once, with the tag `before` their end */
+        size_t before;
+        unsigned tag;
+        const char *text;
+    } cases[] = {{"\x55\x04\x03\x0c\x09"
+                  "c.example",
+                  16, 0x04, "a.example *.b.example "},
+                 {"\x55\x1d\x11", 5, 0x04, "c.example "},
+                 {"\x55\x1d\x11\x04", 1, 0x05, "c.example "},
+                 {"\x82\x09"
+                  "a.example",
+                  11, 0x81, "c.example *.b.example "}};
+    struct der good = {.length = 0};
+    der_certificate(&good, "c.example", two);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct der d = good;
+        d.data[end_in(der_bytes(&d), cases[i].bytes) - cases[i].before] = (uint8_t)cases[i].tag;
+        check_read(&d, cases[i].text);
+    }
+}
+END_TEST
+
+START_TEST(extensions_in_another_place)
+{
+    struct der d = {.length = 0};
+    der_begin(&d, true);
+    der_name(&d, "c.example");
+    der_public_key(&d);
+    size_t extensions = d.length;
+    der_alternatives(&d, two, false);
+    der_wrap(&d, extensions, 0x30);
+    der_wrap(&d, extensions, 0xa4);
+    der_end(&d, d.length);
+    check_read(&d, "c.example ");
+}
+END_TEST
+
+START_TEST(indefinite_name)
+{
+    struct der d = {.length = 0};
+    der_begin(&d, true);
+    der_name(&d, NULL);
+    der_public_key(&d);
+    size_t extensions = d.length;
+    der_text(&d, 0x82, "a");
+    der_put(&d,
+            "\x82\x80\x82\x01"
+            "b",
+            5);
+    der_wrap(&d, extensions, 0x30);
+    der_extension(&d, extensions, 17, false);
+    der_end(&d, extensions);
+    check_read(&d, "a ");
+}
+END_TEST
+
 START_TEST(deep)
 {
     struct der d = {.length = 0};
@@ -347,6 +407,9 @@ int main(void)
                                   hostile,
                                   lengths_that_cannot_be,
                                   name_beyond_its_list,
+                                  tags_that_are_wrong,
+                                  extensions_in_another_place,
+                                  indefinite_name,
                                   deep,
                                   overflow,
                                   many_names};
