@@ -7,9 +7,9 @@ cd "$(dirname "$0")/.."
 need_build_tools
 
 build=build/demo
-[ -e $build/build.ninja ] || meson setup $build -Dbuildtype=release -Dtests=true -Dexamples=true >/dev/null
+configure $build -Dbuildtype=release -Dtests=false
 echo "building in $build ..."
-ninja -C $build --quiet tools/skypedpi tests/synth/skypedpi-synth
+ninja -C $build --quiet
 mkdir -p out
 sample=out/synthetic-sample.pcap
 $build/tests/synth/skypedpi-synth sample -o $sample --truth out/synthetic-sample.truth.csv

@@ -44,3 +44,13 @@ need_build_tools() {
     need libpcap-dev has_library libpcap
     install_missing
 }
+
+# configure DIR OPTIONS...: once; says why if it cannot
+configure() {
+    [ ! -e "$1/build.ninja" ] || return 0
+    mkdir -p "$(dirname "$1")"
+    meson setup "$@" >"$1.setup.log" 2>&1 || {
+        cat "$1.setup.log" >&2
+        exit 1
+    }
+}

@@ -27,7 +27,7 @@ passed=0 failed=0 skipped=0
 build_in() {
     dir=build/$1
     shift
-    [ -e "$dir/build.ninja" ] || meson setup "$dir" "$@" >"$dir.setup.log" 2>&1 || { cat "$dir.setup.log"; exit 1; }
+    configure "$dir" "$@"
     echo "== building in $dir"
     ninja -C "$dir" --quiet
 }
