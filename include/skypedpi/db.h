@@ -16,9 +16,9 @@ extern "C" {
 
 /** Where memory comes from. NULL in its place means malloc() and free(). */
 struct skypedpi_allocator {
-    void *user;                                   /**< handed to both functions */
-    void *(*allocate)(void *user, size_t bytes);  /**< memory aligned for any object, or NULL; thread-safe */
-    void (*release)(void *user, void *memory);    /**< takes NULL too; thread-safe */
+    void *user;                                  /**< handed to both functions */
+    void *(*allocate)(void *user, size_t bytes); /**< memory aligned for any object, or NULL; thread-safe */
+    void (*release)(void *user, void *memory);   /**< takes NULL too; thread-safe */
 };
 
 /** A compiled set. */
@@ -26,15 +26,15 @@ typedef struct skypedpi_db skypedpi_db;
 
 /** What a native detector is shown of a message. Valid during the call only. */
 struct skypedpi_message {
-    uint32_t size;          /**< sizeof as the library knows it */
-    uint32_t reverse;       /**< 1 if it runs from destination to source, else 0 */
-    uint64_t time;          /**< nanoseconds */
-    uint32_t length;        /**< bytes of the message on the wire */
-    uint32_t captured;      /**< bytes of it that can be read */
-    uint32_t ordinal;       /**< its number among the messages of its direction, from 1, at most 255 */
-    uint16_t source_port;   /**< of this message */
+    uint32_t size;             /**< sizeof as the library knows it */
+    uint32_t reverse;          /**< 1 if it runs from destination to source, else 0 */
+    uint64_t time;             /**< nanoseconds */
+    uint32_t length;           /**< bytes of the message on the wire */
+    uint32_t captured;         /**< bytes of it that can be read */
+    uint32_t ordinal;          /**< its number among the messages of its direction, from 1, at most 255 */
+    uint16_t source_port;      /**< of this message */
     uint16_t destination_port; /**< of this message */
-    const uint8_t *payload; /**< @c captured bytes */
+    const uint8_t *payload;    /**< @c captured bytes */
 };
 
 /** The ABI number a native detector is built for. */
@@ -58,31 +58,40 @@ struct skypedpi_native {
 
 /** Facts about a database. The caller sets @c size. */
 struct skypedpi_db_info {
-    uint32_t size;       /**< sizeof(struct skypedpi_db_info), set by the caller */
-    uint32_t signatures; /**< how many */
-    uint32_t format;     /**< image format it is saved in */
-    uint32_t natives;    /**< native detectors it calls */
+    uint32_t size;        /**< sizeof(struct skypedpi_db_info), set by the caller */
+    uint32_t signatures;  /**< how many */
+    uint32_t format;      /**< image format it is saved in */
+    uint32_t natives;     /**< native detectors it calls */
     uint64_t image_bytes; /**< length of the image skypedpi_db_save() writes */
-    uint64_t digest;     /**< of the image */
-    char name[32];       /**< of the set */
-    char version[32];    /**< of the set */
+    uint64_t digest;      /**< of the image */
+    char name[32];        /**< of the set */
+    char version[32];     /**< of the set */
+};
+
+/** What a signature is about. */
+enum skypedpi_scope {
+    SKYPEDPI_SCOPE_FLOW = 0,     /**< a flow */
+    SKYPEDPI_SCOPE_ENDPOINT = 1, /**< an address and a UDP port, over all its flows */
+    SKYPEDPI_SCOPE_HOST = 2      /**< an address, over all its flows */
 };
 
 /** Facts about one signature. The strings live as long as the database. */
 struct skypedpi_signature {
-    uint32_t size;        /**< sizeof(struct skypedpi_signature), set by the caller */
-    uint32_t id;          /**< its number, for ever */
-    uint16_t transport;   /**< 6 TCP, 17 UDP */
-    uint16_t application; /**< #skypedpi_application */
-    uint16_t activity;    /**< #skypedpi_activity */
-    uint16_t mechanism;   /**< #skypedpi_mechanism */
-    uint32_t weight;      /**< 1 to 100 */
-    uint32_t cost;        /**< the most instructions it runs on one message */
+    uint32_t size;                     /**< sizeof(struct skypedpi_signature), set by the caller */
+    uint32_t id;                       /**< its number, for ever */
+    uint16_t transport;                /**< 6 TCP, 17 UDP */
+    uint16_t application;              /**< #skypedpi_application */
+    uint16_t activity;                 /**< #skypedpi_activity */
+    uint16_t mechanism;                /**< #skypedpi_mechanism */
+    uint16_t scope;                    /**< #skypedpi_scope: what it is about */
+    uint16_t reserved;                 /**< 0 */
+    uint32_t weight;                   /**< 1 to 100 */
+    uint32_t cost;                     /**< the most instructions it runs on one message */
     struct skypedpi_release era_first; /**< oldest client it is known for */
     struct skypedpi_release era_last;  /**< newest */
-    const char *name;     /**< its name */
-    const char *source;   /**< where the fact is from */
-    const char *proof;    /**< the capture or scenario that shows it */
+    const char *name;                  /**< its name */
+    const char *source;                /**< where the fact is from */
+    const char *proof;                 /**< the capture or scenario that shows it */
 };
 
 /**
@@ -112,7 +121,8 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_builtin(skypedpi_db **db);
  */
 SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_load(const void *image, size_t length,
                                                    const struct skypedpi_native *natives, size_t count,
-                                                   const struct skypedpi_allocator *allocator, skypedpi_db **db);
+                                                   const struct skypedpi_allocator *allocator,
+                                                   skypedpi_db **db);
 
 /**
  * Writes a database as an image. The same database gives the same bytes on every architecture.

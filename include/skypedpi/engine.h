@@ -17,10 +17,25 @@ typedef struct skypedpi_engine skypedpi_engine;
 /** One transport five-tuple, from first packet to close or timeout. */
 typedef struct skypedpi_flow skypedpi_flow;
 
+/** What is known of an endpoint (an address and a port), or of a host (an address). */
+struct skypedpi_endpoint {
+    uint32_t size;        /**< sizeof as the library knows it */
+    uint8_t family;       /**< 4 or 6 */
+    uint8_t transport;    /**< 17 UDP, 6 TCP, 0: a host, all its ports */
+    uint16_t port;        /**< host byte order; 0 for a host */
+    uint8_t address[16];  /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
+    uint16_t application; /**< #skypedpi_application; unknown: it lost its name */
+    uint16_t confidence;  /**< 0 to 100 */
+    uint32_t signature;   /**< id of the strongest signature that spoke for it */
+    uint64_t first;       /**< nanoseconds: since when, to the second */
+    uint64_t time;        /**< nanoseconds: now */
+};
+
 /** Settings of an engine. Call skypedpi_settings_init() first, then change what should differ. */
 struct skypedpi_settings {
     uint32_t size;           /**< sizeof(struct skypedpi_settings) */
     uint32_t max_flows;      /**< open flows at one time, 1 to 2^31; default 65536 */
+    uint32_t max_endpoints;  /**< endpoints and hosts remembered, 0 to 2^28; default 16384 */
     uint64_t hash_seed[2];   /**< secret and random, from the caller; default 0 */
     uint32_t stream_buffers; /**< buffers of 6 KiB for TCP segments out of order or split messages, 0 to 65535;
                                   default 1024 */
@@ -35,6 +50,9 @@ struct skypedpi_settings {
     void (*on_verdict)(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict);
     /** A signature fired on a flow. NULL: not told. Must not call the engine. */
     void (*on_evidence)(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence);
+    /** An endpoint or host became known, or lost its name. Flows of it that were closed since
+     * skypedpi_endpoint.first may be revised. NULL: not told. Must not call the engine. */
+    void (*on_endpoint)(void *user, const struct skypedpi_endpoint *endpoint);
     const struct skypedpi_allocator *allocator; /**< NULL: malloc() and free(); must outlive the engine */
 };
 
@@ -50,6 +68,7 @@ struct skypedpi_stats {
     uint64_t programs;        /**< signature programs run */
     uint64_t evidence;        /**< signatures that fired */
     uint64_t buffers_stolen;  /**< stream buffers taken from a flow for a newer one */
+    uint64_t endpoints_known; /**< endpoints and hosts that became known */
     uint64_t natives_refused; /**< states of native detectors that could not be had */
     uint64_t memory;          /**< bytes taken when the engine was made */
 };
@@ -119,8 +138,8 @@ SKYPEDPI_API void skypedpi_engine_free(skypedpi_engine *engine);
 
 /**
  * Puts another database in place, from the next packet on. Open flows keep what they have: sizes, first
- * bytes, score and verdict; which signatures fired on them is carried over by id, an application of the set's own
- * by name. Walks all open flows once. States of native detectors begin anew.
+ * bytes, score and verdict; which signatures fired on them is carried over by id, an application of the set's
+ * own by name. Walks all open flows once. States of native detectors begin anew.
  *
  * @param engine not NULL.
  * @param db     the engine takes a reference of its own and gives the old one back; not NULL.
@@ -164,8 +183,8 @@ SKYPEDPI_API int skypedpi_engine_stats(const skypedpi_engine *engine, struct sky
  *
  * Thread: the engine's. Allocates: no. Since: 0.1.
  */
-SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_flow_open(skypedpi_engine *engine, const struct skypedpi_tuple *tuple,
-                                                     skypedpi_flow **flow);
+SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_flow_open(skypedpi_engine *engine,
+                                                     const struct skypedpi_tuple *tuple, skypedpi_flow **flow);
 
 /**
  * Shows a packet of a flow to the engine. Feed every packet, those without payload too, until it says
@@ -205,7 +224,8 @@ SKYPEDPI_API int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *f
  *
  * Thread: the engine's; callbacks run inside. Allocates: no. Since: 0.1.
  */
-SKYPEDPI_API int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct skypedpi_verdict *verdict);
+SKYPEDPI_API int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow,
+                                     struct skypedpi_verdict *verdict);
 
 /**
  * The pointer kept with a flow for the embedder.

@@ -23,13 +23,13 @@ enum skypedpi_severity {
 
 /** One thing found in signature text. Its layout is fixed: it will not grow. */
 struct skypedpi_diagnostic {
-    uint32_t severity; /**< #skypedpi_severity */
-    uint32_t code;     /**< fixed number of this kind of finding */
-    uint32_t line;     /**< from 1 */
-    uint32_t column;   /**< from 1, in bytes */
-    char file[64];     /**< the name handed to skypedpi_sigset_add_text(), its tail if it is longer */
+    uint32_t severity;  /**< #skypedpi_severity */
+    uint32_t code;      /**< fixed number of this kind of finding */
+    uint32_t line;      /**< from 1 */
+    uint32_t column;    /**< from 1, in bytes */
+    char file[64];      /**< the name handed to skypedpi_sigset_add_text(), its tail if it is longer */
     char signature[48]; /**< name of the signature it stands in, or "" */
-    char text[192];    /**< what was found and what was expected, one sentence */
+    char text[192];     /**< what was found and what was expected, one sentence */
 };
 
 /** Where findings go: an array of the caller's. */
@@ -74,8 +74,8 @@ SKYPEDPI_API void skypedpi_sigset_free(skypedpi_sigset *set);
  *
  * Thread: the set's. Allocates: yes. Since: 0.1.
  */
-SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_sigset_add_text(skypedpi_sigset *set, const char *name, const char *text,
-                                                           size_t length,
+SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_sigset_add_text(skypedpi_sigset *set, const char *name,
+                                                           const char *text, size_t length,
                                                            struct skypedpi_diagnostics *diagnostics);
 
 /**
@@ -102,9 +102,8 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_sigset_add_native(skypedpi_sigset *se
  *
  * Thread: the set's. Allocates: yes. Since: 0.1.
  */
-SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_sigset_compile(skypedpi_sigset *set,
-                                                          struct skypedpi_diagnostics *diagnostics,
-                                                          skypedpi_db **db);
+SKYPEDPI_API SKYPEDPI_CHECKED int
+skypedpi_sigset_compile(skypedpi_sigset *set, struct skypedpi_diagnostics *diagnostics, skypedpi_db **db);
 
 #ifdef __cplusplus
 }

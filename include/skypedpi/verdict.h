@@ -15,11 +15,11 @@ extern "C" {
 /** Whose flow it is. Sets may name applications of their own, numbered from
  * #SKYPEDPI_APPLICATION_CUSTOM; skypedpi_db_application_name() tells their names. */
 enum skypedpi_application {
-    SKYPEDPI_APPLICATION_UNKNOWN = 0, /**< nothing is known, or not enough */
-    SKYPEDPI_APPLICATION_OTHER = 1,   /**< known to be something else */
-    SKYPEDPI_APPLICATION_SKYPE = 2,   /**< Skype itself */
+    SKYPEDPI_APPLICATION_UNKNOWN = 0,       /**< nothing is known, or not enough */
+    SKYPEDPI_APPLICATION_OTHER = 1,         /**< known to be something else */
+    SKYPEDPI_APPLICATION_SKYPE = 2,         /**< Skype itself */
     SKYPEDPI_APPLICATION_SKYPE_RELATED = 3, /**< its DNS, update and web services: no Skype client need run */
-    SKYPEDPI_APPLICATION_CUSTOM = 16  /**< the first number a set may name */
+    SKYPEDPI_APPLICATION_CUSTOM = 16        /**< the first number a set may name */
 };
 
 /** What the flow is used for. */
@@ -64,13 +64,14 @@ enum skypedpi_stage {
 
 /** What could not be known: flags of a verdict. */
 enum skypedpi_flag {
-    SKYPEDPI_FLAG_MIDFLOW = 1 << 0,   /**< the beginning of the flow was not seen */
-    SKYPEDPI_FLAG_ONE_WAY = 1 << 1,   /**< payload was seen in one direction only */
-    SKYPEDPI_FLAG_MISSING = 1 << 2,   /**< TCP bytes were sent that never came by */
-    SKYPEDPI_FLAG_TRUNCATED = 1 << 3, /**< packets were captured short */
-    SKYPEDPI_FLAG_TUNNELLED = 1 << 4, /**< the verdict is about what runs inside a proxy connection */
-    SKYPEDPI_FLAG_BUDGET = 1 << 5,    /**< given up: the flow's packet budget was used */
-    SKYPEDPI_FLAG_SHORT_POOL = 1 << 6 /**< a bounded pool was empty, so less than usual was looked at */
+    SKYPEDPI_FLAG_MIDFLOW = 1 << 0,    /**< the beginning of the flow was not seen */
+    SKYPEDPI_FLAG_ONE_WAY = 1 << 1,    /**< payload was seen in one direction only */
+    SKYPEDPI_FLAG_MISSING = 1 << 2,    /**< TCP bytes were sent that never came by */
+    SKYPEDPI_FLAG_TRUNCATED = 1 << 3,  /**< packets were captured short */
+    SKYPEDPI_FLAG_TUNNELLED = 1 << 4,  /**< the verdict is about what runs inside a proxy connection */
+    SKYPEDPI_FLAG_BUDGET = 1 << 5,     /**< given up: the flow's packet budget was used */
+    SKYPEDPI_FLAG_SHORT_POOL = 1 << 6, /**< a bounded pool was empty, so less than usual was looked at */
+    SKYPEDPI_FLAG_ENDPOINT = 1 << 7    /**< known by what its endpoint or host did on other flows */
 };
 
 /** Parts a release number has. */

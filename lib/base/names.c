@@ -6,7 +6,7 @@
 #include <skypedpi/error.h>
 #include <skypedpi/verdict.h>
 
-#define TEXT_OF(x) #x
+#define TEXT_OF(x)            #x
 #define VERSION_TEXT(a, b, c) TEXT_OF(a) "." TEXT_OF(b) "." TEXT_OF(c)
 
 const char *skypedpi_version(void)
@@ -58,17 +58,18 @@ const char *skypedpi_error_text(int result)
 
 const char *const application_names[] = {"unknown", "other", "skype", "skype-related", NULL};
 
-const char *const activity_names[] = {"none",       "signalling",    "login",   "update",    "presence", "call-audio",
-                                      "call-video", "file-transfer", "relayed", "supernode", "call",     NULL};
+const char *const activity_names[] = {"none",     "signalling", "login",      "update",
+                                      "presence", "call-audio", "call-video", "file-transfer",
+                                      "relayed",  "supernode",  "call",       NULL};
 
-const char *const mechanism_names[] = {"none",        "udp-direct",   "udp-relayed", "tcp",       "tcp-80",
-                                       "tls-443-mimic", "proxy-https", "proxy-socks5", "stun-ice", "turn",
-                                       "tls",         "dns",          "http",        "proxy-socks4", NULL};
+const char *const mechanism_names[] = {"none",          "udp-direct",  "udp-relayed",  "tcp",          "tcp-80",
+                                       "tls-443-mimic", "proxy-https", "proxy-socks5", "stun-ice",     "turn",
+                                       "tls",           "dns",         "http",         "proxy-socks4", NULL};
 
 static const char *const stage_names[] = {"open", "likely", "final", NULL};
 
-static const char *const flag_names[] = {"midflow", "one-way", "missing", "truncated",
-                                         "tunnelled", "budget", "short-pool", NULL};
+static const char *const flag_names[] = {"midflow", "one-way",    "missing",  "truncated", "tunnelled",
+                                         "budget",  "short-pool", "endpoint", NULL};
 
 static const char *name_at(const char *const *names, unsigned index)
 {

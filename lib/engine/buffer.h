@@ -10,8 +10,8 @@
  * fixed number of buffers; when all are in use the one taken longest ago goes to the newcomer, so that a flood
  * shortens the time a buffer is kept but denies it to nobody. */
 
-#define TURN_BYTES 4096
-#define EARLY_BYTES 1920
+#define TURN_BYTES     4096
+#define EARLY_BYTES    1920
 #define EARLY_SEGMENTS 4
 
 struct early {

@@ -5,48 +5,84 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <skypedpi/engine.h>
+#include "lib/engine/flow.h"
 #include "lib/sigset/model.h"
 
 /* What is remembered of an endpoint (an address and a port) or of a host (an address): for each counting
- * signature of the set what it has counted, and what they have proven. Records live in sets of WAYS; a newcomer takes
- * the place of the least of its set: one that proved nothing, then one that counted least, then the
+ * signature of the set what it has counted, and what has been proven. Records live in sets of WAYS; a newcomer
+ * takes the place of the least of its set: one that proved nothing, then one that counted least, then the
  * oldest. So a flood of forged addresses pushes out itself, and never an endpoint that is known. */
 
 #define WAYS 8
-#define COUNTERS 4     /* counting signatures of one scope */
-#define COUNTER_PEERS 6 /* peers a counter tells apart; it estimates above */
 
-/* What one counting signature has counted. */
+/* What one counting signature has counted. Up to COUNTING_EXACT peers it keeps apart, with the second each
+ * was seen; above, the bytes of both arrays are bits, one a hash, from which the number is estimated. */
 struct counter {
-    uint32_t value;  /* of the last message counted: steps go from here, agreement is with it */
-    uint32_t fresh;  /* bits of the values that must be new each time */
-    uint16_t peer[COUNTER_PEERS]; /* hashes; or together with `second` bits of an estimate */
-    uint16_t second[COUNTER_PEERS]; /* when each was counted, seconds, wrapping */
+    uint32_t value; /* of the last message counted: steps go from here, agreement is with it. Estimates: since
+                       when */
+    uint32_t fresh; /* bits of the values that must be new each time */
+    uint16_t peer[COUNTING_EXACT];
+    uint16_t second[COUNTING_EXACT];
 };
 
 _Static_assert(sizeof(struct counter) == 32, "four counters and a head make a record");
 
 enum endpoint_kind { ENDPOINT_NONE, ENDPOINT_UDP, ENDPOINT_TCP, ENDPOINT_HOST };
 
-struct endpoint {
+struct endpoint_key {
     uint8_t address[16];
     uint16_t port; /* 0 for a host */
     uint8_t kind;  /* enum endpoint_kind; 0 in an empty place */
     uint8_t family;
-    uint32_t first; /* seconds, wrapping: when it was first counted */
-    uint32_t last;  /* when it last did something that counts */
-    uint16_t signature; /* index of the strongest that fired, or NO_INDEX */
-    uint8_t application; /* what it is known for; 0: nothing */
+};
+
+#define ENDPOINT_FIRED 6
+
+struct endpoint {
+    struct endpoint_key key;
+    uint32_t first;      /* seconds, wrapping: when it was first counted */
+    uint32_t last;       /* when it last did something that speaks for it */
+    uint16_t signature;  /* index of the strongest that spoke for it, or NO_INDEX */
+    uint8_t application; /* what it is known for; 0: nothing yet */
+    uint8_t candidate;   /* what the score is about */
     uint8_t score;
-    uint8_t role;    /* enum skypedpi_role */
-    uint8_t strange; /* messages lately that do not fit what it is known for */
-    uint16_t fired[5]; /* indexes + 1 of signatures that fired */
-    uint8_t count[COUNTERS]; /* what each counter stands at */
-    uint8_t missed[COUNTERS]; /* messages in a row that did not fit its step */
-    uint32_t low, high; /* range of the values of a chain, for the flows that made it */
+    uint8_t spare;
+    uint16_t fired[ENDPOINT_FIRED]; /* indexes + 1 of counting signatures that fired */
+    uint8_t count[COUNTERS];        /* what each counter stands at */
+    uint8_t missed[COUNTERS];       /* messages in a row that did not fit it */
     struct counter counter[COUNTERS];
 };
 
 _Static_assert(sizeof(struct endpoint) <= 192, "the promise of docs/architecture.md");
+
+struct endpoints {
+    struct endpoint *record; /* sets * WAYS */
+    void *memory;
+    uint32_t sets;
+    uint32_t known; /* records with an application */
+    uint64_t seed[2];
+};
+
+/* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. */
+int endpoints_open(struct endpoints *all, const struct skypedpi_allocator *allocator, uint32_t capacity,
+                   const uint64_t seed[2]);
+void endpoints_close(struct endpoints *all, const struct skypedpi_allocator *allocator);
+
+/* The key of a flow's side: 0 source, 1 destination. */
+struct endpoint_key endpoint_key_of(const struct skypedpi_flow *flow, unsigned side, enum endpoint_kind kind);
+
+/* The record, or NULL. */
+struct endpoint *endpoint_find(const struct endpoints *all, const struct endpoint_key *key);
+
+/* The record, made if need be; NULL if the places for it are taken by endpoints that are known. */
+struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key *key, uint32_t second);
+
+/* Empties a record. */
+void endpoint_drop(struct endpoints *all, struct endpoint *endpoint);
+
+static inline uint32_t seconds(uint64_t nanoseconds)
+{
+    return (uint32_t)(nanoseconds / 1000000000u);
+}
 
 #endif

@@ -15,6 +15,7 @@ void skypedpi_settings_init(struct skypedpi_settings *settings)
         return;
     *settings = (struct skypedpi_settings){.size = sizeof *settings,
                                            .max_flows = 65536,
+                                           .max_endpoints = 16384,
                                            .stream_buffers = 1024,
                                            .native_records = 1024,
                                            .udp_budget = 32,
@@ -30,9 +31,10 @@ static bool within(uint32_t value, uint32_t low, uint32_t high)
 
 static bool settings_ok(const struct skypedpi_settings *s)
 {
-    return within(s->max_flows, 1, 1u << 31) && s->stream_buffers <= UINT16_MAX &&
-           s->native_records <= UINT16_MAX && within(s->udp_budget, 1, UINT16_MAX) &&
-           within(s->tcp_budget, 1, UINT16_MAX) && within(s->likely, 1, 100) && within(s->final, s->likely, 100);
+    return within(s->max_flows, 1, 1u << 31) && s->max_endpoints <= 1u << 28 &&
+           s->stream_buffers <= UINT16_MAX && s->native_records <= UINT16_MAX &&
+           within(s->udp_budget, 1, UINT16_MAX) && within(s->tcp_budget, 1, UINT16_MAX) &&
+           within(s->likely, 1, 100) && within(s->final, s->likely, 100);
 }
 
 static int pools_open(struct skypedpi_engine *e)
@@ -45,7 +47,10 @@ static int pools_open(struct skypedpi_engine *e)
     if (result == SKYPEDPI_OK)
         result = slab_open(&e->buffers.slab, &e->allocator, s->stream_buffers, sizeof(struct buffer),
                            offsetof(struct buffer, turn));
-    e->stats.memory = sizeof *e + (uint64_t)s->max_flows * sizeof(struct skypedpi_flow) +
+    if (result == SKYPEDPI_OK)
+        result = endpoints_open(&e->endpoints, &e->allocator, s->max_endpoints, s->hash_seed);
+    e->stats.memory = sizeof *e + ((uint64_t)e->endpoints.sets * WAYS + 1) * sizeof(struct endpoint) +
+                      (uint64_t)s->max_flows * sizeof(struct skypedpi_flow) +
                       (uint64_t)s->native_records * NATIVE_RECORD +
                       (uint64_t)s->stream_buffers * sizeof(struct buffer) + 3 * 64;
     return result;
@@ -87,6 +92,7 @@ void skypedpi_engine_free(skypedpi_engine *e)
     slab_close(&e->flows, &allocator);
     slab_close(&e->natives, &allocator);
     slab_close(&e->buffers.slab, &allocator);
+    endpoints_close(&e->endpoints, &allocator);
     skypedpi_db_unref(e->db);
     release(&allocator, e);
 }
@@ -101,7 +107,8 @@ static uint16_t carried(const struct skypedpi_db *old, const struct skypedpi_db 
 }
 
 /* An application that a set names has another number in another set, or none. */
-static uint8_t application_carried(const struct skypedpi_db *old, const struct skypedpi_db *new, uint8_t application)
+static uint8_t application_carried(const struct skypedpi_db *old, const struct skypedpi_db *new,
+                                   uint8_t application)
 {
     if (application < SKYPEDPI_APPLICATION_CUSTOM)
         return application;
@@ -116,7 +123,8 @@ static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, co
 {
     flow->signature = carried(e->db, new, flow->signature);
     for (int i = 0; i < FIRED_KEPT; i++) {
-        uint16_t index = flow->fired[i] ? carried(e->db, new, (uint16_t)(flow->fired[i] - 1)) : (uint16_t)NO_INDEX;
+        uint16_t index =
+            flow->fired[i] ? carried(e->db, new, (uint16_t)(flow->fired[i] - 1)) : (uint16_t)NO_INDEX;
         flow->fired[i] = index == NO_INDEX ? 0 : (uint16_t)(index + 1);
     }
     flow->application = application_carried(e->db, new, flow->application);
@@ -128,6 +136,22 @@ static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, co
     flow->native = 0;
 }
 
+/* What was proven stays; what was being counted was counted by other signatures, and begins anew. */
+static void endpoint_carry(struct skypedpi_engine *e, struct endpoint *endpoint, const struct skypedpi_db *new)
+{
+    endpoint->signature = carried(e->db, new, endpoint->signature);
+    endpoint->candidate = application_carried(e->db, new, endpoint->candidate);
+    uint8_t application = application_carried(e->db, new, endpoint->application);
+    if (!endpoint->candidate || (endpoint->application && !application)) {
+        endpoint_drop(&e->endpoints, endpoint);
+        return;
+    }
+    endpoint->application = application;
+    memset(endpoint->fired, 0, sizeof endpoint->fired);
+    memset(endpoint->count, 0, sizeof endpoint->count);
+    memset(endpoint->counter, 0, sizeof endpoint->counter);
+}
+
 int skypedpi_engine_set_db(skypedpi_engine *e, skypedpi_db *db)
 {
     if (!e || !db)
@@ -137,6 +161,9 @@ int skypedpi_engine_set_db(skypedpi_engine *e, skypedpi_db *db)
         if (flow_has(flow, BIT_OPEN))
             flow_carry(e, flow, db);
     }
+    for (uint32_t i = 0; i < e->endpoints.sets * WAYS; i++)
+        if (e->endpoints.record[i].key.kind != ENDPOINT_NONE)
+            endpoint_carry(e, &e->endpoints.record[i], db);
     skypedpi_db_ref(db);
     skypedpi_db_unref(e->db);
     e->db = db;

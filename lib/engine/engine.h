@@ -5,6 +5,7 @@
 #include <skypedpi/engine.h>
 #include "lib/base/slab.h"
 #include "lib/engine/buffer.h"
+#include "lib/engine/endpoint.h"
 #include "lib/engine/flow.h"
 #include "lib/sigset/db.h"
 
@@ -15,7 +16,9 @@ struct skypedpi_engine {
     struct slab flows;
     struct slab natives;
     struct buffers buffers;
+    struct endpoints endpoints;
     struct skypedpi_stats stats;
+    uint64_t time; /* of the last packet */
 };
 
 static inline struct index *engine_index(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)

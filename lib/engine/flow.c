@@ -62,12 +62,15 @@ static bool spent(const struct skypedpi_engine *engine, const struct skypedpi_fl
     return flow->packets >= budget || (flow->ordinal[0] > last && flow->ordinal[1] > last);
 }
 
-static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p)
+static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                          const struct skypedpi_packet *p)
 {
     engine->stats.packets++;
     if (p->length && flow->packets < UINT16_MAX)
         flow->packets++;
     stream_feed(engine, flow, p);
+    engine->time = p->time;
+    score_adopt(engine, flow, p->time);
     if (!flow_final(flow) && spent(engine, flow, engine_index(engine, flow)->last)) {
         stream_flush(engine, flow);
         score_give_up(engine, flow);
@@ -102,6 +105,7 @@ int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow, struct s
         return SKYPEDPI_E_ARGUMENT;
     if (!flow_has(flow, BIT_OPEN))
         return SKYPEDPI_E_STATE;
+    score_adopt(engine, flow, engine->time);
     score_tell(engine, flow, &ours);
     return abi_write(verdict, &ours, sizeof ours, sizeof ours);
 }

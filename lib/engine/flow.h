@@ -16,23 +16,24 @@ enum flow_bits {
     BIT_OPEN = 1 << 0, /* the record is in use */
     BIT_TCP = 1 << 1,
     BIT_IPV6 = 1 << 2,
-    BIT_SEQ_0 = 1 << 3, /* the next sequence number from the source is known */
-    BIT_SEQ_1 = 1 << 4, /* ... from the destination */
-    BIT_SWAPPED = 1 << 5, /* the destination opened it: the first packet seen was an answer */
-    BIT_STARTED = 1 << 6, /* payload was seen */
-    BIT_TURN_1 = 1 << 7,  /* TCP: the destination speaks at present */
+    BIT_SEQ_0 = 1 << 3,    /* the next sequence number from the source is known */
+    BIT_SEQ_1 = 1 << 4,    /* ... from the destination */
+    BIT_SWAPPED = 1 << 5,  /* the destination opened it: the first packet seen was an answer */
+    BIT_STARTED = 1 << 6,  /* payload was seen */
+    BIT_TURN_1 = 1 << 7,   /* TCP: the destination speaks at present */
     BIT_UNSEEN_0 = 1 << 8, /* the bytes of head[0] are not known, only its length */
     BIT_UNSEEN_1 = 1 << 9,
     BIT_SPOKE_0 = 1 << 10, /* payload was seen from the source */
     BIT_SPOKE_1 = 1 << 11,
-    BIT_EXACT = 1 << 12, /* the flow told its client's release: it stands in exact */
-    BIT_OLDER = 1 << 13, /* UDP: older holds a message */
-    BIT_OLDER_1 = 1 << 14 /* ... of the destination's */
+    BIT_EXACT = 1 << 12,   /* the flow told its client's release: it stands in exact */
+    BIT_OLDER = 1 << 13,   /* UDP: older holds a message */
+    BIT_OLDER_1 = 1 << 14, /* ... of the destination's */
+    BIT_CHAINED = 1 << 15  /* a message of it was counted for its host */
 };
 
-#define BIT_SEQ(direction) ((unsigned)BIT_SEQ_0 << (direction))
+#define BIT_SEQ(direction)    ((unsigned)BIT_SEQ_0 << (direction))
 #define BIT_UNSEEN(direction) ((unsigned)BIT_UNSEEN_0 << (direction))
-#define BIT_SPOKE(direction) ((unsigned)BIT_SPOKE_0 << (direction))
+#define BIT_SPOKE(direction)  ((unsigned)BIT_SPOKE_0 << (direction))
 
 /* How far a proxy's handshake has come. */
 enum tunnel {
@@ -77,7 +78,7 @@ struct skypedpi_flow {
         struct skypedpi_release exact;
     };
     union {
-        struct { /* TCP */
+        struct {              /* TCP */
             uint32_t next[2]; /* next sequence number, by direction */
             uint16_t size[SIZES_KEPT];
             uint16_t buffer; /* number of its stream buffer, 0 none */

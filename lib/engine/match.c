@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/match.h"
 
+#include "lib/engine/count.h"
 #include "lib/engine/program.h"
 #include "lib/engine/score.h"
 
@@ -50,6 +51,12 @@ static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
                   uint32_t number, const uint16_t before[FIRED_KEPT], uint64_t time)
 {
     const struct signature *s = &engine->db->model.signatures[number];
+    if (s->counting.scope != SCOPE_FLOW) {
+        engine->stats.programs++;
+        if (program_holds(&engine->db->model, s, view))
+            count_message(engine, flow, view, number, time);
+        return false;
+    }
     if (among(flow->fired, number) || (s->after != NO_INDEX && !among(before, s->after)))
         return false;
     engine->stats.programs++;
@@ -68,8 +75,8 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     if (flow_has(flow, BIT_TCP))
         view_record(view);
     memcpy(before, flow->fired, sizeof before);
-    struct index_rows r = index_rows_of(x, view->length, view->data.data, (uint32_t)view->data.length, view->server,
-                                        flow->ordinal[view->direction], view->kind);
+    struct index_rows r = index_rows_of(x, view->length, view->data.data, (uint32_t)view->data.length,
+                                        view->server, flow->ordinal[view->direction], view->kind);
     for (uint32_t w = 0; w < x->words; w++) {
         uint64_t alive = r.row[0][w] & r.row[1][w] & r.row[2][w] & r.row[3][w] & r.row[4][w];
         for (; alive && !flow_final(flow); alive &= alive - 1) {

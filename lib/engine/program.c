@@ -46,7 +46,8 @@ static bool distinct(const struct view *v, const struct instruction *i, uint64_t
     return true;
 }
 
-static bool constant_equal(const struct model *m, const struct view *v, const struct instruction *i, uint64_t *value)
+static bool constant_equal(const struct model *m, const struct view *v, const struct instruction *i,
+                           uint64_t *value)
 {
     struct bytes b = view_bytes(v, i->a);
     const struct text_ref *c = &m->constants[i->imm];
@@ -167,4 +168,9 @@ bool program_holds(const struct model *m, const struct signature *s, struct view
             *top = compute(i->op, *top, top[1]);
         }
     }
+}
+
+bool program_value(struct view *v, const struct instruction *i, uint64_t *value)
+{
+    return i->op == OP_LOAD ? load(v, i, value) : field_read(v, i->a, i->b, i->imm, value);
 }

@@ -9,4 +9,7 @@
  * model. */
 bool program_holds(const struct model *model, const struct signature *signature, struct view *view);
 
+/* What an instruction puts on the stack; false: it is not there. */
+bool program_value(struct view *view, const struct instruction *instruction, uint64_t *value);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/score.h"
 
+#include "lib/engine/know.h"
 #include "lib/engine/text.h"
 
 static unsigned slot_of(unsigned application)
@@ -49,7 +50,8 @@ static uint8_t mechanism_of(const struct skypedpi_flow *flow, const struct signa
     }
 }
 
-void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, struct skypedpi_verdict *v)
+void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                struct skypedpi_verdict *v)
 {
     const struct signature *s =
         flow->signature == NO_INDEX ? NULL : &engine->db->model.signatures[flow->signature];
@@ -85,8 +87,8 @@ static void verdict_callback(struct skypedpi_engine *engine, struct skypedpi_flo
     engine->settings.on_verdict(engine->settings.user, flow, &verdict);
 }
 
-static void evidence_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct signature *s,
-                              const struct view *view, uint64_t time)
+static void evidence_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                              const struct signature *s, uint32_t length, unsigned direction, uint64_t time)
 {
     if (!engine->settings.on_evidence)
         return;
@@ -94,11 +96,11 @@ static void evidence_callback(struct skypedpi_engine *engine, struct skypedpi_fl
                                                .signature = s->id,
                                                .time = time,
                                                .packet = flow->packets,
-                                               .length = view->length,
+                                               .length = length,
                                                .application = s->application,
                                                .weight = s->weight,
                                                .score = flow->score[slot_of(s->application)],
-                                               .reverse = view->direction};
+                                               .reverse = (uint16_t)direction};
     engine->settings.on_evidence(engine->settings.user, flow, &evidence);
 }
 
@@ -110,7 +112,8 @@ static unsigned stage_of(const struct skypedpi_engine *engine, unsigned score)
 }
 
 /* Index of the strongest signature that fired for an application, or NO_INDEX. */
-static uint16_t strongest(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned application)
+static uint16_t strongest(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                          unsigned application)
 {
     const struct signature *all = engine->db->model.signatures;
     uint16_t best = NO_INDEX;
@@ -178,8 +181,8 @@ static void version_read(struct skypedpi_engine *engine, struct skypedpi_flow *f
     flow->score[slot_of(s->application)] = 100; /* who tells his version is known */
 }
 
-void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature, struct view *view,
-               uint64_t time)
+void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
+               struct view *view, uint64_t time)
 {
     const struct signature *s = &engine->db->model.signatures[signature];
     unsigned slot = slot_of(s->application);
@@ -189,7 +192,27 @@ void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint3
     flow->score[slot] = (uint8_t)(sum < 100 ? sum : 100);
     engine->stats.evidence++;
     version_read(engine, flow, s, view);
-    evidence_callback(engine, flow, s, view, time);
+    evidence_callback(engine, flow, s, view->length, view->direction, time);
+    unsigned before = flow->stage;
+    if (!verdict_settle(engine, flow))
+        return;
+    verdict_callback(engine, flow);
+    know_flow(engine, flow, before, time);
+}
+
+void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
+{
+    const struct endpoint *e = flow->stage == SKYPEDPI_STAGE_OPEN ? know_of(engine, flow) : NULL;
+    if (!e || e->signature == NO_INDEX)
+        return;
+    const struct signature *s = &engine->db->model.signatures[e->signature];
+    unsigned slot = slot_of(e->application), most = engine->settings.final - 1;
+    if ((slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, e->signature))
+        return;
+    unsigned worth = e->key.kind == ENDPOINT_TCP ? engine->settings.likely : e->score;
+    flow->score[slot] = (uint8_t)(worth < most ? worth : most);
+    flow_flag(flow, SKYPEDPI_FLAG_ENDPOINT);
+    evidence_callback(engine, flow, s, 0, 0, time);
     if (verdict_settle(engine, flow))
         verdict_callback(engine, flow);
 }

@@ -7,11 +7,14 @@
 
 /* A record of native state: the detector's number, then its bytes, aligned. */
 #define NATIVE_RECORD_HEAD 8
-#define NATIVE_RECORD (NATIVE_RECORD_HEAD + SKYPEDPI_NATIVE_STATE)
+#define NATIVE_RECORD      (NATIVE_RECORD_HEAD + SKYPEDPI_NATIVE_STATE)
 
 /* Counts a signature that fired, and tells the embedder what that changes. */
-void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature, struct view *view,
-               uint64_t time);
+void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
+               struct view *view, uint64_t time);
+
+/* An undecided flow becomes what its endpoint is known for. */
+void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time);
 
 /* Makes the verdict final as it stands: nothing more can be learned. */
 void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow);

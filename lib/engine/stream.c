@@ -11,8 +11,8 @@ static int32_t distance(uint32_t to, uint32_t from)
     return (int32_t)(to - from);
 }
 
-static void skip_to(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, uint32_t sequence,
-                    uint64_t time)
+static void skip_to(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                    uint32_t sequence, uint64_t time)
 {
     int32_t gap = distance(sequence, flow->next[direction]);
     if (gap <= 0)
@@ -49,8 +49,8 @@ static struct early *early_first(struct buffer *b, unsigned direction)
 
 /* Delivers the early segments of a direction up to a sequence number; those that hang on to what was seen, or
  * with `force` those behind a hole too. */
-static void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, bool force,
-                          uint64_t time)
+static void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                          bool force, uint64_t time)
 {
     uint8_t copy[EARLY_BYTES];
     while (flow->buffer && !flow_final(flow)) {
@@ -61,8 +61,8 @@ static void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *
         memcpy(copy, buffer_at(&engine->buffers, flow->buffer)->early_bytes + e->at, segment.captured);
         e->length = 0;
         skip_to(engine, flow, direction, segment.sequence, time);
-        in_order(engine, flow, direction, segment.sequence, (struct bytes){copy, segment.captured}, segment.length,
-                 time);
+        in_order(engine, flow, direction, segment.sequence, (struct bytes){copy, segment.captured},
+                 segment.length, time);
     }
     if (flow->buffer && buffer_empty(buffer_at(&engine->buffers, flow->buffer)))
         turn_release(engine, flow);
@@ -119,8 +119,8 @@ static void handshake_note(struct skypedpi_flow *flow, const struct skypedpi_pac
 }
 
 /* The other side acknowledged bytes that never came by: they were sent, and this long. */
-static void acknowledged(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p,
-                         unsigned other)
+static void acknowledged(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                         const struct skypedpi_packet *p, unsigned other)
 {
     if (!(p->tcp_flags & SKYPEDPI_TCP_ACK) || (p->tcp_flags & SKYPEDPI_TCP_RST))
         return;
@@ -137,7 +137,8 @@ static void acknowledged(struct skypedpi_engine *engine, struct skypedpi_flow *f
         skip_to(engine, flow, other, p->acknowledgement, p->time);
 }
 
-static bool fills_unseen(const struct skypedpi_flow *flow, unsigned direction, uint32_t sequence, uint32_t length)
+static bool fills_unseen(const struct skypedpi_flow *flow, unsigned direction, uint32_t sequence,
+                         uint32_t length)
 {
     const struct head *h = &flow->head[direction];
     return flow_has(flow, BIT_UNSEEN(direction)) && length <= h->length &&
@@ -169,8 +170,8 @@ static void segment(struct skypedpi_engine *engine, struct skypedpi_flow *flow, 
     early_deliver(engine, flow, direction, false, p->time);
 }
 
-static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p,
-                     unsigned direction)
+static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                     const struct skypedpi_packet *p, unsigned direction)
 {
     handshake_note(flow, p, direction);
     acknowledged(engine, flow, p, 1 - direction);

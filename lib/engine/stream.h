@@ -6,7 +6,8 @@
 
 /* Puts the packets of a flow in order and shows its messages to the matcher. */
 
-void stream_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *packet);
+void stream_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                 const struct skypedpi_packet *packet);
 
 /* Looks at what waits for bytes that will not come any more, and gives the buffer back. */
 void stream_flush(struct skypedpi_engine *engine, struct skypedpi_flow *flow);

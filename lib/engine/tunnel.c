@@ -22,7 +22,8 @@ static void begin(struct skypedpi_flow *flow, struct bytes data)
 static void client_step(struct skypedpi_flow *flow, const struct view *view)
 {
     size_t used;
-    if (flow->tunnel == TUNNEL_NONE && flow->ordinal[view->direction] == 1 && flow->ordinal[1 - view->direction] == 0)
+    if (flow->tunnel == TUNNEL_NONE && flow->ordinal[view->direction] == 1 &&
+        flow->ordinal[1 - view->direction] == 0)
         begin(flow, view->data);
     else if (flow->tunnel == TUNNEL_SOCKS5_CHOSEN && socks5_request_read(view->data, &used) == WIRE_OK)
         flow->tunnel = TUNNEL_SOCKS5_ASKED;

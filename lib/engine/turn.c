@@ -36,7 +36,8 @@ static void message_grow(struct skypedpi_flow *flow, uint32_t length)
     }
 }
 
-static void head_keep(struct skypedpi_flow *flow, unsigned direction, struct bytes data, uint32_t length, uint32_t now)
+static void head_keep(struct skypedpi_flow *flow, unsigned direction, struct bytes data, uint32_t length,
+                      uint32_t now)
 {
     struct head *h = &flow->head[direction];
     if (flow_has(flow, BIT_EXACT))
@@ -75,7 +76,8 @@ void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, u
 
 /* ---- buffers ---- */
 
-static void owner_set(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t number, uint64_t time)
+static void owner_set(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t number,
+                      uint64_t time)
 {
     struct buffer *b = buffer_at(&engine->buffers, number);
     b->owner = slab_number(&engine->flows, flow);
@@ -145,7 +147,8 @@ void turn_end(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 }
 
 /* Begins a turn unless the side speaks already. True if it begins. */
-static bool turn_begin(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, uint32_t length)
+static bool turn_begin(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                       uint32_t length)
 {
     if (flow_has(flow, BIT_STARTED) && turn_direction(flow) == direction) {
         message_grow(flow, length);
@@ -215,7 +218,8 @@ static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     memcpy(b->turn + b->turn_length, data.data, taken);
     b->turn_length += (uint32_t)taken;
     b->time = b->turn_time = time;
-    bool more = turn_show(engine, flow, direction, (struct bytes){b->turn, b->turn_length}, b->turn_length, time);
+    bool more =
+        turn_show(engine, flow, direction, (struct bytes){b->turn, b->turn_length}, b->turn_length, time);
     if (flow_final(flow) || !(b = held(engine, flow)) || !b->turn_length)
         return;
     if (taken < length || (b->turn_length >= WHOLE_FROM && !more)) {
@@ -224,8 +228,8 @@ static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     }
 }
 
-void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, struct bytes data,
-                uint32_t length, uint64_t time)
+void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                struct bytes data, uint32_t length, uint64_t time)
 {
     flow_set(flow, BIT_SPOKE(direction));
     if (data.length < length)
@@ -236,8 +240,8 @@ void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsi
         turn_more(engine, flow, direction, data, length, time);
 }
 
-void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, uint32_t length,
-                 uint64_t time)
+void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                 uint32_t length, uint64_t time)
 {
     flow_flag(flow, SKYPEDPI_FLAG_MISSING);
     if (turn_begin(engine, flow, direction, length)) {
@@ -248,8 +252,8 @@ void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uns
     flow->head[direction].length = saturated(flow->head[direction].length + length);
 }
 
-void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, struct bytes data,
-               uint64_t time)
+void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+               struct bytes data, uint64_t time)
 {
     struct view view;
     uint32_t length = flow->head[direction].length;

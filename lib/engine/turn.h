@@ -12,16 +12,16 @@ void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, u
                    struct bytes data, uint32_t length, uint64_t time);
 
 /* The next bytes of a TCP direction, in order, each byte once. */
-void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, struct bytes data,
-                uint32_t length, uint64_t time);
+void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                struct bytes data, uint32_t length, uint64_t time);
 
 /* So many bytes were sent and not captured. */
-void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, uint32_t length,
-                 uint64_t time);
+void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                 uint32_t length, uint64_t time);
 
 /* The bytes of a turn that was thought unseen came after all. */
-void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, struct bytes data,
-               uint64_t time);
+void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+               struct bytes data, uint64_t time);
 
 /* Keeps of the present turn what later ones may look back at, and empties its part of the buffer. */
 void turn_end(struct skypedpi_engine *engine, struct skypedpi_flow *flow);

@@ -90,7 +90,8 @@ void view_record(struct view *v)
         v->record_rest = v->length - SKYPE_TCP_OPENING;
         read = skype_tcp_record(v->data.data, SKYPE_TCP_OPENING, v->data.data + SKYPE_TCP_OPENING,
                                 v->data.length - SKYPE_TCP_OPENING, v->plain, &plain);
-    } else if (ordinal == 2 && prev->length == SKYPE_TCP_OPENING && !flow_has(v->flow, BIT_UNSEEN(v->direction))) {
+    } else if (ordinal == 2 && prev->length == SKYPE_TCP_OPENING &&
+               !flow_has(v->flow, BIT_UNSEEN(v->direction))) {
         v->record_rest = v->length;
         read = skype_tcp_record(prev->byte, HEAD_BYTES, v->data.data, v->data.length, v->plain, &plain);
     }

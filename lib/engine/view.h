@@ -22,7 +22,7 @@ struct view {
     uint8_t server;    /* 1 if it comes from the side that did not open the flow */
     uint8_t kind;      /* enum kind: which reader below is filled */
     bool more;         /* the reader wants the bytes that follow */
-    bool certified; /* `certificate` was read */
+    bool certified;    /* `certificate` was read */
     uint8_t plain_length;
     uint8_t plain[SKYPE_TCP_KNOWN]; /* of the TCP record behind the opening */
     uint32_t record_rest;           /* bytes of the message from that record on */

@@ -5,12 +5,12 @@
 #include <string.h>
 
 /* A call to the telephone network (BON07 3.2.3): once it runs, the first four bytes of each packet of a
- * direction are one constant connection id, and everything from byte 5 on is random. Counting how long both hold is
- * more than a signature can say. RTP keeps two bytes at most in common with its successor; protocols with a constant
- * header repeat bytes behind it, too. */
+ * direction are one constant connection id, and everything from byte 5 on is random. Counting how long both
+ * hold is more than a signature can say. RTP keeps two bytes at most in common with its successor; protocols
+ * with a constant header repeat bytes behind it, too. */
 
-#define RUN_NEEDED 12 /* packets in a row, in each direction that speaks */
-#define RANDOM_AT 5
+#define RUN_NEEDED   12 /* packets in a row, in each direction that speaks */
+#define RANDOM_AT    5
 #define RANDOM_BYTES 8
 
 struct run {

@@ -119,7 +119,7 @@ void condition_check(const struct condition *c, const struct builder *builder, s
                    "found a condition that no message can meet, expected one that some can");
         return;
     }
-    if (entry->after.name.length || entry->native.name.length)
+    if (entry->after.name.length || entry->native.name.length || s->counting.scope != SCOPE_FLOW)
         return;
     struct standing standing = standing_of(c, builder, c->root);
     if (!standing.fact && !standing.little)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/sigset/parse.h"
 
+#include <string.h>
 #include "lib/base/names.h"
 #include "lib/sigset/suggest.h"
 
@@ -110,8 +111,9 @@ static void proof_read(struct parser *p)
 /* ---- all clauses ---- */
 
 static const char *const clause_names[CLAUSES + 1] = {
-    "id",    "transport", "application", "era",    "mechanism", "activity", "source",
-    "proof", "after",     "packet",      "native", "version",   "weight",   NULL};
+    "id",       "transport", "application", "era",    "mechanism", "activity", "source",
+    "proof",    "after",     "packet",      "native", "version",   "weight",   "scope",
+    "received", "count",     "step",        "same",   "fresh",     NULL};
 
 static const struct {
     void (*read)(struct parser *p);
@@ -124,7 +126,10 @@ static const struct {
     {source_read, true, TOKEN_NAMES},       {proof_read, true, TOKEN_NAMES},
     {after_read, false, TOKEN_NAMES},       {condition_read, true, TOKEN_CONDITION},
     {native_read, false, TOKEN_NAMES},      {version_read, false, TOKEN_NAMES},
-    {weight_read, true, TOKEN_NAMES},
+    {weight_read, true, TOKEN_NAMES},       {scope_read, false, TOKEN_NAMES},
+    {received_read, false, TOKEN_NAMES},    {count_read, false, TOKEN_NAMES},
+    {step_read, false, TOKEN_CONDITION},    {same_read, false, TOKEN_CONDITION},
+    {fresh_read, false, TOKEN_CONDITION},
 };
 
 static int clause_here(const struct parser *p)
@@ -135,6 +140,11 @@ static int clause_here(const struct parser *p)
 bool clause_begins(const struct parser *p)
 {
     return clause_here(p) >= 0;
+}
+
+struct place clause_place(const struct parser *p, const char *clause)
+{
+    return p->clause_at[name_find(clause_names, clause, strlen(clause))];
 }
 
 /* Leaves out the rest of a clause, with the braces of its sets. */

@@ -12,8 +12,9 @@ struct maker {
     const struct builder *builder;
     struct report *report;
     struct model *model;
-    uint16_t *place;   /* by entry: its place among the ids */
-    bool other_errors; /* besides missing natives */
+    uint16_t *place;                  /* by entry: its place among the ids */
+    bool other_errors;                /* besides missing natives */
+    uint8_t counters[SCOPE_HOST + 1]; /* given out, by scope */
 };
 
 /* ---- tables ---- */
@@ -139,6 +140,10 @@ static void after_resolve(struct maker *m, const struct entry *e, struct signatu
         m->other_errors = true;
         report_add(m->report, DIAGNOSTIC_AFTER_TRANSPORT, e->after.at,
                    "found a signature of the other transport, expected one of the same: no flow has both");
+    } else if (m->model->signatures[s->after].counting.scope != s->counting.scope) {
+        m->other_errors = true;
+        report_add(m->report, DIAGNOSTIC_AFTER_SCOPE, e->after.at,
+                   "found a signature of another scope, expected one of the same");
     }
 }
 
@@ -200,6 +205,21 @@ static void report_turn_to(struct maker *m, const struct entry *e)
                      e->signature.name.length);
 }
 
+/* Each counting signature has a counter of its own in the records of its scope. */
+static void counter_assign(struct maker *m, const struct entry *e, struct signature *s)
+{
+    if (s->counting.scope == SCOPE_FLOW)
+        return;
+    uint8_t *next = &m->counters[s->counting.scope];
+    if (*next == COUNTERS) {
+        m->other_errors = true;
+        report_add(m->report, DIAGNOSTIC_COUNTERS_MANY, e->name_at,
+                   "found one more, expected at most %d signatures of this scope", COUNTERS);
+        return;
+    }
+    s->counting.slot = (*next)++;
+}
+
 static void mentions_resolve(struct maker *m)
 {
     for (uint32_t i = 0; i < m->model->signature_count; i++) {
@@ -209,6 +229,7 @@ static void mentions_resolve(struct maker *m)
         application_resolve(m, e, s);
         after_resolve(m, e, s);
         native_resolve(m, e, s);
+        counter_assign(m, e, s);
     }
     for (uint32_t i = 0; i < m->model->signature_count; i++) {
         report_turn_to(m, builder_entry(m->builder, i));

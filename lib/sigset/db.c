@@ -147,6 +147,7 @@ static int signature_tell(const skypedpi_db *db, const struct signature *s, stru
                                             .application = s->application,
                                             .activity = s->activity,
                                             .mechanism = s->mechanism,
+                                            .scope = s->counting.scope,
                                             .weight = s->weight,
                                             .cost = cost_of(s),
                                             .era_first = s->era_first,

@@ -42,12 +42,14 @@
     X(VERSION_FORM, 218)                                                                                       \
     X(CONDITION_END, 219) /* neither and, or, nor the next clause */                                           \
     X(LIST_FORM, 220)     /* behind a text test */                                                             \
+    X(COUNT_FORM, 221)    /* behind `count` and `step` */                                                      \
     /* types */                                                                                                \
     X(TRUTH_WANTED, 301)                                                                                       \
     X(NUMBER_WANTED, 302)                                                                                      \
     X(TEXT_WANTED, 303)                                                                                        \
     X(TEXT_TEST_MISSING, 304)                                                                                  \
     X(BYTES_TEST_MISSING, 305)                                                                                 \
+    X(FIELD_WANTED, 306) /* behind `step`, `same` and `fresh` */                                               \
     /* names and ranges */                                                                                     \
     X(TRANSPORT_UNKNOWN, 401)                                                                                  \
     X(MECHANISM_UNKNOWN, 402)                                                                                  \
@@ -71,6 +73,11 @@
     X(TEXT_LENGTH, 420)                                                                                        \
     X(CONDITION_LONG, 421)                                                                                     \
     X(CONDITION_STACK, 422)                                                                                    \
+    X(SCOPE_UNKNOWN, 423)                                                                                      \
+    X(SCOPE_CLAUSE, 424)    /* a clause of another scope, or two that exclude each other */                    \
+    X(SCOPE_TRANSPORT, 425) /* only UDP is counted */                                                          \
+    X(COUNT_RANGE, 426)                                                                                        \
+    X(COUNT_ESTIMATE, 427) /* what is estimated cannot be compared */                                          \
     /* the whole set */                                                                                        \
     X(ID_TAKEN, 501)                                                                                           \
     X(NAME_TAKEN, 502)                                                                                         \
@@ -83,6 +90,8 @@
     X(AFTER_CYCLE, 509)                                                                                        \
     X(AFTER_TRANSPORT, 510)                                                                                    \
     X(NATIVE_UNKNOWN, 511)                                                                                     \
+    X(COUNTERS_MANY, 512) /* more than a record has room for */                                                \
+    X(AFTER_SCOPE, 513)                                                                                        \
     /* warnings */                                                                                             \
     X(NEVER, 601)        /* can never fire */                                                                  \
     X(ALWAYS, 602)       /* fires on everything */                                                             \

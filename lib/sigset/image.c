@@ -12,7 +12,7 @@ enum { AT_FORMAT = 8, AT_HEADER = 12, AT_LENGTH = 16, AT_DIGEST = 24, AT_COUNTS 
 
 static void counts_of(const struct model *m, uint32_t count[COUNTS])
 {
-    const uint32_t all[COUNTS] = {m->signature_count, m->code_count, m->range_count, m->constant_count,
+    const uint32_t all[COUNTS] = {m->signature_count, m->code_count, m->range_count,       m->constant_count,
                                   m->list_count,      m->ref_count,  m->application_count, m->native_count};
     memcpy(count, all, sizeof all);
 }
@@ -161,7 +161,8 @@ static size_t image_bytes(const struct model *m)
     return length;
 }
 
-int image_encode(const struct model *m, const struct skypedpi_allocator *allocator, uint8_t **image, size_t *length)
+int image_encode(const struct model *m, const struct skypedpi_allocator *allocator, uint8_t **image,
+                 size_t *length)
 {
     *length = image_bytes(m);
     *image = allocate_zeroed(allocator, *length, 1);
@@ -341,8 +342,9 @@ static int header_check(const uint8_t *image, size_t length)
 
 static int counts_read(struct model *m, struct reader *r)
 {
-    uint32_t *const counts[COUNTS] = {&m->signature_count, &m->code_count, &m->range_count,       &m->constant_count,
-                                      &m->list_count,      &m->ref_count,  &m->application_count, &m->native_count};
+    uint32_t *const counts[COUNTS] = {&m->signature_count,   &m->code_count,  &m->range_count,
+                                      &m->constant_count,    &m->list_count,  &m->ref_count,
+                                      &m->application_count, &m->native_count};
     uint64_t needed = 0;
     for (int i = 0; i < COUNTS; i++) {
         *counts[i] = reader_le32(r);

@@ -10,8 +10,8 @@
 /* A model as bytes, little-endian on every machine: a header, then the tables one after the other without a
  * gap, in the order of struct image_header's counts. */
 
-#define IMAGE_MAGIC "SKYPEDPI"
-#define IMAGE_FORMAT 1        /* what is written */
+#define IMAGE_MAGIC         "SKYPEDPI"
+#define IMAGE_FORMAT        1 /* what is written */
 #define IMAGE_FORMAT_OLDEST 1 /* the oldest that is read */
 
 enum {

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <skypedpi/error.h>
 
-#define BYTE_ROWS 257 /* one a value, and one for "no such byte" */
+#define BYTE_ROWS  257 /* one a value, and one for "no such byte" */
 #define PLACE_ROWS (2 * INDEX_ORDINALS)
 
 static uint32_t place_of(unsigned server, unsigned ordinal)
@@ -155,7 +155,7 @@ struct index_rows index_rows_of(const struct index *x, uint32_t length, const ui
 {
     uint32_t class = length < INDEX_LENGTHS ? x->class_of[length] : class_search(x, length);
     uint32_t b0 = captured > 0 ? data[0] : 256, b2 = captured > 2 ? data[2] : 256;
-    return (struct index_rows){{x->length + (size_t)class * x->words,
+    return (struct index_rows){{x->length + (size_t) class * x->words,
                                 x->place + (size_t)place_of(server, ordinal) * x->words,
                                 x->byte0 + (size_t)b0 * x->words, x->byte2 + (size_t)b2 * x->words,
                                 x->kind + (size_t)kind * x->words}};

@@ -9,8 +9,8 @@
 /* Which signatures of one transport can match a message at all: one bit a signature, one row of bits for each
  * value of each cheap property. The rows of a message are and-ed; only what is left is run. */
 
-#define INDEX_ORDINALS 16  /* ordinals 1 to 15 have rows of their own, the last is for all above */
-#define INDEX_LENGTHS 2048 /* lengths below have their class in a table */
+#define INDEX_ORDINALS 16   /* ordinals 1 to 15 have rows of their own, the last is for all above */
+#define INDEX_LENGTHS  2048 /* lengths below have their class in a table */
 
 struct index {
     uint32_t count;      /* signatures */
@@ -35,7 +35,7 @@ struct index_rows {
     const uint64_t *row[5];
 };
 
-struct index_rows index_rows_of(const struct index *index, uint32_t length, const uint8_t *data, uint32_t captured,
-                                unsigned server, unsigned ordinal, unsigned kind);
+struct index_rows index_rows_of(const struct index *index, uint32_t length, const uint8_t *data,
+                                uint32_t captured, unsigned server, unsigned ordinal, unsigned kind);
 
 #endif

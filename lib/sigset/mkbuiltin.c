@@ -35,7 +35,8 @@ static void image_print(const unsigned char *image, size_t length)
     printf("\n};\n\nconst size_t builtin_image_length = sizeof builtin_image;\n");
 }
 
-static int compile(skypedpi_sigset *set, int count, char **files, struct skypedpi_diagnostics *d, skypedpi_db **db)
+static int compile(skypedpi_sigset *set, int count, char **files, struct skypedpi_diagnostics *d,
+                   skypedpi_db **db)
 {
     for (int i = 0; i < count; i++) {
         size_t length = 0;

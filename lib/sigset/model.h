@@ -3,7 +3,7 @@
 #define LIB_SIGSET_MODEL_H
 
 #include <stdint.h>
-#include <skypedpi/verdict.h>
+#include <skypedpi/db.h>
 #include "lib/sigset/program.h"
 
 /* A compiled set in memory: what the compiler builds, an image stores and the matcher reads. Everything is
@@ -47,7 +47,11 @@ enum version_rule {
 #define NO_INDEX 0xffffu
 
 /* What a signature is about. */
-enum scope { SCOPE_FLOW, SCOPE_ENDPOINT, SCOPE_HOST };
+enum scope {
+    SCOPE_FLOW = SKYPEDPI_SCOPE_FLOW,
+    SCOPE_ENDPOINT = SKYPEDPI_SCOPE_ENDPOINT,
+    SCOPE_HOST = SKYPEDPI_SCOPE_HOST
+};
 
 /* What the values of the messages counted must be to each other. */
 enum counting_rule { COUNTING_ANY, COUNTING_STEP, COUNTING_SAME };
@@ -56,21 +60,21 @@ enum counting_unit { COUNTING_PEERS, COUNTING_PACKETS };
 
 /* How a signature of scope endpoint or host counts the messages that meet its condition. */
 struct counting {
-    uint8_t scope;    /* enum scope; all below is 0 for SCOPE_FLOW */
-    uint8_t received; /* 1: messages it receives count, 0: messages it sends */
-    uint8_t slot;     /* its counter in the records of its scope */
-    uint8_t unit;     /* enum counting_unit */
-    uint8_t rule;     /* enum counting_rule */
-    uint8_t count;    /* fires at so many */
-    uint16_t within;  /* seconds */
-    uint32_t low, high;        /* COUNTING_STEP: how far from one value to the next */
-    struct instruction value;  /* for the rule; OP_END: none */
-    struct instruction fresh;  /* values that must be new nearly each time; OP_END: none */
+    uint8_t scope;            /* enum scope; all below is 0 for SCOPE_FLOW */
+    uint8_t received;         /* 1: messages it receives count, 0: messages it sends */
+    uint8_t slot;             /* its counter in the records of its scope */
+    uint8_t unit;             /* enum counting_unit */
+    uint8_t rule;             /* enum counting_rule */
+    uint8_t count;            /* fires at so many */
+    uint16_t within;          /* seconds */
+    uint32_t low, high;       /* COUNTING_STEP: how far from one value to the next */
+    struct instruction value; /* for the rule; OP_END: none */
+    struct instruction fresh; /* values that must be new nearly each time; OP_END: none */
 };
 
-#define COUNTERS 4           /* counting signatures of one scope in a set */
-#define COUNTING_EXACT 6     /* so many are told exactly; more are estimated */
-#define COUNTING_MOST 150
+#define COUNTERS       4 /* counting signatures of one scope in a set */
+#define COUNTING_EXACT 6 /* so many are told exactly; more are estimated */
+#define COUNTING_MOST  150
 
 struct signature {
     uint32_t id;
@@ -107,8 +111,8 @@ struct model {
     struct text_ref name, version;
 };
 
-#define SIGNATURES_MAX 4096
+#define SIGNATURES_MAX   4096
 #define APPLICATIONS_MAX 48
-#define NATIVES_MAX 128
+#define NATIVES_MAX      128
 
 #endif

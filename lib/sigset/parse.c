@@ -134,6 +134,7 @@ static void signature_read(struct parser *p)
     uint32_t errors = p->report->errors;
     signature_head_read(p);
     clauses_read(p);
+    counting_check(p);
     entry_check_taken(p);
     if (p->report->errors == errors && !p->builder->no_memory)
         condition_check(&p->condition, p->builder, p->report, &p->entry);

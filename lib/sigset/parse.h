@@ -8,7 +8,7 @@
 /* Reads signature text. One token is looked at ahead. After an error the rest of a clause is left out, and
  * reading goes on with the next. */
 
-#define CLAUSES 13
+#define CLAUSES 19
 
 struct parser {
     struct lexer lexer;
@@ -41,6 +41,18 @@ bool clause_begins(const struct parser *p);
 void condition_read(struct parser *p);
 void era_read(struct parser *p);
 void version_read(struct parser *p);
+
+/* What stands behind the words of counting.c, and whether they go together. */
+void scope_read(struct parser *p);
+void received_read(struct parser *p);
+void count_read(struct parser *p);
+void step_read(struct parser *p);
+void same_read(struct parser *p);
+void fresh_read(struct parser *p);
+void counting_check(struct parser *p);
+
+/* Where the signature being read has a clause; line 0: not yet. */
+struct place clause_place(const struct parser *p, const char *clause);
 
 void parser_advance(struct parser *p);
 

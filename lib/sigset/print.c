@@ -30,14 +30,13 @@ __attribute__((format(printf, 2, 3))) static void put(struct out *o, const char 
 
 static const char *const source_prefix[SOURCE_COUNT] = {"", "prev.", "reverse.", "older."};
 static const char *const width_names[WIDTH_COUNT] = {"u8", "u16", "u32", "le16", "le32"};
-static const char *const text_names[TEXT_FIELD_COUNT] = {"tls.sni",    "http.host",   "http.path",
-                                                         "http.agent", "http.method", "dns.name",
-                                                         "tls.certificate"};
+static const char *const text_names[TEXT_FIELD_COUNT] = {
+    "tls.sni", "http.host", "http.path", "http.agent", "http.method", "dns.name", "tls.certificate"};
 static const char *const test_names[TEXT_TEST_COUNT] = {"is", "under", "starts", "ends", "contains"};
 static const char *const operator_names[OP_COUNT] = {
-    [OP_ADD] = "+",  [OP_SUB] = "-",  [OP_MUL] = "*", [OP_AND] = "&",  [OP_OR] = "|",  [OP_XOR] = "^",
-    [OP_SHL] = "<<", [OP_SHR] = ">>", [OP_EQ] = "==", [OP_NE] = "!=",  [OP_LT] = "<",  [OP_LE] = "<=",
-    [OP_GT] = ">",   [OP_GE] = ">=",  [OP_NOT] = "not"};
+    [OP_ADD] = "+", [OP_SUB] = "-",  [OP_MUL] = "*",  [OP_AND] = "&", [OP_OR] = "|",
+    [OP_XOR] = "^", [OP_SHL] = "<<", [OP_SHR] = ">>", [OP_EQ] = "==", [OP_NE] = "!=",
+    [OP_LT] = "<",  [OP_LE] = "<=",  [OP_GT] = ">",   [OP_GE] = ">=", [OP_NOT] = "not"};
 static const char *const field_names[FIELD_COUNT] = {
     [FIELD_LEN] = "len",
     [FIELD_SKYPE_ID] = "skype.id",
@@ -177,6 +176,28 @@ static void put_instruction(struct out *o, const struct model *m, const struct i
     }
 }
 
+static void put_value(struct out *o, const struct model *m, const char *what, const struct instruction *i)
+{
+    put(o, "%s ", what);
+    put_instruction(o, m, i);
+}
+
+static void put_counting(struct out *o, const struct model *m, const struct counting *c)
+{
+    put(o, "counts what the %s %s:", c->scope == SCOPE_HOST ? "host" : "endpoint",
+        c->received ? "receives" : "sends");
+    if (c->rule == COUNTING_SAME)
+        put_value(o, m, " same", &c->value);
+    if (c->rule == COUNTING_STEP) {
+        put_value(o, m, " step", &c->value);
+        put(o, " in %u..%u", c->low, c->high);
+    }
+    if (c->fresh.op != OP_END)
+        put_value(o, m, " fresh", &c->fresh);
+    put(o, " count %u %s within %u seconds\n", c->count, c->unit == COUNTING_PEERS ? "peers" : "packets",
+        c->within);
+}
+
 int skypedpi_db_print(const skypedpi_db *db, uint32_t id, char *text, size_t capacity)
 {
     if (!db || !text || capacity == 0)
@@ -191,5 +212,7 @@ int skypedpi_db_print(const skypedpi_db *db, uint32_t id, char *text, size_t cap
         put_instruction(&o, &db->model, &db->model.code[s->code + at]);
         put(&o, "\n");
     }
+    if (s->counting.scope != SCOPE_FLOW)
+        put_counting(&o, &db->model, &s->counting);
     return o.cut ? SKYPEDPI_E_FULL : SKYPEDPI_OK;
 }

@@ -6,9 +6,9 @@
 
 /* What a signature's condition compiles to: a stack program without loops. Jumps go forward only, so a
  * program runs each instruction at most once. A value is an unsigned 64-bit integer that wraps; comparing
- * takes it as signed, so that `len - 20 < 0` means what it says. An instruction that reads what is not there (bytes
- * beyond the message, an earlier message that never was, a field of another protocol) ends the program: the
- * signature does not match. */
+ * takes it as signed, so that `len - 20 < 0` means what it says. An instruction that reads what is not there
+ * (bytes beyond the message, an earlier message that never was, a field of another protocol) ends the program:
+ * the signature does not match. */
 
 enum opcode {
     OP_END,      /* the result is the top of the stack, the only value on it */
@@ -64,7 +64,7 @@ enum field {
     /* earlier messages only */
     FIELD_SEEN,   /* was there one? never ends the program */
     FIELD_UNSEEN, /* there was, but its bytes were not captured */
-    FIELD_AGE,  /* milliseconds since */
+    FIELD_AGE,    /* milliseconds since */
     /* this message only */
     FIELD_CLIENT,
     FIELD_ORDINAL,
@@ -120,8 +120,8 @@ enum text_field {
 };
 
 enum text_test {
-    TEXT_IS,       /* equal */
-    TEXT_UNDER,    /* equal to a domain name, or a name below it */
+    TEXT_IS,    /* equal */
+    TEXT_UNDER, /* equal to a domain name, or a name below it */
     TEXT_STARTS,
     TEXT_ENDS,
     TEXT_CONTAINS,
@@ -138,8 +138,8 @@ struct instruction {
     uint32_t imm;
 };
 
-#define PROGRAM_MAX 128 /* instructions of one signature */
-#define STACK_MAX 8     /* values on the stack */
-#define OFFSET_MAX 1400 /* the furthest byte of a message a signature may look at */
+#define PROGRAM_MAX 128  /* instructions of one signature */
+#define STACK_MAX   8    /* values on the stack */
+#define OFFSET_MAX  1400 /* the furthest byte of a message a signature may look at */
 
 #endif

@@ -108,7 +108,8 @@ static bool operands_ok(const struct model *m, const struct instruction *i)
 static void stack_effect(unsigned op, unsigned *pops, unsigned *pushes)
 {
     *pushes = 1;
-    if (op == OP_PUSH || op == OP_LOAD || op == OP_FIELD || op == OP_DISTINCT || op == OP_BYTES || op == OP_TEXT)
+    if (op == OP_PUSH || op == OP_LOAD || op == OP_FIELD || op == OP_DISTINCT || op == OP_BYTES ||
+        op == OP_TEXT)
         *pops = 0;
     else if (op == OP_NOT || op == OP_IN || op == OP_END)
         *pops = 1;
@@ -157,7 +158,8 @@ static bool version_ok(const struct model *m, const struct signature *s)
 {
     if (s->version_rule == VERSION_NONE)
         return true;
-    return s->version_rule <= VERSION_REVERSED && s->version_field < TEXT_FIELD_COUNT && text_ok(m, s->version_text);
+    return s->version_rule <= VERSION_REVERSED && s->version_field < TEXT_FIELD_COUNT &&
+           text_ok(m, s->version_text);
 }
 
 static bool after_ok(const struct model *m, const struct signature *s)
@@ -183,8 +185,9 @@ static bool counting_ok(const struct model *m, const struct signature *s)
     if (c->scope == SCOPE_FLOW)
         return true;
     return c->scope <= SCOPE_HOST && s->transport == 17 && c->received <= 1 && c->slot < COUNTERS &&
-           c->unit <= COUNTING_PACKETS && c->rule <= COUNTING_SAME && c->count >= 2 && c->count <= COUNTING_MOST &&
-           c->within >= 1 && value_ok(m, &c->value, c->rule != COUNTING_ANY) && value_ok(m, &c->fresh, false) &&
+           c->unit <= COUNTING_PACKETS && c->rule <= COUNTING_SAME && c->count >= 2 &&
+           c->count <= COUNTING_MOST && c->within >= 1 && value_ok(m, &c->value, c->rule != COUNTING_ANY) &&
+           value_ok(m, &c->fresh, false) &&
            (c->count <= COUNTING_EXACT || (c->rule == COUNTING_ANY && c->unit == COUNTING_PEERS)) &&
            s->native == NO_INDEX && s->version_rule == VERSION_NONE;
 }
@@ -196,13 +199,14 @@ static bool prefilter_ok(const struct prefilter *p)
 
 static bool signature_ok(const struct model *m, const struct signature *s)
 {
-    return s->id != 0 && (s == m->signatures || s[-1].id < s->id) && (s->transport == 6 || s->transport == 17) &&
-           application_ok(m, s->application) && s->activity < names_count(activity_names) &&
-           s->mechanism < names_count(mechanism_names) && s->weight >= 1 && s->weight <= 100 && version_ok(m, s) &&
-           after_ok(m, s) && (s->native == NO_INDEX || s->native < m->native_count) && name_ok(m, s->name) &&
-           printable(m, s->source) && printable(m, s->proof) && prefilter_ok(&s->prefilter) && counting_ok(m, s) &&
-           s->code_length >= 1 && s->code_length <= PROGRAM_MAX && s->code <= m->code_count &&
-           s->code_length <= m->code_count - s->code && program_ok(m, s);
+    return s->id != 0 && (s == m->signatures || s[-1].id < s->id) &&
+           (s->transport == 6 || s->transport == 17) && application_ok(m, s->application) &&
+           s->activity < names_count(activity_names) && s->mechanism < names_count(mechanism_names) &&
+           s->weight >= 1 && s->weight <= 100 && version_ok(m, s) && after_ok(m, s) &&
+           (s->native == NO_INDEX || s->native < m->native_count) && name_ok(m, s->name) &&
+           printable(m, s->source) && printable(m, s->proof) && prefilter_ok(&s->prefilter) &&
+           counting_ok(m, s) && s->code_length >= 1 && s->code_length <= PROGRAM_MAX &&
+           s->code <= m->code_count && s->code_length <= m->code_count - s->code && program_ok(m, s);
 }
 
 static bool texts_ok(const struct model *m)
@@ -227,8 +231,8 @@ static bool texts_ok(const struct model *m)
 
 int model_verify(const struct model *m)
 {
-    if (m->signature_count == 0 || m->signature_count > SIGNATURES_MAX || m->application_count > APPLICATIONS_MAX ||
-        m->native_count > NATIVES_MAX || !texts_ok(m))
+    if (m->signature_count == 0 || m->signature_count > SIGNATURES_MAX ||
+        m->application_count > APPLICATIONS_MAX || m->native_count > NATIVES_MAX || !texts_ok(m))
         return SKYPEDPI_E_STRUCTURE;
     for (uint32_t i = 0; i < m->signature_count; i++)
         if (!signature_ok(m, &m->signatures[i]))

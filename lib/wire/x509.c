@@ -123,9 +123,6 @@ void x509_names_read(struct bytes certificate, struct x509_names *out)
     for (int skipped = 0; skipped < 3; skipped++) /* algorithm, issuer, validity */
         value_read(&body);
     subject_read(value_read(&body), out);
-    while (!body.failed && body.rest.length) {
-        struct value v = value_read(&body);
-        if (v.tag == EXTENSIONS)
-            extensions_read(v, out);
-    }
+    while (!body.failed && body.rest.length) /* key, unique ids, extensions */
+        extensions_read(value_read(&body), out);
 }

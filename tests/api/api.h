@@ -68,6 +68,7 @@ static inline struct skypedpi_settings settings_small(void)
     struct skypedpi_settings settings;
     skypedpi_settings_init(&settings);
     settings.max_flows = 8;
+    settings.max_endpoints = 0; /* each flow by itself */
     settings.stream_buffers = 4;
     settings.native_records = 4;
     return settings;

@@ -111,7 +111,7 @@ START_TEST(flag_words)
     unsigned known = 0;
     for (unsigned bit = 0; bit < 32; bit++)
         known += skypedpi_flag_name(1u << bit)[0] != 0;
-    ck_assert_uint_eq(known, 7);
+    ck_assert_uint_eq(known, 8);
     ck_assert_str_eq(skypedpi_flag_name(SKYPEDPI_FLAG_MIDFLOW), "midflow");
     ck_assert_str_eq(skypedpi_flag_name(SKYPEDPI_FLAG_ONE_WAY), "one-way");
     ck_assert_str_eq(skypedpi_flag_name(SKYPEDPI_FLAG_SHORT_POOL), "short-pool");

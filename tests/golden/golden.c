@@ -97,7 +97,8 @@ static unsigned signatures_missing(const struct world *world)
     struct skypedpi_signature s = {.size = sizeof s};
     unsigned missing = 0;
     for (uint32_t i = 0; i < world->signatures; i++) {
-        if (world->fired[i] || skypedpi_db_signature(world->db, i, &s) != SKYPEDPI_OK)
+        if (world->fired[i] || skypedpi_db_signature(world->db, i, &s) != SKYPEDPI_OK ||
+            s.scope != SKYPEDPI_SCOPE_FLOW) /* a replay is one flow: tests/unit/engine_endpoint.c has the others */
             continue;
         printf("no replay makes signature %u %s fire\n", s.id, s.name);
         missing++;

@@ -76,8 +76,8 @@ static void teardown(void)
 
 static uint64_t now = 1000000000;
 
-static int feed(unsigned direction, uint32_t tcp, uint32_t sequence, uint32_t acknowledgement, const char *payload,
-                uint32_t captured)
+static int feed(unsigned direction, uint32_t tcp, uint32_t sequence, uint32_t acknowledgement,
+                const char *payload, uint32_t captured)
 {
     uint32_t length = (uint32_t)strlen(payload);
     /* exact-length copy: a sanitizer sees what is read behind it */
@@ -101,12 +101,14 @@ static int feed(unsigned direction, uint32_t tcp, uint32_t sequence, uint32_t ac
 /* Sequence numbers below count the stream's bytes from 0, as people do. */
 static int client(uint32_t at, uint32_t seen, const char *payload)
 {
-    return feed(0, SKYPEDPI_TCP_ACK, CLIENT_ISN + 1 + at, SERVER_ISN + 1 + seen, payload, (uint32_t)strlen(payload));
+    return feed(0, SKYPEDPI_TCP_ACK, CLIENT_ISN + 1 + at, SERVER_ISN + 1 + seen, payload,
+                (uint32_t)strlen(payload));
 }
 
 static int server(uint32_t at, uint32_t seen, const char *payload)
 {
-    return feed(1, SKYPEDPI_TCP_ACK, SERVER_ISN + 1 + at, CLIENT_ISN + 1 + seen, payload, (uint32_t)strlen(payload));
+    return feed(1, SKYPEDPI_TCP_ACK, SERVER_ISN + 1 + at, CLIENT_ISN + 1 + seen, payload,
+                (uint32_t)strlen(payload));
 }
 
 static void handshake(void)

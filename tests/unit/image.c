@@ -88,8 +88,9 @@ static uint32_t random_word(void)
 /* Random packets of both transports through whatever was accepted. */
 static void run(skypedpi_db *db)
 {
-    static const uint8_t begin[][6] = {{0x15, 0xe8, 2, 0xb7, 0x2f, 0xed}, {22, 3, 1, 0, 40, 1},  {0x16, 3, 1, 0, 0, 0x16},
-                                       {'G', 'E', 'T', ' ', '/', ' '},    {0, 1, 0, 84, 0x21, 0x12}, {0x80, 200, 0, 1, 2, 3}};
+    static const uint8_t begin[][6] = {{0x15, 0xe8, 2, 0xb7, 0x2f, 0xed}, {22, 3, 1, 0, 40, 1},
+                                       {0x16, 3, 1, 0, 0, 0x16},          {'G', 'E', 'T', ' ', '/', ' '},
+                                       {0, 1, 0, 84, 0x21, 0x12},         {0x80, 200, 0, 1, 2, 3}};
     skypedpi_engine *engine;
     struct skypedpi_settings settings;
     skypedpi_settings_init(&settings);

@@ -4,6 +4,9 @@
 
 #include "lib/sigset/diagnostic.h"
 
+#define COUNTED(rest) SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5 " rest)
+#define ONE_OF_FIVE(name, id)                                                                                  \
+    SIGNATURE_OF(name, id, "udp", "10", "packet len == 5 scope host count 4 peers within 5 seconds")
 #define X10(s)  s s s s s s s s s s
 #define X32(s)  X10(s) X10(s) X10(s) s s
 #define X64(s)  X32(s) X32(s)
@@ -116,6 +119,9 @@ static const struct test {
     {219, 3, 17, UDP("len < 5 < 6"), NULL},
     {220, 3, 20, TCP("tls.sni is skype"), NULL},
     {220, 3, 25, TCP("tls.sni is {\"a\" \"b\"}"), NULL},
+    {221, 3, 41, COUNTED("scope endpoint count 4 peer within 5 seconds"), "'peers'"},
+    {221, 3, 47, COUNTED("scope endpoint count 4 peers for 5 seconds"), "'within'"},
+    {221, 3, 47, COUNTED("scope endpoint step skype.id 1..5 count 4 peers within 5 seconds"), "'in'"},
     /* types */
     {301, 3, 20, UDP("client and len"), NULL},
     {301, 3, 9, UDP("len and client"), NULL},
@@ -147,6 +153,19 @@ static const struct test {
     {404, 3, 9, UDP("lenn == 5"), "did you mean 'len'"},
     {404, 3, 9, UDP("prev.skype.funtion == 5"), "did you mean 'skype.function'"},
     {404, 3, 9, UDP("nothing.like.it[3] == 5"), NULL},
+    {306, 3, 38, COUNTED("scope endpoint same prev.skype.id count 4 peers within 5 seconds"), NULL},
+    {306, 3, 38, COUNTED("scope endpoint same 5 count 4 peers within 5 seconds"), NULL},
+    {423, 3, 24, COUNTED("scope flw count 4 peers within 5 seconds"), "did you mean 'flow'"},
+    {424, 3, 18, COUNTED("count 4 peers within 5 seconds"), "scope endpoint or host"},
+    {424, 3, 18, COUNTED("received"), NULL},
+    {424, 3, 60, COUNTED("scope host count 4 peers within 5 seconds native \"skypeout\""), "scope flow"},
+    {424, 3, 80, COUNTED("scope host count 4 peers within 5 seconds step u16[0] in 1..2 same u8[4]"), NULL},
+    {425, 3, 18,
+     SIGNATURE_OF("s", "1", "tcp", "10", "packet len == 5 scope host count 4 peers within 5 seconds"), "UDP"},
+    {426, 3, 35, COUNTED("scope host count 1 peers within 5 seconds"), "2 to 150"},
+    {426, 3, 50, COUNTED("scope host count 4 peers within 70000 seconds"), NULL},
+    {427, 3, 51, COUNTED("scope host step skype.id in 1..5 count 9 peers within 5 seconds"), "estimated"},
+    {208, 1, 11, COUNTED("scope host"), "'count'"},
     {404, 2, 9, WITH("version http.pth after \"x\""), "did you mean 'http.path'"},
     {405, 3, 9, UDP("prev.client"), NULL},
     {405, 3, 9, UDP("reverse.tls.client"), NULL},
@@ -213,6 +232,14 @@ static const struct test {
          SIGNATURE_OF("t", "2", "tcp", "10", "packet len == 5"),
      NULL},
     {511, 4, 9, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n native \"no-such\""), "no-such"},
+    {512, 17, 11,
+     ONE_OF_FIVE("a", "1") ONE_OF_FIVE("b", "2") ONE_OF_FIVE("c", "3") ONE_OF_FIVE("d", "4")
+         ONE_OF_FIVE("e", "5"),
+     "at most 4"},
+    {513, 7, 35,
+     UDP("len == 5") SIGNATURE_OF("b", "2", "udp", "10",
+                                  "packet len == 5 scope host after s count 4 peers within 5 seconds"),
+     NULL},
     /* warnings */
     {601, 3, 9, UDP("len == 5 and u8[5] == 1"), NULL},
     {601, 3, 9, UDP("len < 10 and len > 20"), NULL},

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/count.h"
+
+#include <string.h>
+#include "lib/base/hash.h"
+#include "lib/engine/know.h"
+#include "lib/engine/program.h"
+
+#define FRESH_BITS     32
+#define MISSES_ALLOWED 1 /* messages in a row that may break a rule before counting starts anew */
+#define ESTIMATE_BITS  (16 * 2 * COUNTING_EXACT)
+
+static uint64_t peer_hash(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side)
+{
+    struct endpoint_key peer = endpoint_key_of(flow, side, ENDPOINT_UDP);
+    return hash_keyed(engine->endpoints.seed, &peer, sizeof peer);
+}
+
+static void counter_clear(struct endpoint *e, unsigned slot)
+{
+    memset(&e->counter[slot], 0, sizeof e->counter[slot]);
+    e->count[slot] = e->missed[slot] = 0;
+}
+
+/* How far a value lies above the last one, as wide as the field is. */
+static uint32_t step(const struct instruction *value, uint32_t now, uint32_t before)
+{
+    bool narrow = value->op == OP_FIELD ? value->b == FIELD_SKYPE_ID
+                                        : value->imm == WIDTH_U16 || value->imm == WIDTH_LE16;
+    return narrow ? (now - before) & 0xffff : now - before;
+}
+
+enum fit { FITS, REPEATS, BREAKS };
+
+static enum fit fit(const struct counting *c, const struct counter *counter, uint32_t value)
+{
+    if (c->rule == COUNTING_SAME)
+        return value == counter->value ? FITS : BREAKS;
+    if (c->rule != COUNTING_STEP)
+        return FITS;
+    uint32_t by = step(&c->value, value, counter->value);
+    if (by == 0)
+        return REPEATS;
+    return by >= c->low && by <= c->high ? FITS : BREAKS;
+}
+
+/* Takes out what was counted longer ago than the signature looks back. */
+static void expire(struct endpoint *e, unsigned slot, const struct counting *c, uint16_t now)
+{
+    struct counter *k = &e->counter[slot];
+    uint8_t kept = 0;
+    for (uint8_t i = 0; i < e->count[slot]; i++)
+        if ((uint16_t)(now - k->second[i]) <= c->within) {
+            k->peer[kept] = k->peer[i];
+            k->second[kept++] = k->second[i];
+        }
+    if (kept == 0)
+        counter_clear(e, slot);
+    e->count[slot] = kept;
+}
+
+static void peer_add(struct endpoint *e, unsigned slot, const struct counting *c, uint16_t peer, uint16_t now)
+{
+    struct counter *k = &e->counter[slot];
+    for (uint8_t i = 0; c->unit == COUNTING_PEERS && i < e->count[slot]; i++)
+        if (k->peer[i] == peer)
+            return;
+    if (e->count[slot] == COUNTING_EXACT) { /* the oldest makes room */
+        memmove(k->peer, k->peer + 1, sizeof k->peer - sizeof *k->peer);
+        memmove(k->second, k->second + 1, sizeof k->second - sizeof *k->second);
+        e->count[slot]--;
+    }
+    k->peer[e->count[slot]] = peer;
+    k->second[e->count[slot]++] = now;
+}
+
+static unsigned bits_set(uint32_t word)
+{
+    return (unsigned)__builtin_popcount(word);
+}
+
+/* Have the values been new often enough? Three of five is what chance leaves of them in so few bits. */
+static bool fresh_enough(const struct endpoint *e, unsigned slot, const struct counting *c)
+{
+    return c->fresh.op == OP_END || bits_set(e->counter[slot].fresh) * 5 >= e->count[slot] * 3u;
+}
+
+static bool exact_count(struct endpoint *e, const struct counting *c, struct view *view, uint64_t peer,
+                        uint32_t now)
+{
+    unsigned slot = c->slot;
+    uint64_t value = 0, fresh = 0;
+    if ((c->value.op != OP_END && !program_value(view, &c->value, &value)) ||
+        (c->fresh.op != OP_END && !program_value(view, &c->fresh, &fresh)))
+        return false;
+    expire(e, slot, c, (uint16_t)now);
+    if (e->count[slot]) {
+        enum fit how = fit(c, &e->counter[slot], (uint32_t)value);
+        if (how == REPEATS || (how == BREAKS && e->missed[slot]++ < MISSES_ALLOWED))
+            return false;
+        if (how == BREAKS)
+            counter_clear(e, slot);
+    }
+    e->missed[slot] = 0;
+    e->counter[slot].value = (uint32_t)value;
+    e->counter[slot].fresh |= 1u << (fresh * 0x9e3779b1u >> 27) % FRESH_BITS;
+    peer_add(e, slot, c, (uint16_t)(peer | 1), (uint16_t)now);
+    return e->count[slot] >= c->count && fresh_enough(e, slot, c);
+}
+
+/* Bits that so many different peers set on average, in steps of whole bits. */
+static unsigned bits_of(unsigned peers)
+{
+    unsigned bits256 = 0; /* times 256 */
+    for (unsigned i = 0; i < peers; i++)
+        bits256 += 256 - bits256 / ESTIMATE_BITS;
+    return bits256 / 256;
+}
+
+static bool estimated_count(struct endpoint *e, const struct counting *c, uint64_t peer, uint32_t now)
+{
+    struct counter *k = &e->counter[c->slot];
+    if (!e->count[c->slot] || now - k->value > c->within) {
+        counter_clear(e, c->slot);
+        k->value = now;
+    }
+    unsigned bit = (unsigned)((peer >> 16 & 0xffff) * ESTIMATE_BITS >> 16), set = 0;
+    uint16_t *word = bit / 16 < COUNTING_EXACT ? &k->peer[bit / 16] : &k->second[bit / 16 - COUNTING_EXACT];
+    *word = (uint16_t)(*word | 1u << bit % 16);
+    for (unsigned i = 0; i < COUNTING_EXACT; i++)
+        set += bits_set(k->peer[i]) + bits_set(k->second[i]);
+    e->count[c->slot] = (uint8_t)set;
+    return set >= bits_of(c->count);
+}
+
+static bool among(const uint16_t fired[ENDPOINT_FIRED], uint32_t signature)
+{
+    for (int i = 0; i < ENDPOINT_FIRED; i++)
+        if (fired[i] == signature + 1)
+            return true;
+    return false;
+}
+
+void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
+                   uint32_t signature, uint64_t time)
+{
+    const struct signature *s = &engine->db->model.signatures[signature];
+    const struct counting *c = &s->counting;
+    unsigned side = c->received ? 1u - view->direction : view->direction;
+    struct endpoint_key key =
+        endpoint_key_of(flow, side, c->scope == SCOPE_HOST ? ENDPOINT_HOST : ENDPOINT_UDP);
+    uint32_t now = seconds(time);
+    /* what speaks against an application is worth counting only where there is one */
+    struct endpoint *e = s->application == SKYPEDPI_APPLICATION_OTHER
+                             ? endpoint_find(&engine->endpoints, &key)
+                             : endpoint_take(&engine->endpoints, &key, now);
+    if (!e || (s->after != NO_INDEX && !among(e->fired, s->after)))
+        return;
+    uint64_t peer = peer_hash(engine, flow, 1 - side);
+    bool enough =
+        c->count <= COUNTING_EXACT ? exact_count(e, c, view, peer, now) : estimated_count(e, c, peer, now);
+    if (c->scope == SCOPE_HOST && e->missed[c->slot] == 0)
+        flow_set(flow, BIT_CHAINED);
+    if (e->application == s->application)
+        e->last = now;
+    if (enough && !among(e->fired, signature))
+        know_count(engine, e, signature, time);
+}

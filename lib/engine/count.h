@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_ENGINE_COUNT_H
+#define LIB_ENGINE_COUNT_H
+
+#include "lib/engine/engine.h"
+#include "lib/engine/view.h"
+
+/* A message met the condition of a counting signature: counts it for the endpoint or host it is about. */
+void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
+                   uint32_t signature, uint64_t time);
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "lib/engine/know.h"
+
+#include <string.h>
+
+#define NANOSECONDS 1000000000u
+
+static void tell(struct skypedpi_engine *engine, const struct endpoint *e, uint64_t time)
+{
+    static const uint8_t transports[] = {
+        [ENDPOINT_NONE] = 0, [ENDPOINT_UDP] = 17, [ENDPOINT_TCP] = 6, [ENDPOINT_HOST] = 0};
+    if (!engine->settings.on_endpoint)
+        return;
+    struct skypedpi_endpoint told = {.size = sizeof told,
+                                     .family = e->key.family,
+                                     .transport = transports[e->key.kind],
+                                     .port = e->key.port,
+                                     .application = e->application,
+                                     .confidence = e->score,
+                                     .first = (time / NANOSECONDS - (seconds(time) - e->first)) * NANOSECONDS,
+                                     .time = time};
+    if (e->signature != NO_INDEX)
+        told.signature = engine->db->model.signatures[e->signature].id;
+    memcpy(told.address, e->key.address, sizeof told.address);
+    engine->settings.on_endpoint(engine->settings.user, &told);
+}
+
+/* Adds to what speaks for an application; tells the embedder when the endpoint becomes known. */
+static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned application, uint32_t signature,
+                  unsigned weight, uint64_t time)
+{
+    const struct signature *all = engine->db->model.signatures;
+    if (e->candidate && e->candidate != application)
+        return;
+    e->candidate = (uint8_t)application;
+    unsigned sum = e->score + weight;
+    e->score = (uint8_t)(sum < 100 ? sum : 100);
+    e->last = seconds(time);
+    if (e->signature == NO_INDEX || all[signature].weight > all[e->signature].weight)
+        e->signature = (uint16_t)signature;
+    if (e->application || e->score < engine->settings.likely)
+        return;
+    e->application = e->candidate;
+    engine->endpoints.known++;
+    engine->stats.endpoints_known++;
+    tell(engine, e, time);
+}
+
+/* Another program has the port now. */
+static void forget(struct skypedpi_engine *engine, struct endpoint *e, uint64_t time)
+{
+    struct endpoint gone = *e;
+    endpoint_drop(&engine->endpoints, e);
+    if (!gone.application)
+        return;
+    gone.application = SKYPEDPI_APPLICATION_UNKNOWN;
+    gone.score = 0;
+    tell(engine, &gone, time);
+}
+
+void know_count(struct skypedpi_engine *engine, struct endpoint *e, uint32_t signature, uint64_t time)
+{
+    const struct signature *s = &engine->db->model.signatures[signature];
+    if (s->application == SKYPEDPI_APPLICATION_OTHER) {
+        forget(engine, e, time);
+        return;
+    }
+    for (int i = 0; i < ENDPOINT_FIRED; i++)
+        if (!e->fired[i]) {
+            e->fired[i] = (uint16_t)(signature + 1);
+            learn(engine, e, s->application, signature, s->weight, time);
+            return;
+        }
+}
+
+static void flow_teaches(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side,
+                         enum endpoint_kind kind, unsigned weight, uint64_t time)
+{
+    struct endpoint_key key = endpoint_key_of(flow, side, kind);
+    struct endpoint *e = endpoint_take(&engine->endpoints, &key, seconds(time));
+    if (e)
+        learn(engine, e, flow->application, flow->signature, weight, time);
+}
+
+/* One sure flow makes an endpoint known, or two likely ones. */
+static unsigned lesson(const struct skypedpi_engine *engine, unsigned stage)
+{
+    switch (stage) {
+    case SKYPEDPI_STAGE_FINAL:
+        return engine->settings.likely + 10;
+    case SKYPEDPI_STAGE_LIKELY:
+        return (engine->settings.likely + 1) / 2;
+    default:
+        return 0;
+    }
+}
+
+static bool teaches(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    const struct signature *s = &engine->db->model.signatures[flow->signature];
+    return (flow->application == SKYPEDPI_APPLICATION_SKYPE ||
+            flow->application >= SKYPEDPI_APPLICATION_CUSTOM) &&
+           s->counting.scope == SCOPE_FLOW && !(flow->flags & SKYPEDPI_FLAG_TUNNELLED);
+}
+
+void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before, uint64_t time)
+{
+    if (flow->signature == NO_INDEX || !teaches(engine, flow))
+        return;
+    unsigned weight = lesson(engine, flow->stage) - lesson(engine, before);
+    if (!flow_has(flow, BIT_TCP)) {
+        flow_teaches(engine, flow, 0, ENDPOINT_UDP, weight, time);
+        flow_teaches(engine, flow, 1, ENDPOINT_UDP, weight, time);
+    } else {
+        /* the opener's port is new each time: only the other one will be met again */
+        flow_teaches(engine, flow, flow_has(flow, BIT_SWAPPED) ? 0 : 1, ENDPOINT_TCP, weight, time);
+    }
+}
+
+static const struct endpoint *known(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                                    unsigned side, enum endpoint_kind kind)
+{
+    struct endpoint_key key = endpoint_key_of(flow, side, kind);
+    const struct endpoint *e = endpoint_find(&engine->endpoints, &key);
+    return e && e->application ? e : NULL;
+}
+
+const struct endpoint *know_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    const struct endpoint *e = NULL;
+    if (!engine->endpoints.known)
+        return NULL;
+    bool tcp = flow_has(flow, BIT_TCP);
+    unsigned listener = flow_has(flow, BIT_SWAPPED) ? 0 : 1;
+    for (unsigned side = 0; side < 2 && !e; side++) {
+        if (!tcp)
+            e = known(engine, flow, side, ENDPOINT_UDP);
+        else if (side == listener && !(e = known(engine, flow, side, ENDPOINT_TCP)))
+            e = known(engine, flow, side, ENDPOINT_UDP); /* clients listen on TCP where they use UDP (BON07) */
+        if (!e && flow_has(flow, BIT_CHAINED))
+            e = known(engine, flow, side, ENDPOINT_HOST);
+    }
+    return e;
+}

@@ -1,0 +1,86 @@
+# What one flow cannot show: most UDP flows of a client are one or two packets long, but all of them leave from one port,
+# with one counter for their ids.
+
+signature endpoint-id-sweep {
+    id 1101
+    transport udp
+    scope endpoint
+    era 0.9 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "EHL06 5.1: new requests count up from one number over all destinations; facts 10: four peers, steps of 1 to 32, vectors that differ"
+    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic udp-startup-old, udp-startup-new"
+    packet u8[2] == 2 and len in 18..1400 and distinct(3, 8) >= 5 and u16[2] != len and u16[2] != len - 4
+        and u16[0] != 0
+    step skype.id in 1..32
+    fresh skype.iv
+    count 4 peers within 330 seconds
+    weight 80
+}
+
+signature endpoint-public-address {
+    id 1102
+    transport udp
+    scope endpoint
+    received
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "SN06 p.42, 74-76; EHL06: each ack and NACK tells the client its public address, so they agree"
+    proof "SkypeIRC.cap, inbound packets only; synthetic udp-notice"
+    packet len == 11 and skype.function in {5, 7} and distinct(3, 8) >= 5
+    same skype.address
+    fresh skype.seed
+    count 3 peers within 600 seconds
+    weight 80
+}
+
+signature endpoint-notice {
+    id 1103
+    transport udp
+    scope endpoint
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity presence
+    source "SN06; own count on SkypeIRC.cap: a notice goes to many peers with one checksum and a vector for each"
+    proof "SkypeIRC.cap; synthetic udp-notice"
+    packet u8[2] == 2 and len >= 100 and distinct(3, 8) >= 5
+    same skype.crc
+    fresh skype.iv
+    count 4 peers within 10 seconds
+    weight 80
+}
+
+# A port that another program has taken over: nothing of it has Skype's framing.
+signature endpoint-foreign {
+    id 1190
+    transport udp
+    scope endpoint
+    application other
+    era any
+    mechanism none
+    activity none
+    source "BON07 3.2.2: bit 7 of byte 2 is always clear and its low nibble one of six; chance passes one message of six"
+    proof "synthetic port-reused"
+    packet len >= 4 and not (u8[2] & 0x8f in {2, 3, 5, 7, 13, 15}) and not (u8[0] & 0xc0 == 0x80)
+    count 6 packets within 120 seconds
+    weight 90
+}
+
+# Behind a symmetric NAT each peer sees another port: the ids still count up, by address.
+signature host-id-sweep {
+    id 1201
+    transport udp
+    scope host
+    era 0.9 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "EHL06 5.1: one counter for all destinations; facts 10: behind a symmetric NAT its progress by address is left"
+    proof "synthetic, and SkypeIRC.cap and skype_no_unknown.pcap rewritten"
+    packet u8[2] == 2 and len in 18..1400 and ordinal == 1 and distinct(3, 8) >= 6 and u16[2] != len
+        and u16[2] != len - 4 and u16[0] != 0
+    step skype.id in 1..32
+    fresh skype.iv
+    count 5 peers within 60 seconds
+    weight 65
+}
