@@ -27,3 +27,15 @@ signature mimic-answer {
     packet ordinal == 1 and len >= 79 and bytes[0] == x"16 03 01 00 4a 02 00 00 46 03 01 40 1b e4 86"
     weight 100
 }
+
+signature mimic-ladder {
+    id 4010
+    transport tcp
+    era 5.0 - 7.99
+    mechanism tls-443-mimic
+    activity signalling
+    source "own count on two captures of 2015: port 443 of the same address 1.49 to 1.70 s after a high port that did not answer, 44 of 44; BAS04 4.2.1, EHL06 4"
+    proof "skype_no_unknown.pcap; synthetic tcp-ladder"
+    packet opens and host.known and server.port in {80, 443} and attempt.port >= 1024 and attempt.age in 1300..2000
+    weight 55
+}

@@ -27,7 +27,8 @@ struct counter {
 
 _Static_assert(sizeof(struct counter) == 32, "four counters and a head make a record");
 
-enum endpoint_kind { ENDPOINT_NONE, ENDPOINT_UDP, ENDPOINT_TCP, ENDPOINT_HOST };
+/* ENDPOINT_PAIR: the addresses of an opener and of whom it tries; its first counter has the port and time. */
+enum endpoint_kind { ENDPOINT_NONE, ENDPOINT_UDP, ENDPOINT_TCP, ENDPOINT_HOST, ENDPOINT_PAIR };
 
 struct endpoint_key {
     uint8_t address[16];
@@ -46,7 +47,7 @@ struct endpoint {
     uint8_t application; /* what it is known for; 0: nothing yet */
     uint8_t candidate;   /* what the score is about */
     uint8_t score;
-    uint8_t spare;
+    uint8_t houses;                 /* of a host: an endpoint at its address is known */
     uint16_t fired[ENDPOINT_FIRED]; /* indexes + 1 of counting signatures that fired */
     uint8_t count[COUNTERS];        /* what each counter stands at */
     uint8_t missed[COUNTERS];       /* messages in a row that did not fit it */

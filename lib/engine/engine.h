@@ -26,4 +26,10 @@ static inline struct index *engine_index(struct skypedpi_engine *engine, const s
     return flow_has(flow, BIT_TCP) ? &engine->db->tcp : &engine->db->udp;
 }
 
+/* Of the packet at hand. */
+static inline uint32_t engine_second(const struct skypedpi_engine *engine)
+{
+    return seconds(engine->time);
+}
+
 #endif

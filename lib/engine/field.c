@@ -111,6 +111,18 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
     case FIELD_MIDFLOW:
         *value = (f->flags & SKYPEDPI_FLAG_MIDFLOW) != 0;
         return true;
+    case FIELD_OPENS:
+        *value = f->ordinal[0] == 0 && f->ordinal[1] == 0;
+        return true;
+    case FIELD_HOST_KNOWN:
+        *value = v->host_known;
+        return true;
+    case FIELD_ATTEMPT_PORT:
+        *value = v->attempt_port;
+        return v->attempt_port != 0;
+    case FIELD_ATTEMPT_AGE:
+        *value = v->attempt_age;
+        return v->attempt_port != 0;
     default: /* FIELD_TUNNELLED */
         *value = (f->flags & SKYPEDPI_FLAG_TUNNELLED) != 0;
         return true;
@@ -237,7 +249,7 @@ bool field_read(struct view *v, unsigned source, unsigned field, uint32_t argume
     }
     if (field <= FIELD_SKYPE_SEED)
         return datagram(v) && skype_udp_field(v->data.data, v->data.length, field, value);
-    if (field <= FIELD_TUNNELLED)
+    if (field <= FIELD_ATTEMPT_AGE)
         return flow_field(v, field, argument, value);
     if (field <= FIELD_RESEND_CRC)
         return resend_field(v, field, value);

@@ -68,8 +68,8 @@ static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *
     engine->stats.packets++;
     if (p->length && flow->packets < UINT16_MAX)
         flow->packets++;
-    stream_feed(engine, flow, p);
     engine->time = p->time;
+    stream_feed(engine, flow, p);
     score_adopt(engine, flow, p->time);
     if (!flow_final(flow) && spent(engine, flow, engine_index(engine, flow)->last)) {
         stream_flush(engine, flow);

@@ -25,6 +25,19 @@ static void tell(struct skypedpi_engine *engine, const struct endpoint *e, uint6
     engine->settings.on_endpoint(engine->settings.user, &told);
 }
 
+/* The host of a known UDP endpoint runs the application, whatever else it does. */
+static void host_note(struct skypedpi_engine *engine, const struct endpoint *e, uint64_t time)
+{
+    struct endpoint_key key = e->key;
+    if (key.kind == ENDPOINT_TCP)
+        return;
+    key.kind = ENDPOINT_HOST;
+    key.port = 0;
+    struct endpoint *host = endpoint_take(&engine->endpoints, &key, seconds(time));
+    if (host)
+        host->houses = 1;
+}
+
 /* Adds to what speaks for an application; tells the embedder when the endpoint becomes known. */
 static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned application, uint32_t signature,
                   unsigned weight, uint64_t time)
@@ -41,6 +54,7 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
     if (e->application || e->score < engine->settings.likely)
         return;
     e->application = e->candidate;
+    host_note(engine, e, time);
     engine->endpoints.known++;
     engine->stats.endpoints_known++;
     tell(engine, e, time);
@@ -82,14 +96,15 @@ static void flow_teaches(struct skypedpi_engine *engine, const struct skypedpi_f
         learn(engine, e, flow->application, flow->signature, weight, time);
 }
 
-/* One sure flow makes an endpoint known, or two likely ones. */
-static unsigned lesson(const struct skypedpi_engine *engine, unsigned stage)
+/* One sure flow makes an endpoint known. Of likely ones it takes two on UDP; on TCP one will do, as what it
+ * makes of others at the same port is the least that is called likely. */
+static unsigned lesson(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned stage)
 {
     switch (stage) {
     case SKYPEDPI_STAGE_FINAL:
         return engine->settings.likely + 10;
     case SKYPEDPI_STAGE_LIKELY:
-        return (engine->settings.likely + 1) / 2;
+        return flow_has(flow, BIT_TCP) ? engine->settings.likely : (engine->settings.likely + 1) / 2;
     default:
         return 0;
     }
@@ -107,7 +122,7 @@ void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
 {
     if (flow->signature == NO_INDEX || !teaches(engine, flow))
         return;
-    unsigned weight = lesson(engine, flow->stage) - lesson(engine, before);
+    unsigned weight = lesson(engine, flow, flow->stage) - lesson(engine, flow, before);
     if (!flow_has(flow, BIT_TCP)) {
         flow_teaches(engine, flow, 0, ENDPOINT_UDP, weight, time);
         flow_teaches(engine, flow, 1, ENDPOINT_UDP, weight, time);

@@ -103,7 +103,8 @@ static bool early_keep(struct skypedpi_engine *engine, struct skypedpi_flow *flo
 
 /* ---- one packet ---- */
 
-static void handshake_note(struct skypedpi_flow *flow, const struct skypedpi_packet *p, unsigned direction)
+static void handshake_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                           const struct skypedpi_packet *p, unsigned direction)
 {
     bool first = !flow_has(flow, BIT_SEQ_0 | BIT_SEQ_1 | BIT_STARTED);
     if (p->tcp_flags & SKYPEDPI_TCP_SYN) {
@@ -113,6 +114,8 @@ static void handshake_note(struct skypedpi_flow *flow, const struct skypedpi_pac
             flow->next[direction] = p->sequence + 1;
             flow_set(flow, BIT_SEQ(direction));
         }
+        if (first && !(p->tcp_flags & SKYPEDPI_TCP_ACK))
+            turn_opening(engine, flow, direction, p->time);
     } else if (first) {
         flow_flag(flow, SKYPEDPI_FLAG_MIDFLOW);
     }
@@ -173,7 +176,7 @@ static void segment(struct skypedpi_engine *engine, struct skypedpi_flow *flow, 
 static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
                      const struct skypedpi_packet *p, unsigned direction)
 {
-    handshake_note(flow, p, direction);
+    handshake_note(engine, flow, p, direction);
     acknowledged(engine, flow, p, 1 - direction);
     if (p->length && !flow_final(flow))
         segment(engine, flow, p, direction);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/turn.h"
 
+#include "lib/engine/attempt.h"
 #include "lib/engine/match.h"
 #include "lib/engine/tunnel.h"
 
@@ -72,6 +73,14 @@ void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, u
     match_message(engine, flow, &view, time);
     older_keep(flow, direction);
     head_keep(flow, direction, data, length, milliseconds(time));
+}
+
+void turn_opening(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, uint64_t time)
+{
+    struct view view;
+    view_open(&view, flow, direction, (struct bytes){NULL, 0}, 0, time);
+    if (attempt_note(engine, flow, &view))
+        match_message(engine, flow, &view, time);
 }
 
 /* ---- buffers ---- */

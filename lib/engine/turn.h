@@ -7,6 +7,10 @@
 
 /* Messages. A datagram is one; on TCP a turn is: what one side says until the other answers. */
 
+/* A TCP flow opens: shown as a message of no bytes, before the first. */
+void turn_opening(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                  uint64_t time);
+
 /* A datagram, whole. */
 void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
                    struct bytes data, uint32_t length, uint64_t time);

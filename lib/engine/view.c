@@ -10,6 +10,9 @@ void view_open(struct view *v, const struct skypedpi_flow *flow, unsigned direct
     v->now = milliseconds(time);
     v->direction = (uint8_t)direction;
     v->server = (uint8_t)flow_server(flow, direction);
+    v->host_known = false;
+    v->attempt_port = 0;
+    v->attempt_age = 0;
     v->kind = KIND_ANY;
     v->more = false;
     v->certified = false;

@@ -78,6 +78,10 @@ enum field {
     FIELD_SERVER_PORT,
     FIELD_MIDFLOW,
     FIELD_TUNNELLED,
+    FIELD_OPENS,        /* TCP: the first SYN, before any message */
+    FIELD_HOST_KNOWN,   /* an endpoint at the opener's address is known */
+    FIELD_ATTEMPT_PORT, /* where the opener last tried the same address */
+    FIELD_ATTEMPT_AGE,  /* milliseconds since */
     FIELD_RESEND_SEED,
     FIELD_RESEND_ADDRESS,
     FIELD_RESEND_CRC,

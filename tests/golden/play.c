@@ -115,6 +115,7 @@ static skypedpi_engine *engine_open(struct playing *p, bool patient)
     struct skypedpi_settings settings;
     skypedpi_engine *engine;
     skypedpi_settings_init(&settings);
+    settings.max_endpoints = 0; /* each flow by itself */
     settings.max_flows = 1;
     settings.stream_buffers = 1;
     settings.native_records = 1;

@@ -319,6 +319,40 @@ START_TEST(a_flood_pushes_out_only_itself)
 }
 END_TEST
 
+static skypedpi_flow *syn(uint16_t port)
+{
+    const struct skypedpi_tuple tuple = {.size = sizeof tuple,
+                                         .family = 4,
+                                         .transport = 6,
+                                         .source_port = 51000,
+                                         .destination_port = port,
+                                         .source = {10, 0, 0, 1},
+                                         .destination = {198, 51, 100, 7}};
+    const struct skypedpi_packet p = {.size = sizeof p, .time = now, .tcp_flags = SKYPEDPI_TCP_SYN};
+    skypedpi_flow *flow = NULL;
+    ck_assert_int_eq(skypedpi_flow_open(engine, &tuple, &flow), SKYPEDPI_OK);
+    ck_assert_int_ge(skypedpi_flow_feed(engine, flow, &p), 0);
+    return flow;
+}
+
+START_TEST(port_443_after_a_high_port_is_a_ladder)
+{
+    skypedpi_flow *flow[FLOWS];
+    syn(40009);
+    now += 1610u * (uint64_t)1000000;
+    ck_assert_uint_eq(application_of(syn(443)), SKYPEDPI_APPLICATION_UNKNOWN); /* of a host nobody knows */
+    probe(flow, 4, 40000, 100, 2);
+    syn(40009);
+    now += 1610u * (uint64_t)1000000;
+    skypedpi_flow *next = syn(443);
+    ck_assert_uint_eq(application_of(next), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(verdict_of(next).signature, 4010);
+    syn(40009);
+    now += 5000u * (uint64_t)1000000;
+    ck_assert_uint_eq(application_of(syn(80)), SKYPEDPI_APPLICATION_UNKNOWN); /* too late */
+}
+END_TEST
+
 START_TEST(without_memory_each_flow_stands_alone)
 {
     skypedpi_flow *flow[FLOWS];
@@ -360,6 +394,7 @@ int main(void)
     tcase_add_test(t, a_port_with_another_program_loses_the_name);
     tcase_add_test(t, behind_a_symmetric_nat_the_host_is_known);
     tcase_add_test(t, a_flood_pushes_out_only_itself);
+    tcase_add_test(t, port_443_after_a_high_port_is_a_ladder);
     tcase_add_test(t, without_memory_each_flow_stands_alone);
     tcase_add_test(t, another_set_keeps_what_was_proven);
     Suite *s = suite_create("engine_endpoint");

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_ENGINE_ATTEMPT_H
+#define LIB_ENGINE_ATTEMPT_H
+
+#include "lib/engine/engine.h"
+#include "lib/engine/view.h"
+
+/* A client that is not let through tries the same address again another way. Notes an opening, and tells the
+ * view what the same host tried before. Only hosts with a known endpoint are followed; false for others. */
+bool attempt_note(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, struct view *view);
+
+#endif
