@@ -51,6 +51,22 @@ signature endpoint-notice {
     weight 80
 }
 
+# Ordinary nodes are probed by a few, supernodes by everybody.
+signature endpoint-supernode {
+    id 1104
+    transport udp
+    scope endpoint
+    received
+    era 0.9 - 7.99
+    mechanism udp-direct
+    activity supernode
+    source "ROS08 4.3: most hosts are probed by one external peer, supernodes by 100 and more"
+    proof "synthetic supernode"
+    packet u8[2] == 2 and len in 18..1400 and distinct(3, 8) >= 5 and ordinal == 1
+    count 100 peers within 3600 seconds
+    weight 15
+}
+
 # A port that another program has taken over: nothing of it has Skype's framing.
 signature endpoint-foreign {
     id 1190

@@ -17,6 +17,12 @@ typedef struct skypedpi_engine skypedpi_engine;
 /** One transport five-tuple, from first packet to close or timeout. */
 typedef struct skypedpi_flow skypedpi_flow;
 
+/** What part an endpoint plays in the peer-to-peer network. */
+enum skypedpi_role {
+    SKYPEDPI_ROLE_NODE = 0,     /**< an ordinary one */
+    SKYPEDPI_ROLE_SUPERNODE = 1 /**< many others ask it: at least 100 (ROS08 4.3) */
+};
+
 /** What is known of an endpoint (an address and a port), or of a host (an address). */
 struct skypedpi_endpoint {
     uint32_t size;        /**< sizeof as the library knows it */
@@ -27,6 +33,11 @@ struct skypedpi_endpoint {
     uint16_t application; /**< #skypedpi_application; unknown: it lost its name */
     uint16_t confidence;  /**< 0 to 100 */
     uint32_t signature;   /**< id of the strongest signature that spoke for it */
+    uint16_t role;        /**< #skypedpi_role */
+    uint16_t reserved;    /**< 0 */
+    uint8_t reported[4];  /**< IPv4 address its peers say it has, network byte order; 0.0.0.0: not told. Another
+                               than its own: it is behind NAT */
+    uint32_t reserved2;   /**< 0 */
     uint64_t first;       /**< nanoseconds: since when, to the second */
     uint64_t time;        /**< nanoseconds: now */
 };
@@ -50,7 +61,7 @@ struct skypedpi_settings {
     void (*on_verdict)(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict);
     /** A signature fired on a flow. NULL: not told. Must not call the engine. */
     void (*on_evidence)(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence);
-    /** An endpoint or host became known, or lost its name. Flows of it that were closed since
+    /** An endpoint or host became known, is known better (its role, its public address), or lost its name. Flows of it that were closed since
      * skypedpi_endpoint.first may be revised. NULL: not told. Must not call the engine. */
     void (*on_endpoint)(void *user, const struct skypedpi_endpoint *endpoint);
     const struct skypedpi_allocator *allocator; /**< NULL: malloc() and free(); must outlive the engine */

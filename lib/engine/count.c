@@ -8,7 +8,7 @@
 
 #define FRESH_BITS     32
 #define MISSES_ALLOWED 1 /* messages in a row that may break a rule before counting starts anew */
-#define ESTIMATE_BITS  (16 * 2 * COUNTING_EXACT)
+#define ESTIMATE_BITS  (24 * COUNTING_EXACT)
 
 static uint64_t peer_hash(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side)
 {
@@ -44,22 +44,29 @@ static enum fit fit(const struct counting *c, const struct counter *counter, uin
     return by >= c->low && by <= c->high ? FITS : BREAKS;
 }
 
+#define TICKS 64 /* in the time a signature looks back */
+
+static uint8_t tick_of(const struct counting *c, uint32_t second)
+{
+    return (uint8_t)(second / (c->within / TICKS + 1u));
+}
+
 /* Takes out what was counted longer ago than the signature looks back. */
-static void expire(struct endpoint *e, unsigned slot, const struct counting *c, uint16_t now)
+static void expire(struct endpoint *e, unsigned slot, const struct counting *c, uint32_t now)
 {
     struct counter *k = &e->counter[slot];
-    uint8_t kept = 0;
+    uint8_t kept = 0, tick = tick_of(c, now);
     for (uint8_t i = 0; i < e->count[slot]; i++)
-        if ((uint16_t)(now - k->second[i]) <= c->within) {
+        if ((uint8_t)(tick - k->tick[i]) <= c->within / (c->within / TICKS + 1u)) {
             k->peer[kept] = k->peer[i];
-            k->second[kept++] = k->second[i];
+            k->tick[kept++] = k->tick[i];
         }
     if (kept == 0)
         counter_clear(e, slot);
     e->count[slot] = kept;
 }
 
-static void peer_add(struct endpoint *e, unsigned slot, const struct counting *c, uint16_t peer, uint16_t now)
+static void peer_add(struct endpoint *e, unsigned slot, const struct counting *c, uint16_t peer, uint32_t now)
 {
     struct counter *k = &e->counter[slot];
     for (uint8_t i = 0; c->unit == COUNTING_PEERS && i < e->count[slot]; i++)
@@ -67,11 +74,11 @@ static void peer_add(struct endpoint *e, unsigned slot, const struct counting *c
             return;
     if (e->count[slot] == COUNTING_EXACT) { /* the oldest makes room */
         memmove(k->peer, k->peer + 1, sizeof k->peer - sizeof *k->peer);
-        memmove(k->second, k->second + 1, sizeof k->second - sizeof *k->second);
+        memmove(k->tick, k->tick + 1, sizeof k->tick - sizeof *k->tick);
         e->count[slot]--;
     }
     k->peer[e->count[slot]] = peer;
-    k->second[e->count[slot]++] = now;
+    k->tick[e->count[slot]++] = tick_of(c, now);
 }
 
 static unsigned bits_set(uint32_t word)
@@ -93,7 +100,7 @@ static bool exact_count(struct endpoint *e, const struct counting *c, struct vie
     if ((c->value.op != OP_END && !program_value(view, &c->value, &value)) ||
         (c->fresh.op != OP_END && !program_value(view, &c->fresh, &fresh)))
         return false;
-    expire(e, slot, c, (uint16_t)now);
+    expire(e, slot, c, now);
     if (e->count[slot]) {
         enum fit how = fit(c, &e->counter[slot], (uint32_t)value);
         if (how == REPEATS || (how == BREAKS && e->missed[slot]++ < MISSES_ALLOWED))
@@ -104,7 +111,7 @@ static bool exact_count(struct endpoint *e, const struct counting *c, struct vie
     e->missed[slot] = 0;
     e->counter[slot].value = (uint32_t)value;
     e->counter[slot].fresh |= 1u << (fresh * 0x9e3779b1u >> 27) % FRESH_BITS;
-    peer_add(e, slot, c, (uint16_t)(peer | 1), (uint16_t)now);
+    peer_add(e, slot, c, (uint16_t)(peer | 1), now);
     return e->count[slot] >= c->count && fresh_enough(e, slot, c);
 }
 
@@ -125,20 +132,20 @@ static bool estimated_count(struct endpoint *e, const struct counting *c, uint64
         k->value = now;
     }
     unsigned bit = (unsigned)((peer >> 16 & 0xffff) * ESTIMATE_BITS >> 16), set = 0;
-    uint16_t *word = bit / 16 < COUNTING_EXACT ? &k->peer[bit / 16] : &k->second[bit / 16 - COUNTING_EXACT];
-    *word = (uint16_t)(*word | 1u << bit % 16);
+    if (bit < 16 * COUNTING_EXACT)
+        k->peer[bit / 16] = (uint16_t)(k->peer[bit / 16] | 1u << bit % 16);
+    else
+        k->tick[bit / 8 - 2 * COUNTING_EXACT] =
+            (uint8_t)(k->tick[bit / 8 - 2 * COUNTING_EXACT] | 1u << bit % 8);
     for (unsigned i = 0; i < COUNTING_EXACT; i++)
-        set += bits_set(k->peer[i]) + bits_set(k->second[i]);
-    e->count[c->slot] = (uint8_t)set;
+        set += bits_set(k->peer[i]) + bits_set(k->tick[i]);
+    e->count[c->slot] = 1; /* many ask whom a flood names, too: that is no progress to be kept for */
     return set >= bits_of(c->count);
 }
 
-static bool among(const uint16_t fired[ENDPOINT_FIRED], uint32_t signature)
+static bool fired(const struct skypedpi_engine *engine, const struct endpoint *e, uint32_t signature)
 {
-    for (int i = 0; i < ENDPOINT_FIRED; i++)
-        if (fired[i] == signature + 1)
-            return true;
-    return false;
+    return e->fired >> engine->db->model.signatures[signature].counting.slot & 1;
 }
 
 void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
@@ -154,7 +161,7 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     struct endpoint *e = s->application == SKYPEDPI_APPLICATION_OTHER
                              ? endpoint_find(&engine->endpoints, &key)
                              : endpoint_take(&engine->endpoints, &key, now);
-    if (!e || (s->after != NO_INDEX && !among(e->fired, s->after)))
+    if (!e || (s->after != NO_INDEX && !fired(engine, e, s->after)))
         return;
     uint64_t peer = peer_hash(engine, flow, 1 - side);
     bool enough =
@@ -163,6 +170,6 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
         flow_set(flow, BIT_CHAINED);
     if (e->application == s->application)
         e->last = now;
-    if (enough && !among(e->fired, signature))
+    if (enough && !fired(engine, e, signature))
         know_count(engine, e, signature, time);
 }

@@ -15,17 +15,18 @@
 
 #define WAYS 8
 
-/* What one counting signature has counted. Up to COUNTING_EXACT peers it keeps apart, with the second each
- * was seen; above, the bytes of both arrays are bits, one a hash, from which the number is estimated. */
+/* What one counting signature has counted. Up to COUNTING_EXACT peers it keeps apart, with the tick each was
+ * seen, a 64th of the time it looks back; above, the bytes of both arrays are bits, one a hash, from which the
+ * number is estimated. */
 struct counter {
     uint32_t value; /* of the last message counted: steps go from here, agreement is with it. Estimates: since
                        when */
     uint32_t fresh; /* bits of the values that must be new each time */
     uint16_t peer[COUNTING_EXACT];
-    uint16_t second[COUNTING_EXACT];
+    uint8_t tick[COUNTING_EXACT];
 };
 
-_Static_assert(sizeof(struct counter) == 32, "four counters and a head make a record");
+_Static_assert(sizeof(struct counter) == 28, "five counters and a head make a record");
 
 /* ENDPOINT_PAIR: the addresses of an opener and of whom it tries; its first counter has the port and time. */
 enum endpoint_kind { ENDPOINT_NONE, ENDPOINT_UDP, ENDPOINT_TCP, ENDPOINT_HOST, ENDPOINT_PAIR };
@@ -37,20 +38,20 @@ struct endpoint_key {
     uint8_t family;
 };
 
-#define ENDPOINT_FIRED 6
-
 struct endpoint {
     struct endpoint_key key;
     uint32_t first;      /* seconds, wrapping: when it was first counted */
     uint32_t last;       /* when it last did something that speaks for it */
+    uint32_t reported;   /* IPv4 address its peers say it has; 0: they do not, or not the same */
     uint16_t signature;  /* index of the strongest that spoke for it, or NO_INDEX */
     uint8_t application; /* what it is known for; 0: nothing yet */
     uint8_t candidate;   /* what the score is about */
     uint8_t score;
-    uint8_t houses;                 /* of a host: an endpoint at its address is known */
-    uint16_t fired[ENDPOINT_FIRED]; /* indexes + 1 of counting signatures that fired */
-    uint8_t count[COUNTERS];        /* what each counter stands at */
-    uint8_t missed[COUNTERS];       /* messages in a row that did not fit it */
+    uint8_t role;             /* enum skypedpi_role */
+    uint8_t houses;           /* of a host: an endpoint at its address is known */
+    uint8_t fired;            /* counting signatures that fired, a bit for each slot */
+    uint8_t count[COUNTERS];  /* what each counter stands at */
+    uint8_t missed[COUNTERS]; /* messages in a row that did not fit it */
     struct counter counter[COUNTERS];
 };
 

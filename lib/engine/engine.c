@@ -147,7 +147,7 @@ static void endpoint_carry(struct skypedpi_engine *e, struct endpoint *endpoint,
         return;
     }
     endpoint->application = application;
-    memset(endpoint->fired, 0, sizeof endpoint->fired);
+    endpoint->fired = 0;
     memset(endpoint->count, 0, sizeof endpoint->count);
     memset(endpoint->counter, 0, sizeof endpoint->counter);
 }

@@ -17,11 +17,14 @@ static void tell(struct skypedpi_engine *engine, const struct endpoint *e, uint6
                                      .port = e->key.port,
                                      .application = e->application,
                                      .confidence = e->score,
+                                     .role = e->role,
                                      .first = (time / NANOSECONDS - (seconds(time) - e->first)) * NANOSECONDS,
                                      .time = time};
     if (e->signature != NO_INDEX)
         told.signature = engine->db->model.signatures[e->signature].id;
     memcpy(told.address, e->key.address, sizeof told.address);
+    for (unsigned i = 0; i < 4; i++)
+        told.reported[i] = (uint8_t)(e->reported >> (24 - 8 * i));
     engine->settings.on_endpoint(engine->settings.user, &told);
 }
 
@@ -79,12 +82,15 @@ void know_count(struct skypedpi_engine *engine, struct endpoint *e, uint32_t sig
         forget(engine, e, time);
         return;
     }
-    for (int i = 0; i < ENDPOINT_FIRED; i++)
-        if (!e->fired[i]) {
-            e->fired[i] = (uint16_t)(signature + 1);
-            learn(engine, e, s->application, signature, s->weight, time);
-            return;
-        }
+    e->fired = (uint8_t)(e->fired | 1u << s->counting.slot);
+    if (s->activity == SKYPEDPI_ACTIVITY_SUPERNODE)
+        e->role = SKYPEDPI_ROLE_SUPERNODE;
+    if (s->counting.rule == COUNTING_SAME && s->counting.value.b == FIELD_SKYPE_ADDRESS)
+        e->reported = e->counter[s->counting.slot].value;
+    bool was_known = e->application != SKYPEDPI_APPLICATION_UNKNOWN;
+    learn(engine, e, s->application, signature, s->weight, time);
+    if (was_known) /* news of one who is known already */
+        tell(engine, e, time);
 }
 
 static void flow_teaches(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side,

@@ -72,7 +72,7 @@ struct counting {
     struct instruction fresh; /* values that must be new nearly each time; OP_END: none */
 };
 
-#define COUNTERS       4 /* counting signatures of one scope in a set */
+#define COUNTERS       5 /* counting signatures of one scope in a set */
 #define COUNTING_EXACT 6 /* so many are told exactly; more are estimated */
 #define COUNTING_MOST  150
 

@@ -225,8 +225,35 @@ START_TEST(peers_agree_on_the_public_address)
     }
     ck_assert_uint_eq(tellings, 1);
     ck_assert_uint_eq(told[0].signature, 1102);
+    ck_assert_uint_eq(told[0].reported[0], 203); /* not its own: it is behind NAT */
     ck_assert_uint_eq(told[0].address[0], 10);
     ck_assert_uint_eq(told[0].port, 40000);
+}
+END_TEST
+
+START_TEST(whom_a_hundred_ask_is_a_supernode)
+{
+    skypedpi_flow *flow[FLOWS];
+    probe(flow, 4, 40000, 100, 2);
+    ck_assert_uint_eq(told[0].role, SKYPEDPI_ROLE_NODE);
+    unsigned asked = 0;
+    while (tellings < 2 && asked < 200) {
+        const struct skypedpi_tuple tuple = {.size = sizeof tuple,
+                                             .family = 4,
+                                             .transport = 17,
+                                             .source_port = (uint16_t)(1024 + asked * 37),
+                                             .destination_port = 40000,
+                                             .source = {198, 51, (uint8_t)asked, (uint8_t)(asked * 7)},
+                                             .destination = {10, 0, 0, 1}};
+        skypedpi_flow *from;
+        ck_assert_int_eq(skypedpi_flow_open(engine, &tuple, &from), SKYPEDPI_OK);
+        message(from, 0, (uint16_t)(asked * 257), 2, 18);
+        asked++;
+    }
+    ck_assert_uint_eq(told[1].role, SKYPEDPI_ROLE_SUPERNODE);
+    ck_assert_uint_eq(told[1].port, 40000);
+    ck_assert_uint_ge(asked, 80); /* an estimate */
+    ck_assert_uint_le(asked, 125);
 }
 END_TEST
 
@@ -389,6 +416,7 @@ int main(void)
     tcase_add_test(t, vectors_must_be_new);
     tcase_add_test(t, old_messages_are_forgotten);
     tcase_add_test(t, peers_agree_on_the_public_address);
+    tcase_add_test(t, whom_a_hundred_ask_is_a_supernode);
     tcase_add_test(t, peers_that_disagree_prove_nothing);
     tcase_add_test(t, a_sure_flow_makes_its_endpoints_known);
     tcase_add_test(t, a_port_with_another_program_loses_the_name);

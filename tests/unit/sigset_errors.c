@@ -5,7 +5,7 @@
 #include "lib/sigset/diagnostic.h"
 
 #define COUNTED(rest) SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5 " rest)
-#define ONE_OF_FIVE(name, id)                                                                                  \
+#define ONE_OF_SIX(name, id)                                                                                  \
     SIGNATURE_OF(name, id, "udp", "10", "packet len == 5 scope host count 4 peers within 5 seconds")
 #define X10(s)  s s s s s s s s s s
 #define X32(s)  X10(s) X10(s) X10(s) s s
@@ -232,10 +232,11 @@ static const struct test {
          SIGNATURE_OF("t", "2", "tcp", "10", "packet len == 5"),
      NULL},
     {511, 4, 9, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n native \"no-such\""), "no-such"},
-    {512, 17, 11,
-     ONE_OF_FIVE("a", "1") ONE_OF_FIVE("b", "2") ONE_OF_FIVE("c", "3") ONE_OF_FIVE("d", "4")
-         ONE_OF_FIVE("e", "5"),
-     "at most 4"},
+    {512, 21, 11,
+     ONE_OF_SIX("a", "1") ONE_OF_SIX("b", "2") ONE_OF_SIX("c", "3") ONE_OF_SIX("d", "4")
+         ONE_OF_SIX("e", "5")
+         ONE_OF_SIX("f", "6"),
+     "at most 5"},
     {513, 7, 35,
      UDP("len == 5") SIGNATURE_OF("b", "2", "udp", "10",
                                   "packet len == 5 scope host after s count 4 peers within 5 seconds"),
