@@ -3,6 +3,7 @@
 
 #include "lib/engine/field.h"
 #include "lib/engine/text.h"
+#include "lib/sigset/compute.h"
 
 static bool load(const struct view *v, const struct instruction *i, uint64_t *value)
 {
@@ -75,40 +76,6 @@ static uint64_t in_ranges(const struct model *m, const struct instruction *i, ui
         if (value >= m->ranges[i->imm + k].low && value <= m->ranges[i->imm + k].high)
             return 1;
     return 0;
-}
-
-static uint64_t compute(unsigned op, uint64_t a, uint64_t b)
-{
-    switch (op) {
-    case OP_ADD:
-        return a + b;
-    case OP_SUB:
-        return a - b;
-    case OP_MUL:
-        return a * b;
-    case OP_AND:
-        return a & b;
-    case OP_OR:
-        return a | b;
-    case OP_XOR:
-        return a ^ b;
-    case OP_SHL:
-        return b < 64 ? a << b : 0;
-    case OP_SHR:
-        return b < 64 ? a >> b : 0;
-    case OP_EQ:
-        return a == b;
-    case OP_NE:
-        return a != b;
-    case OP_LT:
-        return (int64_t)a < (int64_t)b;
-    case OP_LE:
-        return (int64_t)a <= (int64_t)b;
-    case OP_GT:
-        return (int64_t)a > (int64_t)b;
-    default: /* OP_GE */
-        return (int64_t)a >= (int64_t)b;
-    }
 }
 
 /* What an instruction puts on the stack from the message; false: it is not there. */

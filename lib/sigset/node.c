@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/sigset/operand.h"
+#include "lib/sigset/compute.h"
 
 uint16_t node_add(struct parser *p, struct node node)
 {
@@ -48,52 +49,13 @@ static bool is_comparison(enum opcode op)
     return op >= OP_EQ && op <= OP_GE;
 }
 
-static uint64_t shifted(enum opcode op, uint64_t a, uint64_t b)
-{
-    if (b > 63)
-        return 0;
-    return op == OP_SHL ? a << b : a >> b;
-}
-
-static uint64_t computed(enum opcode op, uint64_t a, uint64_t b)
-{
-    switch (op) {
-    case OP_ADD:
-        return a + b;
-    case OP_SUB:
-        return a - b;
-    case OP_MUL:
-        return a * b;
-    case OP_AND:
-        return a & b;
-    case OP_OR:
-        return a | b;
-    case OP_XOR:
-        return a ^ b;
-    case OP_EQ:
-        return a == b;
-    case OP_NE:
-        return a != b;
-    case OP_LT:
-        return a < b;
-    case OP_LE:
-        return a <= b;
-    case OP_GT:
-        return a > b;
-    case OP_GE:
-        return a >= b;
-    default:
-        return shifted(op, a, b);
-    }
-}
-
 /* Makes two constants one, if their result is a number of the language. */
 static bool folded(struct parser *p, enum opcode op, uint16_t left, uint16_t right)
 {
     struct node *l = &p->condition.node[left], *r = &p->condition.node[right];
     if (is_logic(op) || l->code.op != OP_PUSH || r->code.op != OP_PUSH)
         return false;
-    uint64_t value = computed(op, l->code.imm, r->code.imm);
+    uint64_t value = compute(op, l->code.imm, r->code.imm);
     if (value > UINT32_MAX)
         return false;
     l->code.imm = (uint32_t)value;
