@@ -42,6 +42,20 @@ struct skypedpi_endpoint {
     uint64_t time;        /**< nanoseconds: now */
 };
 
+/** What a host tries after a flow of its was blocked. */
+struct skypedpi_attempt {
+    uint32_t size;       /**< sizeof as the library knows it */
+    uint32_t number;     /**< of the attempts since the block, from 1, at most 255 */
+    uint64_t since;      /**< nanoseconds since the block, to the second */
+    uint8_t family;      /**< 4 or 6 */
+    uint8_t transport;   /**< 6 TCP, 17 UDP */
+    uint16_t port;       /**< it tries, host byte order */
+    uint16_t mechanism;  /**< #skypedpi_mechanism */
+    uint16_t reserved;   /**< 0 */
+    uint8_t host[16];    /**< who tries, network byte order; IPv4 in the first 4 bytes, the rest 0 */
+    uint8_t address[16]; /**< whom it tries */
+};
+
 /** Settings of an engine. Call skypedpi_settings_init() first, then change what should differ. */
 struct skypedpi_settings {
     uint32_t size;           /**< sizeof(struct skypedpi_settings) */
@@ -61,9 +75,13 @@ struct skypedpi_settings {
     void (*on_verdict)(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict);
     /** A signature fired on a flow. NULL: not told. Must not call the engine. */
     void (*on_evidence)(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence);
-    /** An endpoint or host became known, is known better (its role, its public address), or lost its name. Flows of it that were closed since
-     * skypedpi_endpoint.first may be revised. NULL: not told. Must not call the engine. */
+    /** An endpoint or host became known, is known better (its role, its public address), or lost its name.
+     * Flows of it that were closed since skypedpi_endpoint.first may be revised. NULL: not told. Must not call
+     * the engine. */
     void (*on_endpoint)(void *user, const struct skypedpi_endpoint *endpoint);
+    /** A host of which a flow was blocked tries another way: told when that flow is decided. NULL: not told.
+     * Must not call the engine. */
+    void (*on_attempt)(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *attempt);
     const struct skypedpi_allocator *allocator; /**< NULL: malloc() and free(); must outlive the engine */
 };
 
@@ -224,6 +242,19 @@ SKYPEDPI_API int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow
  */
 SKYPEDPI_API int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow,
                                        struct skypedpi_verdict *verdict);
+
+/**
+ * The embedder blocks this flow, or has its packets dropped. For the next 300 seconds the library watches what
+ * the host that opened it tries next, and recognises that earlier than a first attempt.
+ *
+ * @param engine not NULL.
+ * @param flow   of this engine, open; it stays open.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_STATE; #SKYPEDPI_E_FULL if there is no room to
+ *         remember it.
+ *
+ * Thread: the engine's. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_flow_block(skypedpi_engine *engine, skypedpi_flow *flow);
 
 /**
  * Ends a flow. What waits in its stream buffer is looked at first.

@@ -3,6 +3,10 @@
 
 #include "lib/base/hash.h"
 
+#define WATCHED 300 /* seconds after a block */
+
+#include <string.h>
+
 /* Both addresses in the room of one: as they are, or for IPv6 as hashes. */
 static struct endpoint_key pair_key(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                                     unsigned opener)
@@ -19,24 +23,90 @@ static struct endpoint_key pair_key(const struct skypedpi_engine *engine, const 
     return key;
 }
 
+static unsigned opener_of(const struct skypedpi_flow *flow)
+{
+    return flow_has(flow, BIT_SWAPPED) ? 1 : 0;
+}
+
+static struct endpoint *host_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    struct endpoint_key key = endpoint_key_of(flow, opener_of(flow), ENDPOINT_HOST);
+    return endpoint_find(&engine->endpoints, &key);
+}
+
+static bool watched(const struct skypedpi_engine *engine, const struct endpoint *e)
+{
+    return e && e->blocked && engine_second(engine) - e->blocked <= WATCHED;
+}
+
+void attempt_look(const struct skypedpi_engine *engine, struct view *view)
+{
+    if (!engine->endpoints.blocking)
+        return;
+    const struct endpoint *host = host_of(engine, view->flow);
+    if (!watched(engine, host))
+        return;
+    struct endpoint_key key = pair_key(engine, view->flow, opener_of(view->flow));
+    view->blocked = true;
+    view->block_age = engine_second(engine) - host->blocked;
+    view->block_same = watched(engine, endpoint_find(&engine->endpoints, &key));
+}
+
 bool attempt_note(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, struct view *view)
 {
-    unsigned opener = view->direction;
-    if (!engine->endpoints.known)
+    const struct endpoint *host =
+        engine->endpoints.known || engine->endpoints.blocking ? host_of(engine, flow) : NULL;
+    if (!host || (!host->houses && !watched(engine, host)))
         return false;
-    struct endpoint_key host = endpoint_key_of(flow, opener, ENDPOINT_HOST);
-    const struct endpoint *h = endpoint_find(&engine->endpoints, &host);
-    if (!h || !h->houses)
-        return false;
-    struct endpoint_key key = pair_key(engine, flow, opener);
+    view->host_known = host->houses;
+    attempt_look(engine, view);
+    struct endpoint_key key = pair_key(engine, flow, opener_of(flow));
     struct endpoint *pair = endpoint_take(&engine->endpoints, &key, engine_second(engine));
     if (!pair)
-        return false;
-    view->host_known = true;
+        return true;
     view->attempt_port = pair->counter[0].peer[0];
     view->attempt_age = view->now - pair->counter[0].value;
-    pair->counter[0].peer[0] = flow->port[1 - opener];
+    pair->counter[0].peer[0] = flow->port[1 - opener_of(flow)];
     pair->counter[0].value = view->now;
     pair->last = engine_second(engine);
     return true;
+}
+
+int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    struct endpoint_key host_key = endpoint_key_of(flow, opener_of(flow), ENDPOINT_HOST);
+    struct endpoint_key key = pair_key(engine, flow, opener_of(flow));
+    uint32_t now = engine_second(engine);
+    struct endpoint *host = endpoint_take(&engine->endpoints, &host_key, now);
+    if (!host)
+        return SKYPEDPI_E_FULL;
+    if (!watched(engine, host))
+        host->attempts = 0;
+    host->blocked = host->last = now ? now : 1;
+    engine->endpoints.blocking = true;
+    struct endpoint *pair = endpoint_take(&engine->endpoints, &key, now);
+    if (!pair)
+        return SKYPEDPI_E_FULL;
+    pair->blocked = pair->last = now ? now : 1;
+    return SKYPEDPI_OK;
+}
+
+void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
+{
+    struct endpoint *host = engine->endpoints.blocking ? host_of(engine, flow) : NULL;
+    if (!watched(engine, host) || !engine->settings.on_attempt)
+        return;
+    if (host->attempts < UINT8_MAX)
+        host->attempts++;
+    unsigned opener = opener_of(flow);
+    struct skypedpi_attempt attempt = {.size = sizeof attempt,
+                                       .number = host->attempts,
+                                       .since = (uint64_t)(seconds(time) - host->blocked) * 1000000000u,
+                                       .family = flow_has(flow, BIT_IPV6) ? 6 : 4,
+                                       .transport = flow_has(flow, BIT_TCP) ? 6 : 17,
+                                       .port = flow->port[1 - opener],
+                                       .mechanism = flow->mechanism};
+    memcpy(attempt.host, flow->address[opener], sizeof attempt.host);
+    memcpy(attempt.address, flow->address[1 - opener], sizeof attempt.address);
+    engine->settings.on_attempt(engine->settings.user, flow, &attempt);
 }

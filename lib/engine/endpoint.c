@@ -80,7 +80,8 @@ struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key 
         struct endpoint *e = &set[i];
         if (key_is(e, key))
             return e;
-        bool kept = (e->application || e->houses) && second - e->last <= KNOWN_IDLE;
+        bool kept = (e->application || e->houses || (e->key.kind != ENDPOINT_UDP && e->blocked)) &&
+                    second - e->last <= KNOWN_IDLE;
         if (e->key.kind == ENDPOINT_NONE)
             place = place && place->key.kind == ENDPOINT_NONE ? place : e;
         else if (!kept && (!place || (place->key.kind != ENDPOINT_NONE && lesser(e, place))))

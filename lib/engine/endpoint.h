@@ -40,15 +40,19 @@ struct endpoint_key {
 
 struct endpoint {
     struct endpoint_key key;
-    uint32_t first;      /* seconds, wrapping: when it was first counted */
-    uint32_t last;       /* when it last did something that speaks for it */
-    uint32_t reported;   /* IPv4 address its peers say it has; 0: they do not, or not the same */
+    uint32_t first; /* seconds, wrapping: when it was first counted */
+    uint32_t last;  /* when it last did something that speaks for it */
+    union {
+        uint32_t reported; /* IPv4 address its peers say it has; 0: they do not, or not the same */
+        uint32_t blocked;  /* of a host or pair: second at which a flow of it was blocked; 0: none was */
+    };
     uint16_t signature;  /* index of the strongest that spoke for it, or NO_INDEX */
     uint8_t application; /* what it is known for; 0: nothing yet */
     uint8_t candidate;   /* what the score is about */
     uint8_t score;
     uint8_t role;             /* enum skypedpi_role */
     uint8_t houses;           /* of a host: an endpoint at its address is known */
+    uint8_t attempts;         /* of a host: what it tried since it was blocked */
     uint8_t fired;            /* counting signatures that fired, a bit for each slot */
     uint8_t count[COUNTERS];  /* what each counter stands at */
     uint8_t missed[COUNTERS]; /* messages in a row that did not fit it */
@@ -62,6 +66,7 @@ struct endpoints {
     void *memory;
     uint32_t sets;
     uint32_t known; /* records with an application */
+    bool blocking;  /* a flow was blocked once */
     uint64_t seed[2];
 };
 

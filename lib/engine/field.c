@@ -123,6 +123,12 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
     case FIELD_ATTEMPT_AGE:
         *value = v->attempt_age;
         return v->attempt_port != 0;
+    case FIELD_BLOCK_AGE:
+        *value = v->block_age;
+        return v->blocked;
+    case FIELD_BLOCK_SAME:
+        *value = v->block_same;
+        return v->blocked;
     default: /* FIELD_TUNNELLED */
         *value = (f->flags & SKYPEDPI_FLAG_TUNNELLED) != 0;
         return true;
@@ -249,7 +255,7 @@ bool field_read(struct view *v, unsigned source, unsigned field, uint32_t argume
     }
     if (field <= FIELD_SKYPE_SEED)
         return datagram(v) && skype_udp_field(v->data.data, v->data.length, field, value);
-    if (field <= FIELD_ATTEMPT_AGE)
+    if (field <= FIELD_BLOCK_SAME)
         return flow_field(v, field, argument, value);
     if (field <= FIELD_RESEND_CRC)
         return resend_field(v, field, value);

@@ -2,6 +2,7 @@
 #include "lib/engine/flow.h"
 
 #include "lib/base/abi.h"
+#include "lib/engine/attempt.h"
 #include "lib/engine/score.h"
 #include "lib/engine/stream.h"
 
@@ -108,6 +109,15 @@ int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow, struct s
     score_adopt(engine, flow, engine->time);
     score_tell(engine, flow, &ours);
     return abi_write(verdict, &ours, sizeof ours, sizeof ours);
+}
+
+int skypedpi_flow_block(skypedpi_engine *engine, skypedpi_flow *flow)
+{
+    if (!engine || !flow)
+        return SKYPEDPI_E_ARGUMENT;
+    if (!flow_has(flow, BIT_OPEN))
+        return SKYPEDPI_E_STATE;
+    return attempt_block(engine, flow);
 }
 
 int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct skypedpi_verdict *verdict)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/score.h"
 
+#include "lib/engine/attempt.h"
 #include "lib/engine/know.h"
 #include "lib/engine/text.h"
 
@@ -85,6 +86,16 @@ static void verdict_callback(struct skypedpi_engine *engine, struct skypedpi_flo
         return;
     score_tell(engine, flow, &verdict);
     engine->settings.on_verdict(engine->settings.user, flow, &verdict);
+}
+
+/* A flow that was undecided and now is the application's that a set is about. */
+static void decided_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before,
+                             uint64_t time)
+{
+    verdict_callback(engine, flow);
+    if (before == SKYPEDPI_STAGE_OPEN && flow->application != SKYPEDPI_APPLICATION_OTHER &&
+        flow->application != SKYPEDPI_APPLICATION_SKYPE_RELATED)
+        attempt_decided(engine, flow, time);
 }
 
 static void evidence_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
@@ -196,7 +207,7 @@ void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint3
     unsigned before = flow->stage;
     if (!verdict_settle(engine, flow))
         return;
-    verdict_callback(engine, flow);
+    decided_callback(engine, flow, before, time);
     know_flow(engine, flow, before, time);
 }
 
@@ -214,7 +225,7 @@ void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uin
     flow_flag(flow, SKYPEDPI_FLAG_ENDPOINT);
     evidence_callback(engine, flow, s, 0, 0, time);
     if (verdict_settle(engine, flow))
-        verdict_callback(engine, flow);
+        decided_callback(engine, flow, SKYPEDPI_STAGE_OPEN, time);
 }
 
 void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow)

@@ -13,6 +13,7 @@ void view_open(struct view *v, const struct skypedpi_flow *flow, unsigned direct
     v->host_known = false;
     v->attempt_port = 0;
     v->attempt_age = 0;
+    v->blocked = v->block_same = false;
     v->kind = KIND_ANY;
     v->more = false;
     v->certified = false;

@@ -72,6 +72,8 @@ static const struct field_word fields[] = {
     FIELD("host.known", HOST_KNOWN, THIS, TCP, TRUTH, ASIDE),
     FIELD("attempt.port", ATTEMPT_PORT, THIS, TCP, U16, PLACE),
     FIELD("attempt.age", ATTEMPT_AGE, THIS, TCP, U32),
+    FIELD("block.age", BLOCK_AGE, THIS, BOTH, U32),
+    FIELD("block.same", BLOCK_SAME, THIS, BOTH, TRUTH),
     FIELD("skype.id", SKYPE_ID, EVERY, UDP, U16, .needs = 2),
     FIELD("skype.function", SKYPE_FUNCTION, EVERY, UDP, .high = 0x8f, .needs = 3, BYTE),
     FIELD("skype.iv", SKYPE_IV, EVERY, UDP, U32, .needs = 7),

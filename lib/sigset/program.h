@@ -82,6 +82,8 @@ enum field {
     FIELD_HOST_KNOWN,   /* an endpoint at the opener's address is known */
     FIELD_ATTEMPT_PORT, /* where the opener last tried the same address */
     FIELD_ATTEMPT_AGE,  /* milliseconds since */
+    FIELD_BLOCK_AGE,    /* seconds since a flow of the opener was blocked */
+    FIELD_BLOCK_SAME,   /* ... to the same address */
     FIELD_RESEND_SEED,
     FIELD_RESEND_ADDRESS,
     FIELD_RESEND_CRC,

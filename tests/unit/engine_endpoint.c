@@ -380,6 +380,75 @@ START_TEST(port_443_after_a_high_port_is_a_ladder)
 }
 END_TEST
 
+static struct skypedpi_attempt attempt[8];
+static unsigned attempts;
+
+static void on_attempt(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *a)
+{
+    (void)user;
+    ck_assert_ptr_nonnull(flow);
+    attempt[attempts++ % 8] = *a;
+}
+
+START_TEST(after_a_block_the_next_attempts_are_known_earlier)
+{
+    skypedpi_engine_free(engine);
+    skypedpi_settings_init(&settings);
+    settings.max_flows = 64;
+    settings.on_attempt = on_attempt;
+    ck_assert_int_eq(skypedpi_engine_new(db, &settings, &engine), SKYPEDPI_OK);
+    attempts = 0;
+    skypedpi_flow *first = syn(40009);
+    ck_assert_uint_eq(application_of(first), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_int_eq(skypedpi_flow_block(engine, first), SKYPEDPI_OK);
+    now += 5 * (uint64_t)SECOND;
+    skypedpi_flow *next = syn(443); /* the same address: known by its SYN */
+    ck_assert_uint_eq(application_of(next), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(verdict_of(next).signature, 2040);
+    now += SECOND;
+    skypedpi_flow *probed = flow_from(40000, 1); /* another address: known by its first message */
+    message(probed, 0, 77, 2, 22);
+    ck_assert_uint_eq(verdict_of(probed).signature, 1040);
+    ck_assert_uint_eq(attempts, 2);
+    ck_assert_uint_eq(attempt[0].number, 1);
+    ck_assert_uint_eq(attempt[0].port, 443);
+    ck_assert_uint_eq(attempt[0].transport, 6);
+    ck_assert_uint_eq(attempt[0].since, 5 * (uint64_t)SECOND);
+    ck_assert_uint_eq(attempt[0].host[0], 10);
+    ck_assert_uint_eq(attempt[0].address[0], 198);
+    ck_assert_uint_eq(attempt[1].number, 2);
+    ck_assert_uint_eq(attempt[1].transport, 17);
+    now += 400 * (uint64_t)SECOND; /* later it is like any other */
+    ck_assert_uint_eq(application_of(syn(80)), SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
+START_TEST(after_a_block_a_key_exchange_is_known_by_its_first_message)
+{
+    skypedpi_flow *flow[2];
+    for (int blocked = 0; blocked < 2; blocked++) {
+        flow[blocked] = syn((uint16_t)(40009 + blocked));
+        uint8_t payload[90];
+        for (size_t i = 0; i < sizeof payload; i++)
+            payload[i] = noise_byte();
+        payload[0] |= 0x80;
+        if (blocked) { /* a flow of this host to somebody else */
+            skypedpi_flow *other = flow_from(40000, 9);
+            ck_assert_int_eq(skypedpi_flow_block(engine, other), SKYPEDPI_OK);
+        }
+        const struct skypedpi_packet p = {.size = sizeof p,
+                                          .time = now,
+                                          .length = sizeof payload,
+                                          .captured = sizeof payload,
+                                          .sequence = 1,
+                                          .payload = payload};
+        ck_assert_int_ge(skypedpi_flow_feed(engine, flow[blocked], &p), 0);
+    }
+    ck_assert_uint_eq(application_of(flow[0]), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(verdict_of(flow[1]).signature, 2041);
+}
+END_TEST
+
 START_TEST(without_memory_each_flow_stands_alone)
 {
     skypedpi_flow *flow[FLOWS];
@@ -423,6 +492,8 @@ int main(void)
     tcase_add_test(t, behind_a_symmetric_nat_the_host_is_known);
     tcase_add_test(t, a_flood_pushes_out_only_itself);
     tcase_add_test(t, port_443_after_a_high_port_is_a_ladder);
+    tcase_add_test(t, after_a_block_the_next_attempts_are_known_earlier);
+    tcase_add_test(t, after_a_block_a_key_exchange_is_known_by_its_first_message);
     tcase_add_test(t, without_memory_each_flow_stands_alone);
     tcase_add_test(t, another_set_keeps_what_was_proven);
     Suite *s = suite_create("engine_endpoint");

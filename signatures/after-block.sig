@@ -1,0 +1,39 @@
+# A client that is blocked tries another way at once: the next attempt needs less proof than the first.
+
+signature block-same-tcp {
+    id 2040
+    transport tcp
+    era 0.9 - 7.99
+    mechanism tcp
+    activity signalling
+    source "SEED: if one flow is blocked, Skype tries something else; BAS04 4.2.1, EHL06 4: TCP to the same address and port, then 443 and 80 of it"
+    proof "synthetic udp-blocked, tcp-blocked"
+    packet opens and block.same and block.age <= 60
+    weight 60
+}
+
+signature block-first-key {
+    id 2041
+    transport tcp
+    era 5.0 - 7.99
+    mechanism tcp
+    activity signalling
+    source "SEED, as above; SOS2 dh_384.c: the first message of a key exchange has 48 to 110 random bytes"
+    proof "synthetic tcp-blocked"
+    packet client and ordinal == 1 and block.age <= 120 and len in 48..110 and distinct(0, 12) >= 9
+        and distinct(12, 32) >= 26 and (u32[0] | u32[4]) & 0x80808080 != 0 and not (u8[0] in 20..24 and u8[1] == 3)
+    weight 50
+}
+
+signature block-probe {
+    id 1040
+    transport udp
+    era 0.9 - 7.99
+    mechanism udp-direct
+    activity signalling
+    source "SEED, as above; SN06: a command, random but for its function"
+    proof "synthetic udp-blocked"
+    packet number == 1 and block.age <= 60 and u8[2] == 2 and len in 18..37 and distinct(3, 8) >= 6
+        and u16[2] != len and u8[0] != 0x30
+    weight 55
+}
