@@ -37,7 +37,6 @@ struct skypedpi_endpoint {
     uint16_t reserved;    /**< 0 */
     uint8_t reported[4];  /**< IPv4 address its peers say it has, network byte order; 0.0.0.0: not told. Another
                                than its own: it is behind NAT */
-    uint32_t reserved2;   /**< 0 */
     uint64_t first;       /**< nanoseconds: since when, to the second */
     uint64_t time;        /**< nanoseconds: now */
 };
@@ -60,16 +59,19 @@ struct skypedpi_attempt {
 struct skypedpi_settings {
     uint32_t size;           /**< sizeof(struct skypedpi_settings) */
     uint32_t max_flows;      /**< open flows at one time, 1 to 2^31; default 65536 */
-    uint32_t max_endpoints;  /**< endpoints and hosts remembered, 0 to 2^28; default 16384 */
     uint64_t hash_seed[2];   /**< secret and random, from the caller; default 0 */
+    uint32_t max_endpoints;  /**< endpoints and hosts remembered, 0 to 2^28; default 16384 */
     uint32_t stream_buffers; /**< buffers of 6 KiB for TCP segments out of order or split messages, 0 to 65535;
                                   default 1024 */
     uint32_t native_records; /**< states of native detectors, 0 to 65535; default 1024 */
-    uint32_t udp_budget;     /**< payload packets of a UDP flow looked at, 1 to 65535; default 32 */
-    uint32_t tcp_budget;     /**< payload packets of a TCP flow looked at, 1 to 65535; default 48 */
-    uint32_t likely;         /**< confidence from which a verdict is likely, 1 to 100; default 50 */
-    uint32_t final;          /**< confidence from which a verdict is final, likely to 100; default 90 */
-    void *user;              /**< handed to the callbacks */
+    uint32_t activity_records; /**< decided UDP flows followed on, to tell calls, files and presence by their
+                                    statistics, 0 to 65535; feed wants more packets of them then. Default 0: not
+                                    followed, the activity is the signature's */
+    uint32_t udp_budget;       /**< payload packets of a UDP flow looked at, 1 to 65535; default 32 */
+    uint32_t tcp_budget;       /**< payload packets of a TCP flow looked at, 1 to 65535; default 48 */
+    uint32_t likely;           /**< confidence from which a verdict is likely, 1 to 100; default 50 */
+    uint32_t final;            /**< confidence from which a verdict is final, likely to 100; default 90 */
+    void *user;                /**< handed to the callbacks */
     /** A flow's verdict changed: another application, activity, mechanism or stage. NULL: not told.
      * Must not call the engine. */
     void (*on_verdict)(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict);

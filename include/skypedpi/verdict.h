@@ -98,6 +98,10 @@ struct skypedpi_verdict {
     uint32_t packets;        /**< payload packets looked at so far, at most 65535 */
     struct skypedpi_release era_first; /**< oldest client that does this; all ANY where not known */
     struct skypedpi_release era_last;  /**< newest; equal to era_first when the flow named its version */
+    uint32_t rate;       /**< payload bytes a second, both ways, since it was followed; 0: it was not */
+    uint32_t reserved;   /**< 0 */
+    uint64_t call_start; /**< nanoseconds: begin of the first call; 0: none was seen */
+    uint64_t call_end;   /**< nanoseconds: last packet of the last one */
 };
 
 /** One signature that fired on one packet of a flow. */

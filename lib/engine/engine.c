@@ -4,6 +4,7 @@
 #include <string.h>
 #include "lib/base/abi.h"
 #include "lib/base/alloc.h"
+#include "lib/engine/activity.h"
 #include "lib/engine/score.h"
 #include "lib/engine/stream.h"
 
@@ -33,8 +34,9 @@ static bool settings_ok(const struct skypedpi_settings *s)
 {
     return within(s->max_flows, 1, 1u << 31) && s->max_endpoints <= 1u << 28 &&
            s->stream_buffers <= UINT16_MAX && s->native_records <= UINT16_MAX &&
-           within(s->udp_budget, 1, UINT16_MAX) && within(s->tcp_budget, 1, UINT16_MAX) &&
-           within(s->likely, 1, 100) && within(s->final, s->likely, 100);
+           s->activity_records <= UINT16_MAX && within(s->udp_budget, 1, UINT16_MAX) &&
+           within(s->tcp_budget, 1, UINT16_MAX) && within(s->likely, 1, 100) &&
+           within(s->final, s->likely, 100);
 }
 
 static int pools_open(struct skypedpi_engine *e)
@@ -48,11 +50,15 @@ static int pools_open(struct skypedpi_engine *e)
         result = slab_open(&e->buffers.slab, &e->allocator, s->stream_buffers, sizeof(struct buffer),
                            offsetof(struct buffer, turn));
     if (result == SKYPEDPI_OK)
+        result = slab_open(&e->activities, &e->allocator, s->activity_records, sizeof(struct activity),
+                           sizeof(struct activity));
+    if (result == SKYPEDPI_OK)
         result = endpoints_open(&e->endpoints, &e->allocator, s->max_endpoints, s->hash_seed);
     e->stats.memory = sizeof *e + ((uint64_t)e->endpoints.sets * WAYS + 1) * sizeof(struct endpoint) +
                       (uint64_t)s->max_flows * sizeof(struct skypedpi_flow) +
                       (uint64_t)s->native_records * NATIVE_RECORD +
-                      (uint64_t)s->stream_buffers * sizeof(struct buffer) + 3 * 64;
+                      (uint64_t)s->activity_records * sizeof(struct activity) +
+                      (uint64_t)s->stream_buffers * sizeof(struct buffer) + 4 * 64;
     return result;
 }
 
@@ -91,6 +97,7 @@ void skypedpi_engine_free(skypedpi_engine *e)
     const struct skypedpi_allocator allocator = e->allocator;
     slab_close(&e->flows, &allocator);
     slab_close(&e->natives, &allocator);
+    slab_close(&e->activities, &allocator);
     slab_close(&e->buffers.slab, &allocator);
     endpoints_close(&e->endpoints, &allocator);
     skypedpi_db_unref(e->db);
@@ -131,9 +138,11 @@ static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, co
     flow->custom = application_carried(e->db, new, flow->custom);
     if (!flow->custom)
         flow->score[SLOT_CUSTOM] = 0;
-    if (flow->native) /* its record belongs to a detector of the old set */
-        slab_give(&e->natives, flow->native);
-    flow->native = 0;
+    if (flow_final(flow))
+        return;
+    if (flow->side) /* its record belongs to a detector of the old set */
+        slab_give(&e->natives, flow->side);
+    flow->side = 0;
 }
 
 /* What was proven stays; what was being counted was counted by other signatures, and begins anew. */

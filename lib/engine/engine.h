@@ -15,6 +15,7 @@ struct skypedpi_engine {
     struct skypedpi_allocator allocator;
     struct slab flows;
     struct slab natives;
+    struct slab activities;
     struct buffers buffers;
     struct endpoints endpoints;
     struct skypedpi_stats stats;

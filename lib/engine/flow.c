@@ -2,6 +2,7 @@
 #include "lib/engine/flow.h"
 
 #include "lib/base/abi.h"
+#include "lib/engine/activity.h"
 #include "lib/engine/attempt.h"
 #include "lib/engine/score.h"
 #include "lib/engine/stream.h"
@@ -48,13 +49,13 @@ int skypedpi_flow_open(skypedpi_engine *engine, const struct skypedpi_tuple *tup
     return SKYPEDPI_OK;
 }
 
-static void side_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+static void side_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct slab *records)
 {
     if (flow_has(flow, BIT_TCP))
         stream_drop(engine, flow);
-    if (flow->native)
-        slab_give(&engine->natives, flow->native);
-    flow->native = 0;
+    if (flow->side)
+        slab_give(records, flow->side);
+    flow->side = 0;
 }
 
 static bool spent(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, uint32_t last)
@@ -69,7 +70,6 @@ static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *
     engine->stats.packets++;
     if (p->length && flow->packets < UINT16_MAX)
         flow->packets++;
-    engine->time = p->time;
     stream_feed(engine, flow, p);
     score_adopt(engine, flow, p->time);
     if (!flow_final(flow) && spent(engine, flow, engine_index(engine, flow)->last)) {
@@ -78,15 +78,15 @@ static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *
     }
     if (!flow_final(flow))
         return SKYPEDPI_OK;
-    side_release(engine, flow);
-    return SKYPEDPI_DONE;
+    side_release(engine, flow, &engine->natives);
+    return activity_open(engine, flow) ? SKYPEDPI_OK : SKYPEDPI_DONE;
 }
 
 int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struct skypedpi_packet *p)
 {
     if (!engine || !flow || !p)
         return SKYPEDPI_E_ARGUMENT;
-    if (flow_final(flow)) {
+    if (flow_final(flow) && !flow->side) {
         engine->stats.packets_decided++;
         return SKYPEDPI_DONE;
     }
@@ -96,7 +96,11 @@ int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struc
         return SKYPEDPI_E_STATE;
     if (p->captured > p->length || (p->captured && !p->payload))
         return SKYPEDPI_E_ARGUMENT;
-    return feed_undecided(engine, flow, p);
+    engine->time = p->time;
+    if (!flow_final(flow))
+        return feed_undecided(engine, flow, p);
+    activity_feed(engine, flow, p);
+    return SKYPEDPI_OK;
 }
 
 int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow, struct skypedpi_verdict *verdict)
@@ -126,12 +130,13 @@ int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct sky
         return SKYPEDPI_E_ARGUMENT;
     if (!flow_has(flow, BIT_OPEN))
         return SKYPEDPI_E_STATE;
+    struct slab *records = flow_final(flow) ? &engine->activities : &engine->natives;
     if (!flow_final(flow))
         stream_flush(engine, flow);
     int result = verdict ? skypedpi_flow_verdict(engine, flow, verdict) : SKYPEDPI_OK;
     if (result != SKYPEDPI_OK)
         return result;
-    side_release(engine, flow);
+    side_release(engine, flow, records);
     slab_give(&engine->flows, slab_number(&engine->flows, flow));
     return SKYPEDPI_OK;
 }

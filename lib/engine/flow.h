@@ -67,7 +67,7 @@ struct skypedpi_flow {
     uint16_t signature; /* index of the strongest that fired for the application, or NO_INDEX */
     uint16_t decided;   /* payload packet that made the verdict likely */
     uint16_t packets;   /* payload packets looked at */
-    uint16_t native;    /* number of its record of native state, 0 none */
+    uint16_t side;      /* number of a record, 0 none: of native state until it is final, of activity then */
     uint8_t tunnel;     /* enum tunnel */
     uint8_t custom;     /* application that SLOT_CUSTOM is about */
     uint8_t ordinal[2]; /* messages so far, by direction; 255 is the most that is counted */

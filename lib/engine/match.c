@@ -15,14 +15,14 @@ static bool among(const uint16_t fired[FIRED_KEPT], uint32_t signature)
 
 static void *native_state(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
-    if (!flow->native)
-        flow->native = (uint16_t)slab_take(&engine->natives);
-    if (!flow->native) {
+    if (!flow->side)
+        flow->side = (uint16_t)slab_take(&engine->natives);
+    if (!flow->side) {
         engine->stats.natives_refused++;
         flow_flag(flow, SKYPEDPI_FLAG_SHORT_POOL);
         return NULL;
     }
-    return slab_at(&engine->natives, flow->native);
+    return slab_at(&engine->natives, flow->side);
 }
 
 static bool native_fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct view *view,

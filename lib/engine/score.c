@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/score.h"
 
+#include "lib/engine/activity.h"
 #include "lib/engine/attempt.h"
 #include "lib/engine/know.h"
 #include "lib/engine/text.h"
@@ -77,6 +78,7 @@ void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow
         v->era_first = s->era_first;
         v->era_last = s->era_last;
     }
+    activity_tell(engine, flow, v);
 }
 
 static void verdict_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
@@ -234,5 +236,11 @@ void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
         return;
     flow->stage = SKYPEDPI_STAGE_FINAL;
     flow_flag(flow, SKYPEDPI_FLAG_BUDGET);
+    verdict_callback(engine, flow);
+}
+
+void score_activity(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned activity)
+{
+    flow->activity = (uint8_t)activity;
     verdict_callback(engine, flow);
 }

@@ -23,4 +23,7 @@ void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                 struct skypedpi_verdict *verdict);
 
+/* A final flow's activity became known. */
+void score_activity(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned activity);
+
 #endif

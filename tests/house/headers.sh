@@ -8,7 +8,8 @@ for header in "$source"/include/skypedpi/*.h; do
     echo "#include <$name>
 #include <$name>
 int nothing;" >headers_test.tmp.c
-    $cc -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Werror -I "$source/include" -fsyntax-only headers_test.tmp.c
+    # -Wpadded: value structs look the same to every compiler
+    $cc -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wpadded -Werror -I "$source/include" -fsyntax-only headers_test.tmp.c
     if command -v "$cxx" >/dev/null; then
         $cxx -std=c++11 -Wall -Wextra -Wpedantic -Werror -I "$source/include" -fsyntax-only -x c++ headers_test.tmp.c
     else
