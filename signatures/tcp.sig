@@ -99,7 +99,7 @@ signature tcp-peer-sizes {
         and size[1] in 29..73 and size[2] in 26..73
         and distinct(0, 12) >= 9 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
         and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
-    weight 60
+    weight 40
 }
 
 signature tcp-peer-ack {
@@ -112,7 +112,7 @@ signature tcp-peer-ack {
     source "SOS2: a confirm takes four bytes"
     proof "skype_no_unknown.pcap; synthetic tcp-peer"
     packet client and len == 4
-    weight 20
+    weight 30
 }
 
 # ---- 5.x to 7.x: Diffie-Hellman ----

@@ -9,6 +9,7 @@
 #define SECOND  UINT64_C(1000000000)
 #define TIMEOUT (3600 * SECOND) /* long: a five-tuple of a capture is one flow, unless it is opened anew */
 #define TICK    (10 * SECOND)
+#define ACTIVITY_RECORDS 65535 /* as many as there can be */
 #define FLAGS   (SKYPEDPI_TCP_FIN | SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_RST | SKYPEDPI_TCP_ACK)
 
 static bool fail(struct classifier *classifier, const char *what, const char *why)
@@ -29,6 +30,13 @@ static void on_evidence(void *user, skypedpi_flow *flow, const struct skypedpi_e
     row_add_evidence(skypedpi_flow_user(flow), evidence);
 }
 
+static void on_endpoint(void *user, const struct skypedpi_endpoint *endpoint)
+{
+    struct classifier *classifier = user;
+
+    news_add(&classifier->news, classifier->capture, endpoint);
+}
+
 static void on_ended(void *user, struct flows_entry *entry, enum flows_end why)
 {
     struct classifier *classifier = user;
@@ -42,15 +50,19 @@ static void on_ended(void *user, struct flows_entry *entry, enum flows_end why)
     check(classifier, skypedpi_flow_close(classifier->engine, row->flow, &row->verdict));
 }
 
-static bool make_engine(struct classifier *classifier, skypedpi_db *db, uint32_t max_flows,
-                        const uint64_t seed[2])
+static bool make_engine(struct classifier *classifier, skypedpi_db *db,
+                        const struct classifier_settings *wanted, const uint64_t seed[2])
 {
     struct skypedpi_settings settings;
 
     skypedpi_settings_init(&settings);
-    settings.max_flows = max_flows;
+    settings.max_flows = wanted->max_flows;
+    settings.max_endpoints = wanted->max_endpoints;
+    settings.activity_records = ACTIVITY_RECORDS;
     memcpy(settings.hash_seed, seed, sizeof(settings.hash_seed));
+    settings.user = classifier;
     settings.on_evidence = classifier->keeps_evidence ? on_evidence : NULL;
+    settings.on_endpoint = on_endpoint;
     return check(classifier, skypedpi_engine_new(db, &settings, &classifier->engine));
 }
 
@@ -66,23 +78,26 @@ static bool make_tables(struct classifier *classifier, uint32_t max_flows, const
     memcpy(settings.seed, seed, sizeof(settings.seed));
     classifier->flows = flows_new(&settings);
     classifier->defrag = defrag_new(NULL, DEFRAG_SLOTS);
-    return (classifier->flows && classifier->defrag) || fail(classifier, "the flow table", "out of memory");
+    bool made = news_make(&classifier->news) && classifier->flows && classifier->defrag;
+    return made || fail(classifier, "the flow table", "out of memory");
 }
 
-bool classifier_make(struct classifier *classifier, skypedpi_db *db, uint32_t max_flows, bool keeps_evidence)
+bool classifier_make(struct classifier *classifier, skypedpi_db *db,
+                       const struct classifier_settings *settings)
 {
     uint64_t seed[2];
 
-    *classifier = (struct classifier){.keeps_evidence = keeps_evidence};
+    *classifier = (struct classifier){.keeps_evidence = settings->keeps_evidence};
     if (getrandom(seed, sizeof(seed), 0) != (ssize_t)sizeof(seed)) {
         return fail(classifier, "random numbers", strerror(errno));
     }
-    return make_engine(classifier, db, max_flows, seed) && make_tables(classifier, max_flows, seed);
+    return make_engine(classifier, db, settings, seed) && make_tables(classifier, settings->max_flows, seed);
 }
 
 void classifier_free(struct classifier *classifier)
 {
     rows_free(&classifier->rows);
+    news_free(&classifier->news);
     flows_free(classifier->flows);
     defrag_free(classifier->defrag);
     skypedpi_engine_free(classifier->engine);
@@ -193,6 +208,9 @@ bool classifier_finish(struct classifier *classifier)
         complain("--max-flows was reached: %" PRIu64 " flows ended early, %" PRIu64
                  " packets were not looked at",
                  counts.evicted, counts.refused);
+    }
+    if (classifier->news.lost) {
+        complain("%" PRIu64 " changes of endpoints beyond %d are not listed", classifier->news.lost, NEWS_MOST);
     }
     return !classifier->failed;
 }

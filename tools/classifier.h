@@ -16,6 +16,7 @@ struct classifier {
     struct flows *flows;
     struct defrag *defrag;
     struct rows rows;
+    struct news_list news;
     const char *capture; /* the file the next frame stands in */
     uint64_t frames;
     uint64_t result[FRAME_RESULTS]; /* what became of them */
@@ -24,8 +25,15 @@ struct classifier {
     bool failed; /* and has complained */
 };
 
+struct classifier_settings {
+    uint32_t max_flows;
+    uint32_t max_endpoints;
+    bool keeps_evidence;
+};
+
 /* False after a complaint; classifier_free() in either case. `classifier` must stay where it is. */
-bool classifier_make(struct classifier *classifier, skypedpi_db *db, uint32_t max_flows, bool keeps_evidence);
+bool classifier_make(struct classifier *classifier, skypedpi_db *db,
+                       const struct classifier_settings *settings);
 void classifier_free(struct classifier *classifier);
 
 /* Reads a capture into rows, with warnings for what was not looked at; EXIT_... */

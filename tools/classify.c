@@ -8,11 +8,11 @@
 #include "tools/report.h"
 #include "tools/source.h"
 
-static report_writer *writer_of(enum format format)
+static report_writer *writer_of(const struct options *options)
 {
-    switch (format) {
+    switch (options->format) {
     case FORMAT_CSV:
-        return report_csv;
+        return options->endpoints ? report_csv_endpoints : report_csv;
     case FORMAT_JSON:
         return report_json;
     case FORMAT_EXPLAIN:
@@ -35,9 +35,10 @@ static int classify_together(const struct options *options, const struct report 
 {
     struct classifier classifier;
     bool evidence = options->format == FORMAT_JSON || options->format == FORMAT_EXPLAIN;
+    const struct classifier_settings settings = {options->max_flows, options->max_endpoints, evidence};
     int status = EXIT_CANNOT;
 
-    if (classifier_make(&classifier, report->db, options->max_flows, evidence)) {
+    if (classifier_make(&classifier, report->db, &settings)) {
         status = EXIT_FINE;
         for (size_t i = 0; i < count && status != EXIT_CANNOT; i++) {
             status = worse(status, classifier_read(&classifier, captures[i]));
@@ -45,7 +46,7 @@ static int classify_together(const struct options *options, const struct report 
         if (status == EXIT_CANNOT || !classifier_finish(&classifier)) {
             status = EXIT_CANNOT;
         } else {
-            writer_of(options->format)(report, &classifier, count > 1 ? "all captures together" : captures[0]);
+            writer_of(options)(report, &classifier, count > 1 ? "all captures together" : captures[0]);
         }
     }
     classifier_free(&classifier);
@@ -94,7 +95,8 @@ static int classify(const struct options *options)
         out = output_open(options->output);
     }
     if (out) {
-        const struct report report = {.out = out, .db = db, .only = options->only, .all = options->all};
+        const struct report report = {
+            .out = out, .db = db, .only = options->only, .all = options->all, .endpoints = options->endpoints};
         status = classify_all(options, &report);
         if (out != stdout) {
             status = output_finish(out, options->output, status);

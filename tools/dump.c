@@ -14,8 +14,8 @@
 
 static void print_row(const skypedpi_db *db, const struct skypedpi_signature *s)
 {
-    printf("%6u  %-32s  %-4s  %-13s  %-13s  %-14s  %-17s  %6u  %4u\n", s->id, s->name,
-           text_transport(s->transport), skypedpi_db_application_name(db, s->application),
+    printf("%6u  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6u  %4u\n", s->id, s->name,
+           text_transport(s->transport), text_scope(s->scope), skypedpi_db_application_name(db, s->application),
            skypedpi_activity_name(s->activity), skypedpi_mechanism_name(s->mechanism),
            text_era(&s->era_first, &s->era_last).text, s->weight, s->cost);
 }
@@ -31,8 +31,8 @@ static int print_table(const skypedpi_db *db)
     printf("%s%s%s%s%u signatures, image of %" PRIu64 " bytes in format %u, digest %016" PRIx64 "\n\n",
            info.name, *info.name ? " " : "", info.version, *info.version ? ": " : "", info.signatures,
            info.image_bytes, info.format, info.digest);
-    printf("%6s  %-32s  %-4s  %-13s  %-13s  %-14s  %-17s  %6s  %4s\n", "id", "name", "over", "application",
-           "activity", "mechanism", "era", "weight", "cost");
+    printf("%6s  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6s  %4s\n", "id", "name", "over", "about",
+           "application", "activity", "mechanism", "era", "weight", "cost");
     for (uint32_t i = 0; i < info.signatures; i++) {
         if (skypedpi_db_signature(db, i, &signature) == SKYPEDPI_OK) {
             print_row(db, &signature);
@@ -71,6 +71,7 @@ static int print_one(const skypedpi_db *db, uint32_t id)
     printf("%s\n", s.name);
     printf("  id           %u\n", s.id);
     printf("  transport    %s\n", text_transport(s.transport));
+    printf("  about        %s\n", text_scope(s.scope));
     printf("  application  %s\n", skypedpi_db_application_name(db, s.application));
     printf("  activity     %s\n", skypedpi_activity_name(s.activity));
     printf("  mechanism    %s\n", skypedpi_mechanism_name(s.mechanism));

@@ -2,7 +2,6 @@
 #include <inttypes.h>
 #include <string.h>
 #include "tools/report.h"
-#include "tools/text.h"
 
 /* Why each flow got its verdict: evidence by evidence, then the verdict as a sentence. */
 
@@ -17,13 +16,28 @@ static void put_flow(FILE *out, const struct row *row)
             text_time(row->first).text, text_time(row->last).text);
 }
 
+/* Did the flow take it from its endpoint, which has it from other flows? Then no message stands behind it. */
+static bool is_taken(const struct row *row, const struct skypedpi_evidence *e,
+                     const struct skypedpi_signature *signature)
+{
+    bool endpoint = signature->scope != SKYPEDPI_SCOPE_FLOW || row->verdict.flags & SKYPEDPI_FLAG_ENDPOINT;
+
+    return e->length == 0 && endpoint;
+}
+
 static void put_evidence(const struct report *report, const struct row *row, const struct skypedpi_evidence *e)
 {
     struct skypedpi_signature signature = report_signature(report, e->signature);
     uint64_t after = e->time > row->first ? e->time - row->first : 0;
+    FILE *out = report->out;
 
-    fprintf(report->out, "  packet %u  +%s  %s %u bytes  %s (%u) says %s: weight %u, score %u\n", e->packet,
-            text_time(after).text, e->reverse ? "<" : ">", e->length, signature.name, e->signature,
+    fprintf(out, "  packet %u  +%s  ", e->packet, text_time(after).text);
+    if (is_taken(row, e, &signature)) {
+        fprintf(out, "taken from its %s", signature.scope == SKYPEDPI_SCOPE_HOST ? "host" : "endpoint");
+    } else {
+        fprintf(out, "%s %u bytes", e->reverse ? "<" : ">", e->length);
+    }
+    fprintf(out, "  %s (%u) says %s: weight %u, score %u\n", signature.name, e->signature,
             skypedpi_db_application_name(report->db, e->application), e->weight, e->score);
     fprintf(report->out, "      %s\n", signature.source);
 }
@@ -51,6 +65,16 @@ static void put_detail(FILE *out, const char *what, const char *value)
     }
 }
 
+/* What was measured of a flow that was followed on. */
+static void put_call(FILE *out, const struct skypedpi_verdict *v)
+{
+    if (v->call_start) {
+        fprintf(out, "    call: from %s to ", text_time(v->call_start).text);
+        fprintf(out, "%s, ", text_time(v->call_end).text);
+        fprintf(out, "%u bytes of payload a second\n", v->rate);
+    }
+}
+
 static void put_flags(FILE *out, uint32_t flags)
 {
     static const struct {
@@ -64,6 +88,7 @@ static void put_flags(FILE *out, uint32_t flags)
         {SKYPEDPI_FLAG_TUNNELLED, "it runs inside a proxy connection"},
         {SKYPEDPI_FLAG_BUDGET, "given up: the packet budget was used"},
         {SKYPEDPI_FLAG_SHORT_POOL, "less than usual was looked at: a pool was empty"},
+        {SKYPEDPI_FLAG_ENDPOINT, "known by what its endpoint or host did on other flows"},
     };
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         if (flags & table[i].flag) {
@@ -80,6 +105,7 @@ static void put_verdict(const struct report *report, const struct row *row)
     put_decision(out, v, report_application(report, row));
     put_detail(out, "activity:", skypedpi_activity_name(v->activity));
     put_detail(out, "mechanism:", skypedpi_mechanism_name(v->mechanism));
+    put_call(out, v);
     put_detail(out, "clients:", text_era(&v->era_first, &v->era_last).text);
     put_detail(out, "strongest signature:", report_signature(report, v->signature).name);
     put_flags(out, v->flags);
@@ -106,4 +132,5 @@ void report_explain(const struct report *report, const struct classifier *classi
             put_row(report, row);
         }
     }
+    report_explain_endpoints(report, classifier);
 }

@@ -5,15 +5,24 @@
 #include "tools/number.h"
 #include "tools/options.h"
 
-#define MAX_FLOWS      262144
-#define MAX_FLOWS_MOST (UINT32_C(1) << 30)
+#define MAX_FLOWS          262144
+#define MAX_FLOWS_MOST     (UINT32_C(1) << 30)
+#define MAX_ENDPOINTS      65536
+#define MAX_ENDPOINTS_MOST (UINT32_C(1) << 28)
 
 static const struct option choices[] = {
-    {"csv", no_argument, NULL, 'c'},          {"json", no_argument, NULL, 'j'},
-    {"explain", no_argument, NULL, 'e'},      {"all", no_argument, NULL, 'a'},
-    {"together", no_argument, NULL, 't'},     {"only", required_argument, NULL, 'y'},
-    {"set", required_argument, NULL, 's'},    {"max-flows", required_argument, NULL, 'm'},
-    {"output", required_argument, NULL, 'o'}, {0},
+    {"csv", no_argument, NULL, 'c'},
+    {"json", no_argument, NULL, 'j'},
+    {"explain", no_argument, NULL, 'e'},
+    {"all", no_argument, NULL, 'a'},
+    {"together", no_argument, NULL, 't'},
+    {"only", required_argument, NULL, 'y'},
+    {"set", required_argument, NULL, 's'},
+    {"max-flows", required_argument, NULL, 'm'},
+    {"output", required_argument, NULL, 'o'},
+    {"endpoints", no_argument, NULL, 'p'},
+    {"max-endpoints", required_argument, NULL, 'n'},
+    {0},
 };
 
 static bool take(struct options *options, int choice)
@@ -42,6 +51,11 @@ static bool take(struct options *options, int choice)
         return true;
     case 'm':
         return number_read(optarg, 1, MAX_FLOWS_MOST, &options->max_flows);
+    case 'p':
+        options->endpoints = true;
+        return true;
+    case 'n':
+        return number_read(optarg, 0, MAX_ENDPOINTS_MOST, &options->max_endpoints);
     case 'o':
         options->output = optarg;
         return true;
@@ -54,7 +68,7 @@ bool options_read(struct options *options, int argc, char **argv)
 {
     int choice;
 
-    *options = (struct options){.max_flows = MAX_FLOWS};
+    *options = (struct options){.max_flows = MAX_FLOWS, .max_endpoints = MAX_ENDPOINTS};
     options->sets = calloc((size_t)argc, sizeof(*options->sets));
     if (!options->sets) {
         complain("out of memory");

@@ -14,9 +14,11 @@ struct options {
     enum format format;
     bool all;
     bool together;
+    bool endpoints;
     const char *only;   /* NULL: every application */
     const char *output; /* NULL: standard output */
     uint32_t max_flows;
+    uint32_t max_endpoints;
     char **sets; /* options_free() */
     size_t set_count;
     char **captures;

@@ -12,6 +12,14 @@ bool report_wants(const struct report *report, const struct row *row)
     return !report->only || strcmp(report->only, report_application(report, row)) == 0;
 }
 
+bool report_wants_news(const struct report *report, const struct news *news)
+{
+    unsigned application = news->endpoint.application;
+
+    return !report->only || application == SKYPEDPI_APPLICATION_UNKNOWN ||
+           strcmp(report->only, skypedpi_db_application_name(report->db, application)) == 0;
+}
+
 struct skypedpi_signature report_signature(const struct report *report, uint32_t id)
 {
     struct skypedpi_signature signature = {.size = sizeof(signature)};
@@ -20,4 +28,14 @@ struct skypedpi_signature report_signature(const struct report *report, uint32_t
         return (struct skypedpi_signature){.name = "", .source = "", .proof = ""};
     }
     return signature;
+}
+
+struct text_address report_reported(const struct skypedpi_endpoint *endpoint)
+{
+    static const uint8_t none[sizeof(endpoint->reported)];
+
+    if (memcmp(endpoint->reported, none, sizeof(none)) == 0) {
+        return (struct text_address){""};
+    }
+    return text_address(4, endpoint->reported);
 }

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include "tools/classifier.h"
+#include "tools/text.h"
 
 /* Rows as text. */
 
@@ -12,6 +13,7 @@ struct report {
     skypedpi_db *db;
     const char *only; /* application asked for; NULL: all */
     bool all;         /* explain: flows without evidence, too */
+    bool endpoints;   /* csv: in place of flows; json: beside them */
 };
 
 /* Written once, before the first capture. */
@@ -19,12 +21,20 @@ void report_csv_header(const struct report *report);
 
 /* Written for each capture, or for all of them together. `title` names what was read. */
 typedef void report_writer(const struct report *report, const struct classifier *classifier, const char *title);
-report_writer report_csv, report_json, report_text, report_explain;
+report_writer report_csv, report_csv_endpoints, report_json, report_text, report_explain;
+
+/* Parts of the last two. */
+void report_text_endpoints(const struct report *report, const struct classifier *classifier);
+void report_explain_endpoints(const struct report *report, const struct classifier *classifier);
 
 /* Is it one of the flows asked for? */
 bool report_wants(const struct report *report, const struct row *row);
+/* Endpoints that lost their name are wanted whatever it was. */
+bool report_wants_news(const struct report *report, const struct news *news);
 const char *report_application(const struct report *report, const struct row *row);
 /* The signature with an id; its strings are "" if there is none. */
 struct skypedpi_signature report_signature(const struct report *report, uint32_t id);
+/* The public address of an endpoint; "" if it was not told. */
+struct text_address report_reported(const struct skypedpi_endpoint *endpoint);
 
 #endif

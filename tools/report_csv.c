@@ -2,10 +2,14 @@
 #include <inttypes.h>
 #include <string.h>
 #include "tools/report.h"
-#include "tools/text.h"
 
 void report_csv_header(const struct report *report)
 {
+    if (report->endpoints) {
+        fputs("transport,address,port,first,told,application,confidence,role,reported,signature\n",
+              report->out);
+        return;
+    }
     fputs("proto,src,sport,dst,dport,first,last,packets,bytes,application,activity,mechanism,era,stage,"
           "confidence,signature,decided_packet,flags\n",
           report->out);
@@ -65,6 +69,29 @@ void report_csv(const struct report *report, const struct classifier *classifier
     for (const struct row *row = classifier->rows.first; row; row = row->next) {
         if (report_wants(report, row)) {
             put_row(report, row);
+        }
+    }
+}
+
+static void put_endpoint(const struct report *report, const struct skypedpi_endpoint *e)
+{
+    FILE *out = report->out;
+
+    fprintf(out, "%s,%s,%u,", text_transport(e->transport), text_address(e->family, e->address).text, e->port);
+    fprintf(out, "%s,%s,", text_time(e->first).text, text_time(e->time).text);
+    put_field(out, skypedpi_db_application_name(report->db, e->application), ',');
+    fprintf(out, "%u,%s,%s,", e->confidence, text_role(e->role), report_reported(e).text);
+    put_field(out, report_signature(report, e->signature).name, '\n');
+}
+
+void report_csv_endpoints(const struct report *report, const struct classifier *classifier, const char *title)
+{
+    const struct news_list *news = &classifier->news;
+
+    (void)title;
+    for (size_t i = 0; i < news->count; i++) {
+        if (report_wants_news(report, &news->item[i])) {
+            put_endpoint(report, &news->item[i].endpoint);
         }
     }
 }

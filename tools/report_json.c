@@ -2,7 +2,6 @@
 #include <inttypes.h>
 #include <string.h>
 #include "tools/report.h"
-#include "tools/text.h"
 
 /* Length of the UTF-8 character at the front of a string; 0 if it is none. */
 static size_t utf8_length(const char *text)
@@ -81,12 +80,23 @@ static void put_all_evidence(const struct report *report, const struct row *row)
     fprintf(report->out, "],\"evidence_lost\":%u", row->evidence_lost);
 }
 
+/* A line says what it is about only if that may be one thing or another. */
+static void put_head(const struct report *report, const char *kind, const char *capture)
+{
+    FILE *out = report->out;
+
+    fputc('{', out);
+    if (report->endpoints) {
+        fprintf(out, "\"kind\":\"%s\",", kind);
+    }
+    fputs("\"capture\":", out);
+    put_string(out, capture);
+}
+
 static void put_flow(FILE *out, const struct row *row)
 {
     const struct skypedpi_tuple *t = &row->tuple;
 
-    fputs("{\"capture\":", out);
-    put_string(out, row->capture);
     put_member(out, "proto", text_transport(t->transport));
     put_member(out, "src", text_address(t->family, t->source).text);
     fprintf(out, ",\"sport\":%u", t->source_port);
@@ -109,7 +119,40 @@ static void put_verdict(const struct report *report, const struct row *row)
     fprintf(out, ",\"confidence\":%u", v->confidence);
     put_member(out, "signature", report_signature(report, v->signature).name);
     fprintf(out, ",\"decided_packet\":%u", v->decided_packet);
+    if (v->rate) {
+        fprintf(out, ",\"rate\":%u", v->rate);
+    }
+    if (v->call_start) {
+        put_member(out, "call_start", text_time(v->call_start).text);
+        put_member(out, "call_end", text_time(v->call_end).text);
+    }
     put_flags(out, v->flags);
+}
+
+static void put_endpoint(const struct report *report, const struct skypedpi_endpoint *e)
+{
+    FILE *out = report->out;
+
+    put_member(out, "transport", text_transport(e->transport));
+    put_member(out, "address", text_address(e->family, e->address).text);
+    fprintf(out, ",\"port\":%u", e->port);
+    fprintf(out, ",\"first\":%s,\"told\":%s", text_time(e->first).text, text_time(e->time).text);
+    put_member(out, "application", skypedpi_db_application_name(report->db, e->application));
+    fprintf(out, ",\"confidence\":%u", e->confidence);
+    put_member(out, "role", text_role(e->role));
+    put_member(out, "reported", report_reported(e).text);
+    put_member(out, "signature", report_signature(report, e->signature).name);
+    fputs("}\n", out);
+}
+
+static void put_endpoints(const struct report *report, const struct news_list *news)
+{
+    for (size_t i = 0; i < news->count; i++) {
+        if (report_wants_news(report, &news->item[i])) {
+            put_head(report, "endpoint", news->item[i].capture);
+            put_endpoint(report, &news->item[i].endpoint);
+        }
+    }
 }
 
 void report_json(const struct report *report, const struct classifier *classifier, const char *title)
@@ -117,10 +160,14 @@ void report_json(const struct report *report, const struct classifier *classifie
     (void)title;
     for (const struct row *row = classifier->rows.first; row; row = row->next) {
         if (report_wants(report, row)) {
+            put_head(report, "flow", row->capture);
             put_flow(report->out, row);
             put_verdict(report, row);
             put_all_evidence(report, row);
             fputs("}\n", report->out);
         }
+    }
+    if (report->endpoints) {
+        put_endpoints(report, &classifier->news);
     }
 }

@@ -2,7 +2,6 @@
 #include <inttypes.h>
 #include <string.h>
 #include "tools/report.h"
-#include "tools/text.h"
 
 /* A table for people, and a summary below it. */
 
@@ -141,6 +140,7 @@ void report_text(const struct report *report, const struct classifier *classifie
 {
     fprintf(report->out, "%s\n\n", title);
     put_table(report, &classifier->rows);
+    report_text_endpoints(report, classifier);
     put_summary(report, &classifier->rows);
     put_frames(report, classifier);
     fputc('\n', report->out);

@@ -47,3 +47,24 @@ void row_add_evidence(struct row *row, const struct skypedpi_evidence *evidence)
     }
     row->evidence[row->evidence_count++] = *evidence;
 }
+
+bool news_make(struct news_list *list)
+{
+    *list = (struct news_list){.item = calloc(NEWS_MOST, sizeof(struct news))};
+    return list->item != NULL;
+}
+
+void news_free(struct news_list *list)
+{
+    free(list->item);
+    *list = (struct news_list){0};
+}
+
+void news_add(struct news_list *list, const char *capture, const struct skypedpi_endpoint *endpoint)
+{
+    if (list->count == NEWS_MOST) {
+        list->lost++;
+        return;
+    }
+    list->item[list->count++] = (struct news){capture, *endpoint};
+}

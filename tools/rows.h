@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <skypedpi/engine.h>
 
-/* What is told of flows: one row each, in the order of their first packets. */
+/* What is told of flows: one row each, in the order of their first packets. And what is told of endpoints. */
 
 /* Evidence kept of one flow; what comes after that is only counted. */
 #define ROW_EVIDENCE 10000
@@ -33,11 +33,32 @@ struct rows {
     size_t count;
 };
 
+/* Most of what is told of endpoints that is kept; what comes after that is only counted. */
+#define NEWS_MOST 100000
+
+/* What was told of an endpoint or host. */
+struct news {
+    const char *capture; /* the file that was read */
+    struct skypedpi_endpoint endpoint;
+};
+
+/* All that was told, in order. Its memory is taken beforehand: it is filled while the engine works. */
+struct news_list {
+    struct news *item;
+    size_t count;
+    uint64_t lost;
+};
+
 /* A new row at the end; NULL without memory. */
 struct row *rows_append(struct rows *rows);
 void rows_free(struct rows *rows);
 
 /* Notes evidence; without room, or without memory, that it was lost. */
 void row_add_evidence(struct row *row, const struct skypedpi_evidence *evidence);
+
+/* False without memory. */
+bool news_make(struct news_list *list);
+void news_free(struct news_list *list);
+void news_add(struct news_list *list, const char *capture, const struct skypedpi_endpoint *endpoint);
 
 #endif

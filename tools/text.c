@@ -74,5 +74,15 @@ struct text_flags text_flags(uint32_t flags)
 
 const char *text_transport(unsigned transport)
 {
-    return transport == 6 ? "tcp" : "udp";
+    return transport == 6 ? "tcp" : transport == 17 ? "udp" : "host";
+}
+
+const char *text_scope(unsigned scope)
+{
+    return scope == SKYPEDPI_SCOPE_ENDPOINT ? "endpoint" : scope == SKYPEDPI_SCOPE_HOST ? "host" : "flow";
+}
+
+const char *text_role(unsigned role)
+{
+    return role == SKYPEDPI_ROLE_SUPERNODE ? "supernode" : "node";
 }

@@ -33,7 +33,11 @@ struct text_time text_time(uint64_t nanoseconds);
 struct text_era text_era(const struct skypedpi_release *first, const struct skypedpi_release *last);
 /* Names of the flags, with '|' between. */
 struct text_flags text_flags(uint32_t flags);
-/* "tcp" or "udp" */
+/* "tcp" or "udp"; "host" for an endpoint that is all ports of an address */
 const char *text_transport(unsigned transport);
+/* "flow", "endpoint" or "host" */
+const char *text_scope(unsigned scope);
+/* "node" or "supernode" */
+const char *text_role(unsigned role);
 
 #endif

@@ -94,7 +94,8 @@ struct skypedpi_verdict {
     uint16_t stage;          /**< #skypedpi_stage */
     uint32_t confidence;     /**< 0 to 100: the weights of what spoke for it, added */
     uint32_t signature;      /**< id of the strongest signature that fired, 0 if none */
-    uint32_t decided_packet; /**< the how-manieth payload packet of the flow decided it, from 1; 0: undecided */
+    uint32_t decided_packet; /**< the how-manieth payload packet of the flow decided it, from 1; 0: undecided,
+                                or decided without any */
     uint32_t packets;        /**< payload packets looked at so far, at most 65535 */
     struct skypedpi_release era_first; /**< oldest client that does this; all ANY where not known */
     struct skypedpi_release era_last;  /**< newest; equal to era_first when the flow named its version */

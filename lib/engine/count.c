@@ -168,7 +168,8 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
         c->count <= COUNTING_EXACT ? exact_count(e, c, view, peer, now) : estimated_count(e, c, peer, now);
     if (c->scope == SCOPE_HOST && e->missed[c->slot] == 0)
         flow_set(flow, BIT_CHAINED);
-    if (e->application == s->application)
+    /* only what agrees with something before it says that the application is still there */
+    if (e->application == s->application && e->count[c->slot] >= 2 && e->missed[c->slot] == 0)
         e->last = now;
     if (enough && !fired(engine, e, signature))
         know_count(engine, e, signature, time);

@@ -72,6 +72,8 @@ static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *
         flow->packets++;
     stream_feed(engine, flow, p);
     score_adopt(engine, flow, p->time);
+    if (flow->stage != SKYPEDPI_STAGE_OPEN && !flow->decided)
+        flow->decided = flow->packets; /* it was known before its first payload */
     if (!flow_final(flow) && spent(engine, flow, engine_index(engine, flow)->last)) {
         stream_flush(engine, flow);
         score_give_up(engine, flow);

@@ -54,6 +54,9 @@ struct head {
     uint16_t length; /* of the message; longer ones count as 65535 */
 };
 
+/* In fired[]: it fired on the flow's endpoint or host, or on another flow of it. */
+#define FIRED_ADOPTED 0x8000u
+
 /* Scores are kept for these, by slot. */
 enum score_slot { SLOT_OTHER, SLOT_SKYPE, SLOT_RELATED, SLOT_CUSTOM, SLOT_COUNT };
 

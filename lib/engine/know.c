@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define NANOSECONDS 1000000000u
+#define KNOWN_FOR   1800 /* seconds after the last that spoke for it; clients poll every 180 (ROS08 4.4) */
 
 static void tell(struct skypedpi_engine *engine, const struct endpoint *e, uint64_t time)
 {
@@ -138,12 +139,23 @@ void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
     }
 }
 
+/* When a flow last said something; one that said nothing yet does so now. */
+static uint32_t flow_second(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    uint32_t now = (uint32_t)(engine->time / 1000000u), least = UINT32_MAX;
+    for (unsigned i = 0; i < 2; i++)
+        if (flow->ordinal[i] && now - flow->head_time[i] < least)
+            least = now - flow->head_time[i];
+    return engine_second(engine) - (least <= INT32_MAX ? least / 1000 : 0);
+}
+
+/* Known, and not for something long ago: by then another program may have the port. */
 static const struct endpoint *known(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                                     unsigned side, enum endpoint_kind kind)
 {
     struct endpoint_key key = endpoint_key_of(flow, side, kind);
     const struct endpoint *e = endpoint_find(&engine->endpoints, &key);
-    return e && e->application ? e : NULL;
+    return e && e->application && (int32_t)(flow_second(engine, flow) - e->last) <= KNOWN_FOR ? e : NULL;
 }
 
 const struct endpoint *know_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)

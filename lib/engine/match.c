@@ -8,7 +8,7 @@
 static bool among(const uint16_t fired[FIRED_KEPT], uint32_t signature)
 {
     for (int i = 0; i < FIRED_KEPT; i++)
-        if (fired[i] == signature + 1)
+        if ((fired[i] & ~FIRED_ADOPTED) == signature + 1)
             return true;
     return false;
 }

@@ -48,7 +48,8 @@ static uint8_t mechanism_of(const struct skypedpi_flow *flow, const struct signa
     case TUNNEL_SOCKS4:
         return SKYPEDPI_MECHANISM_PROXY_SOCKS4;
     default:
-        return s->mechanism;
+        /* a TCP flow known by its UDP endpoint */
+        return flow_has(flow, BIT_TCP) && s->transport == 17 ? SKYPEDPI_MECHANISM_TCP : s->mechanism;
     }
 }
 
@@ -124,18 +125,37 @@ static unsigned stage_of(const struct skypedpi_engine *engine, unsigned score)
     return score >= engine->settings.likely ? SKYPEDPI_STAGE_LIKELY : SKYPEDPI_STAGE_OPEN;
 }
 
-/* Index of the strongest signature that fired for an application, or NO_INDEX. */
+/* Index of the strongest signature that fired for an application, or NO_INDEX; with `own` only of those that
+ * fired on the flow itself. `sum`: their weights. */
 static uint16_t strongest(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
-                          unsigned application)
+                          unsigned application, bool own, unsigned *sum)
 {
     const struct signature *all = engine->db->model.signatures;
     uint16_t best = NO_INDEX;
-    for (int i = 0; i < FIRED_KEPT && flow->fired[i]; i++) {
-        uint16_t fired = (uint16_t)(flow->fired[i] - 1);
-        if (all[fired].application == application && (best == NO_INDEX || all[fired].weight > all[best].weight))
-            best = fired;
+    *sum = 0;
+    for (int i = 0; i < FIRED_KEPT; i++) {
+        uint16_t index = (uint16_t)((flow->fired[i] & ~FIRED_ADOPTED) - 1u);
+        if (!flow->fired[i] || all[index].application != application ||
+            (own && (flow->fired[i] & FIRED_ADOPTED)))
+            continue;
+        *sum += all[index].weight;
+        if (best == NO_INDEX || all[index].weight > all[best].weight)
+            best = index;
     }
     return best;
+}
+
+/* What the flow proves by itself goes before what its endpoint is known for. */
+static void reason_settle(const struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                          unsigned application)
+{
+    unsigned own, all;
+    uint16_t of_itself = strongest(engine, flow, application, true, &own);
+    flow->signature = strongest(engine, flow, application, false, &all);
+    if (own < engine->settings.likely)
+        return;
+    flow->signature = of_itself;
+    flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
 }
 
 /* Brings the verdict in line with the scores. True if it changed. */
@@ -143,7 +163,7 @@ static bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow 
 {
     unsigned slot = slot_ahead(flow), leader = slot_application(flow, slot);
     const struct skypedpi_flow old = *flow;
-    flow->signature = strongest(engine, flow, leader);
+    reason_settle(engine, flow, leader);
     flow->stage = (uint8_t)stage_of(engine, flow->score[slot]);
     if (flow->stage == SKYPEDPI_STAGE_OPEN)
         return false;
@@ -171,11 +191,11 @@ static bool custom_slot(struct skypedpi_flow *flow, const struct signature *s)
     return true;
 }
 
-static bool fired_keep(struct skypedpi_flow *flow, uint32_t signature)
+static bool fired_keep(struct skypedpi_flow *flow, uint32_t signature, unsigned how)
 {
     for (int i = 0; i < FIRED_KEPT; i++)
         if (!flow->fired[i]) {
-            flow->fired[i] = (uint16_t)(signature + 1);
+            flow->fired[i] = (uint16_t)((signature + 1) | how);
             return true;
         }
     return false;
@@ -199,7 +219,7 @@ void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint3
 {
     const struct signature *s = &engine->db->model.signatures[signature];
     unsigned slot = slot_of(s->application);
-    if (flow_final(flow) || (slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, signature))
+    if (flow_final(flow) || (slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, signature, 0))
         return;
     unsigned sum = (unsigned)flow->score[slot] + s->weight;
     flow->score[slot] = (uint8_t)(sum < 100 ? sum : 100);
@@ -220,7 +240,7 @@ void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uin
         return;
     const struct signature *s = &engine->db->model.signatures[e->signature];
     unsigned slot = slot_of(e->application), most = engine->settings.final - 1;
-    if ((slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, e->signature))
+    if ((slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, e->signature, FIRED_ADOPTED))
         return;
     unsigned worth = e->key.kind == ENDPOINT_TCP ? engine->settings.likely : e->score;
     flow->score[slot] = (uint8_t)(worth < most ? worth : most);

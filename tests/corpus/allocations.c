@@ -66,13 +66,14 @@ static int visit(const char *path, const struct stat *s, int type, struct FTW *f
 {
     static const char *const endings[] = {".pcap", ".pcapng", ".cap", ".trace"};
     struct classifier classifier;
+    static const struct classifier_settings settings = {65536, 16384, false};
     const char *dot = strrchr(path, '.');
     (void)s;
     (void)ftw;
     for (size_t i = 0; type == FTW_F && dot && i < sizeof endings / sizeof *endings; i++) {
         if (strcmp(dot, endings[i]) != 0)
             continue;
-        if (!classifier_make(&classifier, db, 65536, false))
+        if (!classifier_make(&classifier, db, &settings))
             return 1;
         classifier_read(&classifier, path); /* a broken capture is as good as any */
         classifier_finish(&classifier);

@@ -3,7 +3,7 @@
 
 import collections
 
-from captures import ENDINGS, key_of, percent, truth_of
+from captures import ENDINGS, endpoint_of, key_of, percent, truth_of
 
 
 def score_skype(tools, capture, figures):
@@ -28,6 +28,7 @@ def score_skype(tools, capture, figures):
     figures.measured[f"{name} status"] = status
     score_related(name, truth, found, figures)
     per_signature(called, labels)
+    score_endpoints(tools, capture, truth, figures)
     versions(name, rows, figures)
     return rows
 
@@ -69,12 +70,24 @@ def per_signature(called, labels):
         print(f"    {signature:26} {len(hits):4} flows, {right:4} right, packets {packets[0]}..{packets[-1]}")
 
 
+def score_endpoints(tools, capture, truth, figures):
+    rows, _, _ = tools.endpoints(capture)
+    known = {(r["address"], r["port"]) for r in rows if r["application"] == "skype"}
+    client, _ = endpoint_of(truth)
+    print(f"  endpoints and hosts known as skype: {len(known)}, the client's {'' if client in known else 'not '}among them")
+    figures.measured[f"{capture.stem} client endpoint known"] = int(client in known)
+
+
 def versions(name, rows, figures):
     told = sorted({r["era"] for r in rows if r["era"] and "-" not in r["era"] and r["era"].count(".") >= 2})
     if told:
         print(f"  versions told: {', '.join(told)}")
     for version in told:
         figures.measured[f"{name} version {version}"] = 1
+
+
+def failed(status, errors):
+    return status not in (0, 2) or "Sanitizer" in errors or "runtime error" in errors
 
 
 def score_negatives(tools, folder, figures):
@@ -87,7 +100,7 @@ def score_negatives(tools, folder, figures):
         flows += len(rows)
         if status == 0:
             whole[path] = rows
-        if status not in (0, 2) or "Sanitizer" in errors or "runtime error" in errors:
+        if failed(status, errors):
             print(f"  FAILED ({status}) {path.relative_to(folder)}: {errors[-300:]}")
             failures += 1
         for r in rows:
@@ -104,4 +117,21 @@ def score_negatives(tools, folder, figures):
     figures.measured["negative failures"] = failures
     figures.measured["negative files"] = len(files)
     figures.measured["negative called skype"] = len(wrong)
+    score_negative_endpoints(tools, folder, files, figures)
     return whole
+
+
+def score_negative_endpoints(tools, folder, files, figures):
+    wrong = told = 0
+    for path, (rows, status, errors) in zip(files, tools.pool.map(tools.endpoints, files)):
+        told += len(rows)
+        if failed(status, errors):
+            print(f"  FAILED ({status}) {path.relative_to(folder)}, endpoints: {errors[-300:]}")
+            figures.measured["negative failures"] += 1
+        for r in rows:
+            if r["application"] == "skype":
+                print(f"  WRONG {path.relative_to(folder)} {r['transport']} {r['address']} {r['port']} "
+                      f"by {r['signature']} ({r['confidence']})")
+                wrong += 1
+    print(f"  endpoints and hosts: {told} rows, {wrong} called skype")
+    figures.measured["negative endpoints called skype"] = wrong

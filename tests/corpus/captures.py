@@ -18,11 +18,16 @@ class Tools:
         self.classifier, self.rewriter = classifier, rewriter
         self.scratch, self.pool = pathlib.Path(scratch), pool
 
-    def classify(self, path):
+    def classify(self, path, *words):
         """Rows of one capture, the exit status and what was said on stderr."""
-        done = subprocess.run([self.classifier, "classify", "--csv", str(path)], capture_output=True, timeout=600)
+        words = [self.classifier, "classify", "--csv", *words, str(path)]
+        done = subprocess.run(words, capture_output=True, timeout=600)
         rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace"))))
         return rows, done.returncode, done.stderr.decode("utf-8", "replace")
+
+    def endpoints(self, path):
+        """The same of what was told of endpoints and hosts."""
+        return self.classify(path, "--endpoints")
 
     def rewrite(self, name, *words):
         """Path of a capture rewritten; its map of flows stands beside it."""

@@ -52,13 +52,14 @@ err 'not a regular file'
 # dump
 run 0 dump "$scratch/image"
 out '^mine 7: 2 signatures, image of [0-9]+ bytes in format [0-9]+, digest [0-9a-f]{16}$'
-out '^ +501  five +udp +skype +signalling +udp-direct +1\.0-5\.5 +60'
-out '^ +502  six +udp +office-phone '
+out '^ +501  five +udp +flow +skype +signalling +udp-direct +1\.0-5\.5 +60'
+out '^ +502  six +udp +flow +office-phone '
 cp "$scratch/out" "$scratch/listed"
 run 0 dump "$scratch/a.sig" "$scratch/b.sig"
 cmp "$scratch/out" "$scratch/listed" || fail "text and image are listed differently"
 run 0 dump --signature 501 "$scratch/image"
 out '^five$'
+out '^  about +flow$'
 out '^  source +what five is from$'
 out 'len$'
 run 0 dump

@@ -46,6 +46,9 @@ err "'0' is no number from 1"
 run 1 classify --max-flows 12x x.pcap
 run 1 classify --max-flows -5 x.pcap
 run 1 classify --max-flows 99999999999999999999 x.pcap
+run 1 classify --max-endpoints 268435457 x.pcap
+err "'268435457' is no number from 0"
+run 1 classify --max-endpoints '' x.pcap
 run 1 classify --only nonsense x.pcap
 err "'nonsense' is no application"
 run 1 classify --set "$scratch/none.sig" x.pcap

@@ -118,9 +118,9 @@ static void send_utp(struct synth *s, const struct synth_endpoint *from, const s
     synth_udp(s, from, to, &m);
 }
 
-void play_utp(struct synth *s)
+void background_utp(struct synth *s, uint16_t port)
 {
-    const struct synth_endpoint here = synth_here(s, 51413);
+    const struct synth_endpoint here = synth_here(s, port);
     s->label = &utp;
     for (uint32_t i = 0; i < 8; i++) {
         const struct synth_endpoint peer = synth_peer(s, 200 + i);
@@ -134,6 +134,11 @@ void play_utp(struct synth *s)
             send_utp(s, &peer, &here, 2, connection, n, 0);
         }
     }
+}
+
+void play_utp(struct synth *s)
+{
+    background_utp(s, 51413);
 }
 
 void play_rtp(struct synth *s)

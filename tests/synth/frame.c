@@ -144,5 +144,6 @@ void synth_emit(struct synth *s, struct synth_packet p)
     p.payload.data = frame.data + start + header;
     p.time = s->now;
     p.label = s->label;
+    p.expect = s->expect;
     s->sink(s->user, &p);
 }

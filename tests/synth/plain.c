@@ -46,19 +46,26 @@ static void put_record(struct synth_message *m, enum plain_dns_type type)
     synth_put_bytes(m, data.data, data.length);
 }
 
-void plain_dns(struct synth *s, const char *name, enum plain_dns_type type, bool exists)
+void plain_dns_between(struct synth *s, const struct synth_endpoint *client,
+                       const struct synth_endpoint *server, const char *name, enum plain_dns_type type,
+                       bool exists)
 {
-    const struct synth_endpoint client = synth_caller(s), resolver = synth_office(s, 1, 53);
     const unsigned id = synth_below(s, 0x10000);
     struct synth_message question = {0}, answer = {0};
     put_dns(&question, id, 0x0100, 0, name, type);
-    synth_udp(s, &client, &resolver, &question);
+    synth_udp(s, client, server, &question);
     synth_wait_between(s, 2 * SYNTH_MS, 60 * SYNTH_MS);
     put_dns(&answer, id, exists ? 0x8180 : 0x8183, exists, name, type);
     if (exists)
         put_record(&answer, type);
-    synth_udp(s, &resolver, &client, &answer);
+    synth_udp(s, server, client, &answer);
     synth_wait_between(s, 1 * SYNTH_MS, 5 * SYNTH_MS);
+}
+
+void plain_dns(struct synth *s, const char *name, enum plain_dns_type type, bool exists)
+{
+    const struct synth_endpoint client = synth_caller(s), resolver = synth_office(s, 1, 53);
+    plain_dns_between(s, &client, &resolver, name, type, exists);
 }
 
 /* Extension 0, a list of one host name. */

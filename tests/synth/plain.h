@@ -8,7 +8,10 @@
 
 enum plain_dns_type { PLAIN_A = 1, PLAIN_PTR = 12, PLAIN_TXT = 16, PLAIN_AAAA = 28 };
 
-/* Asks the resolver of the office (RFC 1035) and gets one answer, or none such name. */
+/* Asks a server, or the resolver of the office, and gets one answer, or none such name (RFC 1035). */
+void plain_dns_between(struct synth *s, const struct synth_endpoint *client,
+                       const struct synth_endpoint *server, const char *name, enum plain_dns_type type,
+                       bool exists);
 void plain_dns(struct synth *s, const char *name, enum plain_dns_type type, bool exists);
 
 /* A TLS 1.2 session resumed: hello with the server's name, short answer, records of data both ways (RFC 5246,

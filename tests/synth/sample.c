@@ -20,6 +20,7 @@ static void play_roles(struct synth *s, const struct role *roles, size_t count)
         for (size_t n = 0; n < 8 && roles[i].acts[n]; n++) {
             roles[i].acts[n](&actor);
             actor.ip6 = false;
+            actor.expect = (struct synth_expectation){0};
             synth_wait_between(&actor, 50 * SYNTH_MS, 400 * SYNTH_MS);
         }
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/synth/play.h"
-#include "tests/synth/skype_udp.h"
+#include "tests/synth/skype_media.h"
 
 /* Voice over UDP, to another client and to the telephone network. */
 
@@ -11,15 +11,6 @@ static const struct synth_label skypeout = {"skype", "udp-relayed", "call-audio"
 static const struct synth_label hold = {"skype", "udp-direct", "call-audio",
                                         "call on hold, 3 packets a second (BAS04)"};
 
-static void voice(struct synth *s, const struct synth_endpoint *from, const struct synth_endpoint *to,
-                  size_t length)
-{
-    struct synth_message m = {0};
-    skype_put_header(&m, s, (uint16_t)synth_random(s), SKYPE_DATA);
-    synth_put_random(&m, s, length - m.length);
-    synth_udp(s, from, to, &m);
-}
-
 /* Both sides speak, no silence is saved (BAS04); every 20 s a packet of three bytes (UMTS). */
 void skype_call(struct synth *s, const struct skype_client *client, const struct synth_endpoint *peer,
                 unsigned seconds)
@@ -29,11 +20,11 @@ void skype_call(struct synth *s, const struct skype_client *client, const struct
     s->label = &call;
     for (uint32_t n = 0; n < packets; n++) {
         s->now = start + n * 30 * SYNTH_MS + synth_below(s, 2000) * SYNTH_US;
-        voice(s, &client->at, peer, 67);
+        skype_data(s, &client->at, peer, 67);
         if (n % 667 == 333)
-            voice(s, &client->at, peer, 3);
+            skype_data(s, &client->at, peer, 3);
         synth_wait_between(s, 8 * SYNTH_MS, 12 * SYNTH_MS);
-        voice(s, peer, &client->at, 67);
+        skype_data(s, peer, &client->at, 67);
     }
 }
 
@@ -51,7 +42,7 @@ void play_udp_hold(struct synth *s)
     const struct synth_endpoint peer = synth_peer(s, 0);
     s->label = &hold;
     for (int n = 0; n < 30; n++) {
-        voice(s, &client.at, &peer, 3);
+        skype_data(s, &client.at, &peer, 3);
         synth_wait_between(s, 330 * SYNTH_MS, 336 * SYNTH_MS);
     }
 }

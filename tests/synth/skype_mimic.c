@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/synth/play.h"
 #include "tests/synth/skype_tcp.h"
+#include "tests/synth/skype_udp.h"
 
 /* Port 443: something that looks like TLS for one message each way, then the obfuscated stream. */
 
@@ -10,16 +11,21 @@ static const struct synth_label failed_dh = {"skype", "tcp", "signalling",
                                              "failed try before the 72-byte hello to the same address (CAP7)"};
 
 /* 56 constant bytes and 16 random ones (EHL06, SOS2, CAP7). */
-static void say_hello(struct synth_tcp *c)
+static void put_hello(struct synth_message *m, struct synth *s)
 {
     static const uint8_t constant[56] = {
         0x80, 0x46, 0x01, 0x03, 0x01, 0x00, 0x2d, 0x00, 0x00, 0x00, 0x10, /* SSL 2.0 around TLS 1.0 */
         0x00, 0x00, 0x05, 0x00, 0x00, 0x04, 0x00, 0x00, 0x0a, 0x00, 0x00, 0x09, 0x00, 0x00, 0x64,
         0x00, 0x00, 0x62, 0x00, 0x00, 0x08, 0x00, 0x00, 0x03, 0x00, 0x00, 0x06, 0x01, 0x00, 0x80,
         0x07, 0x00, 0xc0, 0x03, 0x00, 0x80, 0x06, 0x00, 0x40, 0x02, 0x00, 0x80, 0x04, 0x00, 0x80};
+    synth_put_bytes(m, constant, sizeof constant);
+    synth_put_random(m, s, 16);
+}
+
+static void say_hello(struct synth_tcp *c)
+{
     struct synth_message m = {0};
-    synth_put_bytes(&m, constant, sizeof constant);
-    synth_put_random(&m, c->synth, 16);
+    put_hello(&m, c->synth);
     synth_tcp_send(c, SYNTH_CLIENT, &m);
 }
 
@@ -67,6 +73,15 @@ void skype_mimic_merged(struct synth_tcp *c)
     skype_record(&x, SYNTH_CLIENT, 25);
     skype_record(&x, SYNTH_SERVER, 587);
     skype_confirm(&x, SYNTH_CLIENT);
+}
+
+/* Nobody acknowledges the hello. */
+void skype_mimic_unheard(struct synth_tcp *c)
+{
+    static const uint64_t pauses[] = {525 * SYNTH_MS, 600 * SYNTH_MS};
+    struct synth_message m = {0};
+    put_hello(&m, c->synth);
+    synth_tcp_send_unheard(c, SYNTH_CLIENT, &m, pauses, sizeof pauses / sizeof *pauses);
 }
 
 /* The hello is acknowledged, what follows is not; the answer comes when the client has given up (CAP7b). */
@@ -126,12 +141,23 @@ void play_tcp_443_hole(struct synth *s)
     dial(s, 9, (struct synth_tcp_style){.lose = 2}, skype_mimic);
 }
 
-/* The high port fails; 1.61 s later the client tries 443 of the same address (CAP7, 44 of 44 pairs). */
-void play_tcp_ladder(struct synth *s)
+/* 1.3 to 2 s, 1.61 in the median; 44 of 44 pairs in CAP7 lie between 1.49 and 1.70. */
+uint64_t skype_ladder_lag(struct synth *s)
 {
-    const struct synth_endpoint high = synth_peer(s, 9);
-    struct synth later = synth_fork(s, 1, 1610 * SYNTH_MS);
+    return (uint64_t)(1610 + synth_scatter(s, 50)) * SYNTH_MS;
+}
+
+/* The high port fails, and the client tries 443 of the same address (CAP7). */
+void skype_ladder(struct synth *s, uint32_t number)
+{
+    const struct synth_endpoint high = skype_supernode(s, number);
+    struct synth later = synth_fork(s, number, skype_ladder_lag(s));
     s->label = &failed_dh;
     skype_dial(s, &high, (struct synth_tcp_style){0}, skype_dh_fails);
-    dial(&later, 9, (struct synth_tcp_style){0}, mimic_fails);
+    dial(&later, number, (struct synth_tcp_style){0}, mimic_fails);
+}
+
+void play_tcp_ladder(struct synth *s)
+{
+    skype_ladder(s, 9);
 }

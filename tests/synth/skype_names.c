@@ -79,6 +79,11 @@ void play_http_update_4x(struct synth *s)
     check_windows(s, "4.2.0.187.0", "4.2.0.187", "getlatestversion");
 }
 
+void play_http_update_5x(struct synth *s)
+{
+    check_windows(s, "5.5.0.113.0", "5.5.0.113", "getlatestversion");
+}
+
 static void look_up(struct synth *s, const char *const *names, size_t count)
 {
     s->label = &lookup;

@@ -128,16 +128,21 @@ void play_udp_stranger(struct synth *s)
 }
 
 /* 27 bytes there, 22 back, port 12350 (CAP12). */
-void play_udp_events(struct synth *s)
+void skype_events(struct synth *s, struct skype_client *client)
 {
-    struct skype_client client = skype_client_nat(s);
     const struct synth_endpoint server = synth_server(s, 2, 12350);
     s->label = &events;
     for (int i = 0; i < 2; i++) {
-        struct skype_command request = skype_command(s, &client, 27, 2);
-        skype_command_send(s, &client.at, &server, &request);
+        struct skype_command request = skype_command(s, client, 27, 2);
+        skype_command_send(s, &client->at, &server, &request);
         skype_wait_answer(s);
-        skype_foreign_send(s, &server, &client.at, 22);
+        skype_foreign_send(s, &server, &client->at, 22);
         synth_wait(s, 16 * SYNTH_S);
     }
+}
+
+void play_udp_events(struct synth *s)
+{
+    struct skype_client client = skype_client_nat(s);
+    skype_events(s, &client);
 }

@@ -69,6 +69,12 @@ void skype_dh_merged(struct synth_tcp *c)
     messages(&x);
 }
 
+void skype_join_dh(struct synth *s, const struct synth_endpoint *server)
+{
+    s->label = &dh;
+    skype_dial(s, server, (struct synth_tcp_style){0}, skype_dh);
+}
+
 static void dial(struct synth *s, uint16_t port, skype_talk *talk)
 {
     struct synth_endpoint server = synth_peer(s, 7);

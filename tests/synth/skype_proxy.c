@@ -44,16 +44,33 @@ static void ask_socks(struct synth_tcp *c, const struct synth_endpoint *target)
 
 typedef void proxy_ask(struct synth_tcp *c, const struct synth_endpoint *target);
 
-static void through(struct synth *s, uint16_t proxy_port, proxy_ask *ask, uint16_t port, skype_talk *talk)
+static void through(struct synth *s, uint16_t proxy_port, proxy_ask *ask, const struct synth_endpoint *target,
+                    skype_talk *talk)
 {
     const struct synth_endpoint client = synth_caller(s), proxy = synth_office(s, 2, proxy_port);
-    struct synth_endpoint target = synth_peer(s, 12);
-    if (port)
-        target.port = port;
+    s->expect.path = "proxy";
     struct synth_tcp c = synth_tcp_open(s, &client, &proxy, (struct synth_tcp_style){0});
-    ask(&c, &target);
+    ask(&c, target);
     talk(&c);
     synth_tcp_close(&c, SYNTH_CLIENT);
+}
+
+void skype_connect(struct synth *s, const struct synth_endpoint *target, skype_talk *talk)
+{
+    through(s, 3128, ask_connect, target, talk);
+}
+
+void skype_socks5(struct synth *s, const struct synth_endpoint *target, skype_talk *talk)
+{
+    through(s, 1080, ask_socks, target, talk);
+}
+
+/* Port 0: the target's own. */
+static struct synth_endpoint target_at(const struct synth *s, uint16_t port)
+{
+    struct synth_endpoint target = synth_peer(s, 12);
+    target.port = port ? port : target.port;
+    return target;
 }
 
 void play_connect_supernode(struct synth *s)
@@ -61,14 +78,16 @@ void play_connect_supernode(struct synth *s)
     static const struct synth_label label = {"skype", "proxy-https", "signalling",
                                              WHY_CONNECT "14-byte openings"};
     s->label = &label;
-    through(s, 3128, ask_connect, 443, skype_supernode_accepts);
+    const struct synth_endpoint target = target_at(s, 443);
+    skype_connect(s, &target, skype_supernode_accepts);
 }
 
 void play_connect_mimic(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-https", "signalling", WHY_CONNECT "72-byte hello"};
     s->label = &label;
-    through(s, 3128, ask_connect, 443, skype_mimic);
+    const struct synth_endpoint target = target_at(s, 443);
+    skype_connect(s, &target, skype_mimic);
 }
 
 void play_connect_dh(struct synth *s)
@@ -76,14 +95,16 @@ void play_connect_dh(struct synth *s)
     static const struct synth_label label = {"skype", "proxy-https", "signalling",
                                              WHY_CONNECT "Diffie-Hellman values"};
     s->label = &label;
-    through(s, 3128, ask_connect, 443, skype_dh);
+    const struct synth_endpoint target = target_at(s, 443);
+    skype_connect(s, &target, skype_dh);
 }
 
 void play_connect_login(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-https", "login", WHY_CONNECT "login"};
     s->label = &label;
-    through(s, 3128, ask_connect, 443, skype_login_old);
+    const struct synth_endpoint target = target_at(s, 443);
+    skype_connect(s, &target, skype_login_old);
 }
 
 void play_socks5_supernode(struct synth *s)
@@ -91,14 +112,16 @@ void play_socks5_supernode(struct synth *s)
     static const struct synth_label label = {"skype", "proxy-socks5", "signalling",
                                              WHY_SOCKS "14-byte openings"};
     s->label = &label;
-    through(s, 1080, ask_socks, 0, skype_supernode_accepts);
+    const struct synth_endpoint target = target_at(s, 0);
+    skype_socks5(s, &target, skype_supernode_accepts);
 }
 
 void play_socks5_mimic(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-socks5", "signalling", WHY_SOCKS "72-byte hello"};
     s->label = &label;
-    through(s, 1080, ask_socks, 443, skype_mimic);
+    const struct synth_endpoint target = target_at(s, 443);
+    skype_socks5(s, &target, skype_mimic);
 }
 
 void play_socks5_dh(struct synth *s)
@@ -106,12 +129,14 @@ void play_socks5_dh(struct synth *s)
     static const struct synth_label label = {"skype", "proxy-socks5", "signalling",
                                              WHY_SOCKS "Diffie-Hellman values"};
     s->label = &label;
-    through(s, 1080, ask_socks, 0, skype_dh_merged);
+    const struct synth_endpoint target = target_at(s, 0);
+    skype_socks5(s, &target, skype_dh_merged);
 }
 
 void play_socks5_login(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-socks5", "login", WHY_SOCKS "login"};
     s->label = &label;
-    through(s, 1080, ask_socks, 33033, skype_login_old);
+    const struct synth_endpoint target = target_at(s, 33033);
+    skype_socks5(s, &target, skype_login_old);
 }

@@ -7,12 +7,14 @@
 static const struct synth_label sweep = {"skype", "udp-direct", "signalling",
                                          "start-up probe of a 7.x client, unanswered (CAP7)"};
 static const struct synth_label burst = {"skype", "udp-direct", "signalling",
-                                         "start-up probe of a 1.x client (CAP12, BAS04)"};
+                                         "start-up probe in a burst, unanswered (CAP12, BAS04)"};
 
-/* Microsoft's supernodes listen on 40001 to 40034, some on 33033 (CAP7). */
-static uint16_t supernode_port(struct synth *s)
+/* The port hangs on the peer, so that TCP finds it too. */
+struct synth_endpoint skype_supernode(const struct synth *s, uint32_t number)
 {
-    return (uint16_t)(synth_below(s, 10) ? synth_between(s, 40001, 40034) : 33033);
+    struct synth_endpoint node = synth_peer(s, number);
+    node.port = (uint16_t)(node.port % 10 ? 40001 + node.port % 34 : 33033);
+    return node;
 }
 
 /* 18 bytes or 22 to 37, padded at random (CAP7). */
@@ -29,8 +31,7 @@ void skype_sweep(struct synth *s, struct skype_client *client, uint32_t first_pe
     for (unsigned second = 0; second < seconds; second++) {
         const uint64_t start = s->now;
         for (uint32_t left = synth_between(s, 2, 6); left; left--) {
-            struct synth_endpoint peer = synth_peer(s, number++);
-            peer.port = supernode_port(s);
+            const struct synth_endpoint peer = skype_supernode(s, number++);
             struct skype_command probe = skype_command(s, client, probe_length(s), 2);
             skype_command_send(s, &client->at, &peer, &probe);
             synth_wait_between(s, 1 * SYNTH_US, 80 * SYNTH_US);
@@ -45,15 +46,14 @@ void play_udp_startup_new(struct synth *s)
     skype_sweep(s, &client, 0, 30);
 }
 
-/* Bursts of four to six every five seconds (CAP12): the first find nobody. */
-static uint32_t unanswered_bursts(struct synth *s, struct skype_client *client)
+/* Bursts of four to six every five seconds (CAP12). */
+uint32_t skype_bursts(struct synth *s, struct skype_client *client, uint32_t number, int bursts, size_t longest)
 {
-    uint32_t number = 0;
     s->label = &burst;
-    for (int round = 0; round < 2; round++) {
+    for (int round = 0; round < bursts; round++) {
         for (uint32_t left = synth_between(s, 4, 6); left; left--) {
             const struct synth_endpoint peer = synth_peer(s, number++);
-            struct skype_command probe = skype_command(s, client, 18, 2);
+            struct skype_command probe = skype_command(s, client, synth_between(s, 18, (uint32_t)longest), 2);
             skype_command_send(s, &client->at, &peer, &probe);
             synth_wait_between(s, 40 * SYNTH_US, 120 * SYNTH_US);
         }
@@ -65,7 +65,7 @@ static uint32_t unanswered_bursts(struct synth *s, struct skype_client *client)
 void play_udp_startup_old(struct synth *s)
 {
     struct skype_client client = skype_client_nat(s);
-    const uint32_t number = unanswered_bursts(s, &client);
+    const uint32_t number = skype_bursts(s, &client, 0, 2, 18);
     const struct synth_endpoint full = synth_peer(s, number), free = synth_peer(s, number + 1);
     skype_probe_long(s, &client, &full, 18, 51);
     skype_probe_short(s, &client, &free, 18, 18);

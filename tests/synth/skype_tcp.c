@@ -54,7 +54,7 @@ void skype_supernode_refuses(struct synth_tcp *c)
 
 /* Of six segments with payload the fourth has 27 bytes and the sixth 4 (ADA09). Which side sends which is not
  * said; it is read here as T2 and T4 of the client, the server's opening and record coming apart. */
-static void adami_direct(struct synth_tcp *c)
+void skype_supernode_adami(struct synth_tcp *c)
 {
     struct skype_stream x = skype_stream(c);
     skype_open_padded(&x, SYNTH_CLIENT, synth_between(c->synth, 17, 60));
@@ -144,6 +144,12 @@ void skype_join(struct synth *s, const struct synth_endpoint *server)
     skype_dial(s, server, (struct synth_tcp_style){0}, skype_supernode_accepts);
 }
 
+void skype_join_padded(struct synth *s, const struct synth_endpoint *server)
+{
+    s->label = &adami;
+    skype_dial(s, server, (struct synth_tcp_style){0}, skype_supernode_adami);
+}
+
 void play_tcp_supernode_accept(struct synth *s)
 {
     const struct synth_endpoint server = synth_peer(s, 0);
@@ -159,7 +165,7 @@ void play_tcp_supernode_refuse(struct synth *s)
 void play_tcp_supernode_adami(struct synth *s)
 {
     s->label = &adami;
-    dial_peer(s, 2, adami_direct);
+    dial_peer(s, 2, skype_supernode_adami);
 }
 
 /* The port a client listens on is that of its UDP (BAS04). */
@@ -167,7 +173,7 @@ void play_tcp_inbound(struct synth *s)
 {
     const struct synth_endpoint peer = synth_peer(s, 3), here = skype_client_nat(s).at;
     s->label = &inbound;
-    struct synth_tcp c = synth_tcp_open(s, &peer, &here, (struct synth_tcp_style){0});
+    struct synth_tcp c = synth_tcp_open(s, &peer, &here, (struct synth_tcp_style){.inbound = true});
     called(&c);
     synth_tcp_close(&c, SYNTH_CLIENT);
 }

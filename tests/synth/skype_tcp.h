@@ -38,15 +38,25 @@ void skype_noise(struct synth_tcp *c, enum synth_side side, size_t length);
 typedef void skype_talk(struct synth_tcp *c);
 
 skype_talk skype_supernode_accepts, skype_supernode_refuses;      /* 1.x and 2.x */
+skype_talk skype_supernode_adami;                                 /* 2.x to 4.x */
 skype_talk skype_peer, skype_dh, skype_dh_merged, skype_dh_fails; /* 5.5 and later */
-skype_talk skype_mimic, skype_mimic_merged;                       /* port 443 */
+skype_talk skype_mimic, skype_mimic_merged, skype_mimic_unheard;  /* port 443 */
 skype_talk skype_login_old, skype_login_new;
 
 /* Opens a connection, lets it talk and closes it from the client. */
 void skype_dial(struct synth *s, const struct synth_endpoint *server, struct synth_tcp_style style,
                 skype_talk *talk);
+/* The same through the office's proxy: CONNECT to a bare address, or SOCKS5. The flow's path is the proxy. */
+void skype_connect(struct synth *s, const struct synth_endpoint *target, skype_talk *talk);
+void skype_socks5(struct synth *s, const struct synth_endpoint *target, skype_talk *talk);
+/* What passes between a try of a high port and one of 443 at the same address; and both tries, failing. */
+uint64_t skype_ladder_lag(struct synth *s);
+void skype_ladder(struct synth *s, uint32_t number);
 /* A 1.x client goes to the supernode that took up its probe, by TCP to the same address and port (BAS04,
  * CAP12). */
 void skype_join(struct synth *s, const struct synth_endpoint *supernode);
+/* So do those of 2.x to 4.x, and those of 5.x with Diffie-Hellman. */
+void skype_join_padded(struct synth *s, const struct synth_endpoint *supernode);
+void skype_join_dh(struct synth *s, const struct synth_endpoint *supernode);
 
 #endif

@@ -68,6 +68,7 @@ void play_turn_call(struct synth *s)
     const struct synth_endpoint other = synth_peer(s, 20), seen = synth_nat(here.port);
     const struct skype_ice ice = skype_ice_between(s, false);
     s->label = &relayed;
+    s->expect.path = "relayed";
     for (int attempt = 0; attempt < 2; attempt++) {
         const struct synth_message request = allocate(s);
         synth_udp(s, &here, &relay, &request);

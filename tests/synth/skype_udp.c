@@ -85,10 +85,15 @@ void skype_command_send(struct synth *s, const struct synth_endpoint *from, cons
         command->iv[i] = (uint8_t)(command->iv[i] + command->iv_step[i]);
 }
 
+struct skype_command skype_foreign(struct synth *s, size_t length)
+{
+    return command_with(s, (uint16_t)synth_random(s), length);
+}
+
 uint16_t skype_foreign_send(struct synth *s, const struct synth_endpoint *from, const struct synth_endpoint *to,
                             size_t length)
 {
-    struct skype_command command = command_with(s, (uint16_t)synth_random(s), length);
+    struct skype_command command = skype_foreign(s, length);
     skype_command_send(s, from, to, &command);
     return command.id;
 }

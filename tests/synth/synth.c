@@ -52,6 +52,15 @@ uint32_t synth_between(struct synth *s, uint32_t low, uint32_t high)
     return low + synth_below(s, high - low + 1);
 }
 
+/* Twelve even numbers below 65536 add up to a bell of deviation 65536. */
+int64_t synth_scatter(struct synth *s, uint32_t deviation)
+{
+    int64_t sum = -6 * 65535;
+    for (int i = 0; i < 12; i++)
+        sum += synth_below(s, 65536);
+    return sum * deviation / 65536;
+}
+
 void synth_wait(struct synth *s, uint64_t nanoseconds)
 {
     s->now += nanoseconds;

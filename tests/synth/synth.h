@@ -44,6 +44,13 @@ struct synth_label {
     const char *why; /* with the tag of its source */
 };
 
+/* What else a verdict should say of a flow, where the scenario decides it. */
+struct synth_expectation {
+    const char *role; /* of the Skype program on the tap's side: "supernode", "relay"; NULL: an ordinary node */
+    const char *path; /* "direct", "nat-one", "nat-both", "nat-symmetric", "relayed", "proxy"; NULL: not said */
+    unsigned attempt; /* its place in the chain of what a blocked client tries, from 1; 0: in none */
+};
+
 enum synth_transport { SYNTH_TCP = 6, SYNTH_UDP = 17 };
 
 enum synth_tcp_flag { SYNTH_FIN = 1, SYNTH_SYN = 2, SYNTH_RST = 4, SYNTH_PSH = 8, SYNTH_ACK = 16 };
@@ -54,6 +61,7 @@ struct synth_packet {
     struct synth_bytes frame, payload;
     struct synth_endpoint source, destination;
     const struct synth_label *label;
+    struct synth_expectation expect;
     uint32_t sequence, acknowledged; /* TCP only */
     uint8_t transport, flags;
 };
@@ -66,6 +74,7 @@ struct synth {
     synth_sink *sink;
     void *user;
     const struct synth_label *label; /* of what is sent from now on */
+    struct synth_expectation expect; /* the same */
     uint64_t now, seed, random;
     uint16_t ip_id, next_port; /* the latter for its next connection */
     uint8_t host;              /* it lives at 10.0.0.host, or at 2001:db8::host */
@@ -80,6 +89,8 @@ struct synth synth_fork(const struct synth *s, uint32_t number, uint64_t delay);
 uint64_t synth_random(struct synth *s);
 uint32_t synth_below(struct synth *s, uint32_t limit);                /* 0 to limit - 1 */
 uint32_t synth_between(struct synth *s, uint32_t low, uint32_t high); /* both ends included */
+/* A number that scatters around 0 as a bell, `deviation` wide and nowhere beyond six times that. */
+int64_t synth_scatter(struct synth *s, uint32_t deviation);
 void synth_wait(struct synth *s, uint64_t nanoseconds);
 void synth_wait_between(struct synth *s, uint64_t low, uint64_t high);
 

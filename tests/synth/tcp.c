@@ -9,10 +9,13 @@ static enum synth_side other(enum synth_side side)
     return side == SYNTH_CLIENT ? SYNTH_SERVER : SYNTH_CLIENT;
 }
 
-/* Lets the time pass that a side needs: the server's answers travel, the client's come at once. */
+/* Lets the time pass that a side needs: answers of the far side travel, those of the near one come at once. */
 static void take_turn(struct synth_tcp *c, enum synth_side side)
 {
-    if (side == SYNTH_SERVER && c->last == SYNTH_CLIENT)
+    const enum synth_side near = c->style.inbound ? SYNTH_SERVER : SYNTH_CLIENT;
+    if (c->punctual)
+        return;
+    if (side != near && c->last == near)
         synth_wait(c->synth, c->round_trip);
     synth_wait_between(c->synth, 50 * SYNTH_US, 400 * SYNTH_US);
     c->last = side;
@@ -39,9 +42,9 @@ static void control(struct synth_tcp *c, enum synth_side side, unsigned flags)
 }
 
 static struct synth_tcp begin(struct synth *s, const struct synth_endpoint *client,
-                              const struct synth_endpoint *server)
+                              const struct synth_endpoint *server, struct synth_tcp_style style)
 {
-    struct synth_tcp c = {.synth = s, .end = {*client, *server}};
+    struct synth_tcp c = {.synth = s, .style = style, .end = {*client, *server}};
     c.next[SYNTH_CLIENT] = (uint32_t)synth_random(s);
     c.next[SYNTH_SERVER] = (uint32_t)synth_random(s);
     c.round_trip = synth_between(s, 20, 150) * SYNTH_MS;
@@ -52,8 +55,7 @@ static struct synth_tcp begin(struct synth *s, const struct synth_endpoint *clie
 struct synth_tcp synth_tcp_open(struct synth *s, const struct synth_endpoint *client,
                                 const struct synth_endpoint *server, struct synth_tcp_style style)
 {
-    struct synth_tcp c = begin(s, client, server);
-    c.style = style;
+    struct synth_tcp c = begin(s, client, server, style);
     control(&c, SYNTH_SERVER, SYNTH_SYN | SYNTH_ACK);
     control(&c, SYNTH_CLIENT, SYNTH_ACK);
     return c;
@@ -62,7 +64,7 @@ struct synth_tcp synth_tcp_open(struct synth *s, const struct synth_endpoint *cl
 void synth_tcp_unanswered(struct synth *s, const struct synth_endpoint *client,
                           const struct synth_endpoint *server)
 {
-    begin(s, client, server);
+    begin(s, client, server, (struct synth_tcp_style){0});
 }
 
 static void emit_piece(struct synth_tcp *c, enum synth_side side, const struct synth_message *m,

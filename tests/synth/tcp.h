@@ -4,7 +4,7 @@
 
 #include "tests/synth/synth.h"
 
-/* TCP connections with real sequence numbers, as a tap near the client sees them. */
+/* TCP connections with real sequence numbers, as a tap near one side sees them. */
 
 enum synth_side { SYNTH_CLIENT, SYNTH_SERVER };
 
@@ -20,6 +20,7 @@ struct synth_tcp_style {
     uint16_t lose;    /* the tap misses the how-manieth segment with payload, from 1; 0: none */
     bool repeat;      /* each segment comes twice, 0.3 s apart */
     bool backwards;   /* the last segment of a message comes first */
+    bool inbound;     /* the tap is near the server, not the client */
 };
 
 struct synth_tcp {
@@ -27,8 +28,9 @@ struct synth_tcp {
     struct synth_tcp_style style;
     struct synth_endpoint end[2]; /* by synth_side */
     uint32_t next[2];             /* sequence number of the next byte of a side */
-    uint64_t round_trip;          /* from the tap to the server and back */
+    uint64_t round_trip;          /* from the tap to the far side and back */
     enum synth_side last;         /* who sent the segment before */
+    bool punctual;                /* both sides speak when the clock says, and wait for nobody */
     unsigned segments;            /* sent with payload */
 };
 

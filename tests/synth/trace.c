@@ -69,6 +69,44 @@ static bool belongs(const struct synth_packet *p, const struct synth_flow *f)
            (same_endpoint(&p->source, &f->destination) && same_endpoint(&p->destination, &f->source));
 }
 
+/* Calls and transfers have a beginning, an end and a rate. */
+static bool has_rate(const struct synth_label *label)
+{
+    return strncmp(label->activity, "call", 4) == 0 || strcmp(label->activity, "relayed") == 0 ||
+           strcmp(label->activity, "file-transfer") == 0;
+}
+
+static void add_expectation(struct synth_expectation *flow, const struct synth_expectation *packet)
+{
+    if (packet->role)
+        flow->role = packet->role;
+    if (packet->path)
+        flow->path = packet->path;
+    if (!flow->attempt)
+        flow->attempt = packet->attempt;
+}
+
+static void add_packet(struct synth_flow *f, const struct synth_packet *p)
+{
+    const bool call = has_rate(p->label);
+    if (call || !f->call_end)
+        f->label = p->label;
+    if (call && p->payload.length) {
+        f->call_start = f->call_end ? f->call_start : p->time;
+        f->call_end = p->time;
+        f->call_bytes += p->payload.length;
+    }
+    add_expectation(&f->expect, &p->expect);
+    f->packets++;
+    f->bytes += p->frame.length;
+}
+
+uint64_t synth_flow_rate(const struct synth_flow *f)
+{
+    const uint64_t lasted = f->call_end - f->call_start;
+    return lasted ? f->call_bytes * SYNTH_S / lasted : 0;
+}
+
 struct synth_flow *synth_trace_flows(const struct synth_trace *trace, size_t *count)
 {
     struct synth_flow *flows = checked(calloc(trace->count + 1, sizeof *flows));
@@ -81,9 +119,7 @@ struct synth_flow *synth_trace_flows(const struct synth_trace *trace, size_t *co
         if (f == found)
             flows[found++] = (struct synth_flow){
                 .source = p->source, .destination = p->destination, .transport = p->transport};
-        flows[f].label = p->label;
-        flows[f].packets++;
-        flows[f].bytes += p->frame.length;
+        add_packet(&flows[f], p);
     }
     *count = found;
     return flows;

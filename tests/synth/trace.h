@@ -14,10 +14,16 @@ struct synth_trace {
 /* A flow of a trace, its ends as the first packet has them. */
 struct synth_flow {
     struct synth_endpoint source, destination;
-    const struct synth_label *label; /* of the last packet: a probe may turn into a call */
-    size_t packets, bytes;           /* both ways; bytes of whole frames */
+    const struct synth_label *label; /* of the last packet, but what follows a call does not undo it */
+    struct synth_expectation expect;
+    size_t packets, bytes;         /* both ways; bytes of whole frames */
+    uint64_t call_start, call_end; /* first and last payload of a call or file transfer; 0: none */
+    uint64_t call_bytes;           /* its payload, both ways */
     uint8_t transport;
 };
+
+/* Payload of its call or transfer in bytes a second, both ways; 0 without one. */
+uint64_t synth_flow_rate(const struct synth_flow *flow);
 
 /* A sink that keeps a copy in the struct synth_trace that `trace` points to. */
 void synth_trace_keep(void *trace, const struct synth_packet *packet);

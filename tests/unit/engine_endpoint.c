@@ -284,6 +284,57 @@ START_TEST(a_sure_flow_makes_its_endpoints_known)
 }
 END_TEST
 
+START_TEST(own_proof_goes_before_the_endpoint)
+{
+    skypedpi_flow *flow[FLOWS];
+    uint8_t nack[11] = {0, 9, 0x77, 10, 0, 0, 1, 0x49, 0x9e, 0xb8, 0x31};
+    probe(flow, 4, 40000, 100, 2);
+    skypedpi_flow *next = flow_from(40000, 9);
+    message(next, 0, 9, 2, 22);
+    ck_assert_uint_eq(verdict_of(next).signature, 1101);
+    ck_assert_uint_eq(verdict_of(next).decided_packet, 1);
+    feed(next, SKYPEDPI_PACKET_REVERSE, nack, sizeof nack);
+    const struct skypedpi_verdict v = verdict_of(next);
+    ck_assert_uint_eq(v.signature, 1004);
+    ck_assert_uint_eq(v.stage, SKYPEDPI_STAGE_FINAL);
+    ck_assert_uint_eq(v.flags & SKYPEDPI_FLAG_ENDPOINT, 0);
+}
+END_TEST
+
+START_TEST(tcp_to_a_clients_port_is_its_own)
+{
+    skypedpi_flow *flow[FLOWS];
+    probe(flow, 4, 40000, 100, 2);
+    const struct skypedpi_tuple tuple = {.size = sizeof tuple,
+                                         .family = 4,
+                                         .transport = 6,
+                                         .source_port = 2330,
+                                         .destination_port = 40000,
+                                         .source = {198, 51, 100, 7},
+                                         .destination = {10, 0, 0, 1}};
+    const struct skypedpi_packet p = {.size = sizeof p, .time = now, .tcp_flags = SKYPEDPI_TCP_SYN};
+    skypedpi_flow *inbound;
+    ck_assert_int_eq(skypedpi_flow_open(engine, &tuple, &inbound), SKYPEDPI_OK);
+    ck_assert_int_ge(skypedpi_flow_feed(engine, inbound, &p), 0);
+    const struct skypedpi_verdict v = verdict_of(inbound);
+    ck_assert_uint_eq(v.application, SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(v.mechanism, SKYPEDPI_MECHANISM_TCP);
+    ck_assert_uint_eq(v.decided_packet, 0);
+}
+END_TEST
+
+START_TEST(an_hour_of_silence_is_the_end_of_it)
+{
+    skypedpi_flow *flow[FLOWS];
+    probe(flow, 4, 40000, 100, 2);
+    now += 3600 * (uint64_t)SECOND;
+    skypedpi_flow *later = flow_from(40000, 9);
+    message(later, 0, 9, 2, 22);
+    ck_assert_uint_eq(application_of(later), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(application_of(flow[0]), SKYPEDPI_APPLICATION_SKYPE); /* it was said while it was known */
+}
+END_TEST
+
 START_TEST(a_port_with_another_program_loses_the_name)
 {
     skypedpi_flow *flow[FLOWS];
@@ -488,6 +539,9 @@ int main(void)
     tcase_add_test(t, whom_a_hundred_ask_is_a_supernode);
     tcase_add_test(t, peers_that_disagree_prove_nothing);
     tcase_add_test(t, a_sure_flow_makes_its_endpoints_known);
+    tcase_add_test(t, own_proof_goes_before_the_endpoint);
+    tcase_add_test(t, tcp_to_a_clients_port_is_its_own);
+    tcase_add_test(t, an_hour_of_silence_is_the_end_of_it);
     tcase_add_test(t, a_port_with_another_program_loses_the_name);
     tcase_add_test(t, behind_a_symmetric_nat_the_host_is_known);
     tcase_add_test(t, a_flood_pushes_out_only_itself);
