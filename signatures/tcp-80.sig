@@ -1,4 +1,5 @@
-# Through firewalls that leave port 80 open: no HTTP at all, but the peer-to-peer stream.
+# Through firewalls that leave port 80 open: no HTTP at all, but the peer-to-peer stream. What tcp.sig finds
+# at port 80 has this mechanism, too.
 
 signature tcp80-opening-old {
     id 3001
@@ -26,17 +27,4 @@ signature tcp80-opening {
         and (u8[13] ^ u8[23]) & 0xf0 == 0
         and distinct(0, 24) >= 16
     weight 90
-}
-
-signature tcp80-record-client {
-    id 3003
-    transport tcp
-    era 1.0 - 4.2
-    mechanism tcp-80
-    activity signalling
-    source "SN06: key reuse behind the opening, on port 80 as elsewhere (EHL06 6.2)"
-    proof "synthetic tcp80-record"
-    packet server.port == 80 and record.u8[3] == 0x13 and record.u16[4] == 0xf201
-        and record.u16[6] == (record.u16[1] - 1) & 0xffff and record.length == record.rest
-    weight 95
 }

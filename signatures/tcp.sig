@@ -13,7 +13,7 @@ signature tcp-record-client {
     activity signalling
     source "SN06 p.48-50, 73: key reuse behind the opening; own decoding of SkypeIRC.cap: the first record carries a sequence number, 13 f2 01, and the number before it"
     proof "SkypeIRC.cap; synthetic tcp-opening"
-    packet server.port != 80 and record.u8[3] == 0x13 and record.u16[4] == 0xf201 and record.u16[6] == (record.u16[1] - 1) & 0xffff
+    packet record.u8[3] == 0x13 and record.u16[4] == 0xf201 and record.u16[6] == (record.u16[1] - 1) & 0xffff
         and record.length == record.rest
     weight 85
 }

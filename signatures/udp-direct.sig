@@ -166,7 +166,7 @@ signature udp-next-request {
     packet u8[2] == 2 and prev.u8[2] == 2 and len >= 18 and prev.len >= 18
         and (skype.id - prev.skype.id) & 0xffff in 1..256
         and skype.iv != prev.skype.iv and distinct(3, 8) >= 6 and prev.distinct(3, 8) >= 6
-        and u8[0] != 0x30 and u8[1] != prev.u8[1]
+        and u8[0] != 0x30 and u8[1] != prev.u8[1] and u16[2] != len
     weight 25
 }
 
@@ -206,7 +206,7 @@ signature udp-skypeout {
     id 1020
     transport udp
     era 1.0 - 3.8
-    mechanism udp-direct
+    mechanism udp-relayed
     activity call-audio
     source "BON07 3.2.3: calls through the gateway on port 12340 begin with a constant connection id; from byte 5 on they are random"
     proof "synthetic skypeout"

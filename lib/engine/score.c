@@ -38,6 +38,16 @@ static unsigned slot_ahead(const struct skypedpi_flow *flow)
     return ahead;
 }
 
+static uint8_t untunnelled(const struct skypedpi_flow *flow, const struct signature *s)
+{
+    uint8_t mechanism = s->mechanism;
+    if (flow_has(flow, BIT_TCP) && s->transport == 17) /* known by its UDP endpoint */
+        mechanism = SKYPEDPI_MECHANISM_TCP;
+    if (mechanism == SKYPEDPI_MECHANISM_TCP && flow->port[flow_has(flow, BIT_SWAPPED) ? 0 : 1] == 80)
+        mechanism = SKYPEDPI_MECHANISM_TCP_80;
+    return mechanism;
+}
+
 static uint8_t mechanism_of(const struct skypedpi_flow *flow, const struct signature *s)
 {
     switch (flow->tunnel) {
@@ -48,8 +58,7 @@ static uint8_t mechanism_of(const struct skypedpi_flow *flow, const struct signa
     case TUNNEL_SOCKS4:
         return SKYPEDPI_MECHANISM_PROXY_SOCKS4;
     default:
-        /* a TCP flow known by its UDP endpoint */
-        return flow_has(flow, BIT_TCP) && s->transport == 17 ? SKYPEDPI_MECHANISM_TCP : s->mechanism;
+        return untunnelled(flow, s);
     }
 }
 

@@ -9,11 +9,6 @@ not skype
 0.25    < 02 2b 020c ~214*520
 
 --- whole
-packet 3 >  528 bytes  1012 udp-next-request: skype +25 = 25
-unknown none none, open 25, 4 packets
-by 1012 udp-next-request, era 1.0 - 7.99
-flags none
---- only <
-unknown none none, open 0, 2 packets
+unknown none none, open 0, 4 packets
 by nothing, era any
-flags one-way
+flags none

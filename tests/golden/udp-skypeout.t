@@ -34,6 +34,6 @@ udp 10.0.0.11:40000 > 192.0.2.9:12340
 --- whole
 packet 3 <   18 bytes  1010 udp-short-probe: skype +65 = 65
 packet 27 <   32 bytes  1020 udp-skypeout: skype +70 = 100
-skype call-audio udp-direct, final 100, packet 3 of 27
+skype call-audio udp-relayed, final 100, packet 3 of 27
 by 1020 udp-skypeout, era 1.0 - 3.8
 flags none
