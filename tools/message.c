@@ -33,6 +33,9 @@ int output_finish(FILE *out, const char *name, int status)
     bool failed = ferror(out) != 0;
 
     errno = 0;
+    if (failed) { /* why is forgotten by now: one more try tells */
+        fputc('\n', out);
+    }
     failed |= fflush(out) != 0;
     if (out != stdout) {
         failed |= fclose(out) != 0;
