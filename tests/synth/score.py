@@ -5,8 +5,9 @@ what the published facts say, not how well real traffic is recognised: tests/cor
 
 score.py TOOL SYNTH [--figures FILE] [--seeds N] [SCENARIO...]
 
-For each scenario: Skype flows recognised, flows wrongly called Skype. Fails below the figures of
-figures.tsv: scenario, Skype flows that may stay unrecognised. Not listed means none may."""
+For each scenario: Skype flows recognised, flows wrongly called Skype, activities and mechanisms other than the
+scenario says. Fails below figures.tsv (scenario, Skype flows that may stay unrecognised) and activities.tsv
+(scenario, activities or mechanisms that may differ). Not listed means none may."""
 
 import argparse
 import csv
@@ -39,6 +40,23 @@ def play(tool, synth, scenario, seed, folder):
         return list(csv.DictReader(f)), {key_of(r): r for r in rows}
 
 
+def figures_of(path):
+    """{scenario: the most that may go wrong} of a file of figures."""
+    with open(path) as f:
+        lines = [line.split("\t") for line in f if line.strip() and not line.startswith("#")]
+    return {line[0]: int(line[1]) for line in lines}
+
+
+def differing(truth, found):
+    """What recognised flows are called otherwise than the scenario says: (key, field, said, called)."""
+    for t in truth:
+        r = found.get(key_of(t), {})
+        for field in ("activity", "mechanism"):
+            known = t["label"] == "skype" == r.get("application") and t[field]
+            if known and t[field] != r[field] and not (t[field] == "call" and r[field].startswith("call-")):
+                yield key_of(t), field, t[field], r[field]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("tool")
@@ -47,22 +65,18 @@ def main():
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("scenario", nargs="*")
     options = parser.parse_args()
-    allowed = {}
-    with open(options.figures) as f:
-        for line in f:
-            if line.strip() and not line.startswith("#"):
-                name, most = line.split("\t")[:2]
-                allowed[name] = int(most)
+    allowed = figures_of(options.figures)
+    apart = figures_of(pathlib.Path(__file__).with_name("activities.tsv"))
     names = options.scenario or [line.split()[0] for line in run(options.synth, "--list").splitlines()]
-    unknown = set(allowed) - set(names) if not options.scenario else set()
+    unknown = (set(allowed) | set(apart)) - set(names) if not options.scenario else set()
     failed = bool(unknown)
     print("SYNTHETIC scenarios" + (f"; figures for scenarios that are not there: {sorted(unknown)}" if unknown else ""))
     for name in names:
-        failed |= score(name, options, allowed.get(name, 0))
+        failed |= score(name, options, allowed.get(name, 0), apart.get(name, 0))
     return 1 if failed else 0
 
 
-def score(name, options, most_missed):
+def score(name, options, most_missed, most_apart):
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(1, options.seeds + 1):
@@ -74,10 +88,14 @@ def score(name, options, most_missed):
             related = [t for t in truth if t["label"] == "skype-related" and
                        found.get(key_of(t), {}).get("application") != "skype-related"]
             lost = [t for t in truth if key_of(t) not in found]
-            bad = len(missed) > most_missed or wrong or related or lost
+            apart = list(differing(truth, found))
+            bad = len(missed) > most_missed or len(apart) > most_apart or wrong or related or lost
             failed |= bool(bad)
             print(f"  {'BAD ' if bad else 'ok  '}{name:22} seed {seed}: {len(skype) - len(missed)} of {len(skype)} "
-                  f"skype, {len(wrong)} wrong, {len(related)} related missed")
+                  f"skype, {len(wrong)} wrong, {len(related)} related missed, "
+                  f"{len(apart)} activities or mechanisms otherwise")
+            for key, field, said, called in apart if len(apart) > most_apart else []:
+                print(f"       {' '.join(key)}: {field} is {said}, called {called}")
             for t in (missed if len(missed) > most_missed else []) + wrong + related + lost:
                 r = found.get(key_of(t), {})
                 print(f"       {' '.join(key_of(t))} is {t['label']}, called {r.get('application')} "
