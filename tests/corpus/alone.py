@@ -15,6 +15,7 @@ def score_skype(tools, capture, figures):
     print(f"\n{name}: {len(rows)} flows, {len(truth)} in the truth file")
     for proto in ("udp", "tcp"):
         recall(name, proto, truth, found, figures)
+    score_flow_scope(tools, capture, truth, figures)
     called = [r for r in rows if r["application"] == "skype"]
     labels = {key_of(t): t["label"] for t in truth}
     wrong = [r for r in called if labels.get(key_of(r)) in ("not-skype", "skype-related")]
@@ -31,6 +32,14 @@ def score_skype(tools, capture, figures):
     score_endpoints(tools, capture, truth, figures)
     versions(name, rows, figures)
     return rows
+
+
+def score_flow_scope(tools, capture, truth, figures):
+    """The same with no memory of endpoints, which would hide what single flows no longer prove."""
+    rows, _, _ = tools.classify(capture, "--max-endpoints", "0")
+    print("  each flow by itself:")
+    for proto in ("udp", "tcp"):
+        recall(f"{capture.stem} by itself", proto, truth, {key_of(r): r for r in rows}, figures)
 
 
 def recall(name, proto, truth, found, figures):

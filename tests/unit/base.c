@@ -8,6 +8,7 @@
 #include "lib/base/hash.h"
 #include "lib/base/names.h"
 #include "lib/base/slab.h"
+#include "tests/unit/suite.h"
 
 START_TEST(reader_stops_at_the_end)
 {
@@ -178,11 +179,5 @@ int main(void)
     tcase_add_test(t, abi_reads_shorter_structs);
     tcase_add_test(t, abi_writes_as_far_as_the_caller_reaches);
     tcase_add_test(t, names_are_found_whole);
-    Suite *s = suite_create("base");
-    suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_ENV);
-    int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("base", t);
 }

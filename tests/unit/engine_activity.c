@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/skypedpi.h>
+#include "tests/unit/suite.h"
 
 #define MS     ((uint64_t)1000000)
 #define SECOND (1000 * MS)
@@ -217,11 +218,5 @@ int main(void)
     tcase_add_test(t, time_going_back_harms_nothing);
     tcase_add_test(t, without_records_the_flow_is_done);
     tcase_add_test(t, records_come_back);
-    Suite *s = suite_create("engine_activity");
-    suite_add_tcase(s, t);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("engine_activity", t);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/skypedpi.h>
+#include "tests/unit/suite.h"
 
 #define SECOND 1000000000u
 #define FLOWS  64
@@ -550,11 +551,5 @@ int main(void)
     tcase_add_test(t, after_a_block_a_key_exchange_is_known_by_its_first_message);
     tcase_add_test(t, without_memory_each_flow_stands_alone);
     tcase_add_test(t, another_set_keeps_what_was_proven);
-    Suite *s = suite_create("engine_endpoint");
-    suite_add_tcase(s, t);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("engine_endpoint", t);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/skypedpi.h>
+#include "tests/unit/suite.h"
 
 static char trace[4096];
 
@@ -510,11 +511,5 @@ int main(void)
     tcase_add_test(t, socks5_lets_the_inner_stream_start_anew);
     tcase_add_test(t, socks4_lets_the_inner_stream_start_anew);
     tcase_add_test(t, any_order_of_anything);
-    Suite *s = suite_create("engine_stream");
-    suite_add_tcase(s, t);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("engine_stream", t);
 }

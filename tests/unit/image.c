@@ -6,6 +6,7 @@
 #include <skypedpi/skypedpi.h>
 #include "lib/base/bytes.h"
 #include "lib/sigset/image.h"
+#include "tests/unit/suite.h"
 
 static uint8_t *image;
 static size_t image_length;
@@ -164,11 +165,5 @@ int main(void)
     tcase_add_test(t, every_flipped_bit_is_refused);
     tcase_add_test(t, other_formats_are_refused);
     tcase_add_test(t, changed_images_are_refused_or_safe);
-    Suite *s = suite_create("image");
-    suite_add_tcase(s, t);
-    SRunner *runner = srunner_create(s);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("image", t);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "lib/kit/defrag.h"
 #include "tests/unit/kit_packet.h"
+#include "tests/unit/suite.h"
 
 #define SECOND UINT64_C(1000000000)
 
@@ -340,11 +341,5 @@ int main(void)
     tcase_add_test(cases, the_idle_make_room);
     tcase_add_test(cases, fragments_within_fragments);
     tcase_add_test(cases, needs_memory);
-    Suite *suite = suite_create("kit_defrag");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("kit_defrag", cases);
 }

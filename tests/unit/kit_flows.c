@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "lib/kit/flows.h"
+#include "tests/unit/suite.h"
 
 #define SECOND UINT64_C(1000000000)
 
@@ -452,11 +453,5 @@ int main(void)
     tcase_add_test(cases, flushing_ends_all);
     tcase_add_test(cases, agrees_with_a_plain_list);
     tcase_add_test(cases, lives_on_the_callers_memory);
-    Suite *suite = suite_create("kit_flows");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("kit_flows", cases);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "lib/kit/frame.h"
 #include "tests/unit/kit_packet.h"
+#include "tests/unit/suite.h"
 
 /* Link layers and what stands between them and IP. */
 
@@ -259,11 +260,5 @@ int main(void)
     tcase_add_loop_test(cases, bears_any_snapshot, 0, goods);
     tcase_add_loop_test(cases, bears_anything, 0, goods);
     tcase_add_test(cases, names_results);
-    Suite *suite = suite_create("kit_frame");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("kit_frame", cases);
 }

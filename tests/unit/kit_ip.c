@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "lib/kit/frame.h"
 #include "tests/unit/kit_packet.h"
+#include "tests/unit/suite.h"
 
 /* IP, its extension headers and tunnels, UDP and TCP. */
 
@@ -353,11 +354,5 @@ int main(void)
     tcase_add_test(cases, bare_acknowledgement_in_gre);
     tcase_add_test(cases, bounds_tunnels);
     tcase_add_test(cases, forgets_the_outer_network);
-    Suite *suite = suite_create("kit_ip");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("kit_ip", cases);
 }

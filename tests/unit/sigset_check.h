@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/sigset.h>
+#include "tests/unit/suite.h"
 
 /* A signature with everything it needs. Its condition begins at line 3, column 9. */
 #define SIGNATURE_OF(name, id, transport, weight, rest)                                                        \
@@ -44,17 +45,6 @@ static inline int set_add(skypedpi_sigset *set, const char *name, const char *te
     int result = skypedpi_sigset_add_text(set, name, exact, length, diagnostics);
     free(exact);
     return result;
-}
-
-static inline int run_suite(const char *name, TCase *tests)
-{
-    Suite *suite = suite_create(name);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 #endif

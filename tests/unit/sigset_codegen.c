@@ -242,5 +242,5 @@ int main(void)
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_loop_test(t, conditions_become_programs, 0, (int)(sizeof programs / sizeof *programs));
     tcase_add_loop_test(t, prefilters_are_what_follows, 0, (int)(sizeof prefilters / sizeof *prefilters));
-    return run_suite("sigset_codegen", t);
+    return suite_run("sigset_codegen", t);
 }

@@ -506,5 +506,5 @@ int main(void)
     tcase_add_test(t, findings_end_somewhere);
     tcase_add_test(t, findings_without_room_are_counted);
     tcase_add_test(t, a_long_file_name_keeps_its_tail);
-    return run_suite("sigset_errors", t);
+    return suite_run("sigset_errors", t);
 }

@@ -497,5 +497,5 @@ int main(void)
     tcase_add_test(t, a_set_outlives_a_failed_text);
     tcase_add_test(t, large_texts_of_one_byte);
     tcase_add_test(t, the_largest_set);
-    return run_suite("sigset_parse", t);
+    return suite_run("sigset_parse", t);
 }

@@ -476,5 +476,5 @@ int main(void)
     tcase_set_timeout(t, 120);
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_loop_test(t, random_conditions_mean_the_same, 0, 8);
-    return run_suite("sigset_random", t);
+    return suite_run("sigset_random", t);
 }

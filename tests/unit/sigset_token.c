@@ -201,5 +201,5 @@ int main(void)
     tcase_add_test(t, nul_bytes_are_refused_everywhere);
     tcase_add_test(t, strings_of_255_bytes_are_the_longest);
     tcase_add_test(t, utf8_is_what_the_definition_says);
-    return run_suite("sigset_token", t);
+    return suite_run("sigset_token", t);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include "lib/base/bytes.h"
 #include "lib/wire/wire.h"
+#include "tests/unit/suite.h"
 
 /* What the tests of lib/wire share: payloads written by hand, and hostile variants of them. */
 
@@ -149,17 +150,11 @@ static inline void check_hostile(struct bytes b, visit *call)
 
 static inline int run_tests(const char *name, const TTest *const *tests, size_t count)
 {
-    Suite *suite = suite_create(name);
     TCase *tcase = tcase_create(name);
     tcase_set_timeout(tcase, 60);
     for (size_t i = 0; i < count; i++)
         tcase_add_test(tcase, tests[i]);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(name, tcase);
 }
 
 #endif
