@@ -8,7 +8,19 @@ signature block-same-tcp {
     activity signalling
     source "SEED: if one flow is blocked, Skype tries something else; BAS04 4.2.1, EHL06 4: TCP to the same address and port, then 443 and 80 of it"
     proof "synthetic udp-blocked, tcp-blocked"
-    packet opens and block.same and block.age <= 60
+    packet opens and block.same and block.age <= 60 and server.port != 443
+    weight 60
+}
+
+signature block-same-443 {
+    id 2042
+    transport tcp
+    era 0.9 - 7.99
+    mechanism tls-443-mimic
+    activity signalling
+    source "SEED, as above; EHL06 4; own count on 44 pairs of 2015: port 443 of the same address, 1.5 to 1.7 s later"
+    proof "synthetic block-tcp, block-443"
+    packet opens and block.same and block.age <= 60 and server.port == 443
     weight 60
 }
 

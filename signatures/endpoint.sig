@@ -67,6 +67,22 @@ signature endpoint-supernode {
     weight 15
 }
 
+# Who lets others in by TCP serves them: a client that is let in does so once, from one address.
+signature endpoint-serves {
+    id 1105
+    transport tcp
+    scope endpoint
+    era 1.0 - 4.2
+    mechanism tcp
+    activity supernode
+    source "EHL06 5.2.2; SN06: a supernode answers the 14-byte opening of those who join; ROS08 4.3: ordinary nodes are not asked by many"
+    proof "synthetic supernode-tcp"
+    packet server and ordinal == 1 and size[1] == 14 and len in 16..200 and record.length == record.rest
+        and reverse.distinct(0, 12) >= 8 and distinct(0, 12) >= 8
+    count 5 peers within 3600 seconds
+    weight 60
+}
+
 # A port that another program has taken over: nothing of it has Skype's framing.
 signature endpoint-foreign {
     id 1190
@@ -99,4 +115,23 @@ signature host-id-sweep {
     fresh skype.iv
     count 5 peers within 60 seconds
     weight 65
+}
+
+# A symmetric NAT takes another port for each peer: those behind the last one that is known are tried in turn.
+signature host-port-scan {
+    id 1202
+    transport udp
+    scope host
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    path nat-symmetric
+    source "SEED: with a symmetric NAT both peers try to open a connection by a port scan"
+    proof "synthetic nat-symmetric, nat-symmetric-relayed"
+    packet u8[2] == 2 and len in 18..1400 and number == 1 and distinct(3, 8) >= 5 and u16[2] != len
+        and u16[2] != len - 4 and u16[0] != 0
+    same destination.address
+    fresh skype.iv
+    count 6 peers within 10 seconds
+    weight 30
 }

@@ -54,6 +54,7 @@ signature udp-nack-address {
     era 1.0 - 5.5
     mechanism udp-direct
     activity signalling
+    path direct
     source "SN06 p.42, 74-76; EHL06: a NACK tells the sender of a request its public address"
     proof "SkypeIRC.cap; synthetic udp-probe"
     packet len == 11 and skype.function == 7 and skype.address == destination.address
@@ -66,6 +67,7 @@ signature udp-ack-address {
     era 1.0 - 7.99
     mechanism udp-direct
     activity signalling
+    path direct
     source "OSK Confirm; own count on SkypeIRC.cap: an ack has the shape of a NACK"
     proof "SkypeIRC.cap; synthetic udp-notice"
     packet len == 11 and skype.function == 5 and skype.address == destination.address
@@ -112,6 +114,40 @@ signature udp-fragment-echo {
         and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 10000
         and skype.id != reverse.skype.id
     weight 90
+}
+
+# What became of the addresses on the way: these tell a path, and prove nothing that others do not.
+
+signature udp-translated {
+    id 1015
+    transport udp
+    era 1.0 - 7.99
+    mechanism udp-direct
+    activity signalling
+    path nat-one
+    source "SN06 p.42, 74-76: an ack or NACK names the address that its receiver is seen at; here it is not the one the packet goes to"
+    proof "SkypeIRC.cap; synthetic udp-probe-accept"
+    packet len == 11 and skype.function in {5, 7} and skype.id == reverse.skype.id
+        and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 3000
+        and skype.address != destination.address
+        and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+    weight 1
+}
+
+signature udp-simultaneous {
+    id 1016
+    transport udp
+    era 1.0 - 5.5
+    mechanism udp-direct
+    activity signalling
+    path nat-both
+    source "SEED: both sides behind NAT open at the same time; EHL06 5.2.1: so a side that has asked and was not answered yet answers a question"
+    proof "synthetic nat-both"
+    packet number == 3 and ordinal == 2 and len == 11 and skype.function == 7 and skype.id == reverse.skype.id
+        and reverse.u8[2] == 2 and reverse.len >= 18 and prev.u8[2] == 2 and prev.len >= 18
+        and prev.skype.id != reverse.skype.id and reverse.age <= 3000 and prev.age <= 3000
+        and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+    weight 1
 }
 
 # ---- requests and answers that are nothing but shape ----
@@ -198,6 +234,37 @@ signature udp-retransmission-of-two {
         and u8[3] != older.u8[3] and u8[4] != older.u8[4] and u8[5] != older.u8[5] and u8[6] != older.u8[6]
         and distinct(3, 8) >= 6 and skype.id != prev.skype.id
     weight 80
+}
+
+signature udp-events {
+    id 1017
+    transport udp
+    era 1.0 - 4.2
+    mechanism udp-direct
+    activity presence
+    source "own count on SkypeIRC.cap: the event server on port 12350 is asked with 27 bytes and answers with 22"
+    proof "SkypeIRC.cap; synthetic udp-events"
+    packet server and server.port == 12350 and len == 22 and reverse.len == 27 and u8[2] == 2
+        and reverse.u8[2] == 2 and reverse.age <= 10000 and u8[0] != reverse.u8[0]
+        and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
+        and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
+    weight 70
+}
+
+# A call on hold whose beginning was not seen is nothing but this: a number and a function, over and over.
+signature udp-hold {
+    id 1018
+    transport udp
+    era 0.9 - 4.2
+    mechanism udp-direct
+    activity call-audio
+    source "BAS04: three messages a second while a call is on hold; UMTS p.10; BON07: three bytes, an id and function 13, keep a call alive"
+    proof "synthetic udp-hold"
+    packet len == 3 and prev.len == 3 and older.len == 3 and ordinal >= 4
+        and u8[2] & 0x8f == 13 and prev.u8[2] & 0x8f == 13 and older.u8[2] & 0x8f == 13
+        and u16[0] != prev.u16[0] and u16[0] != older.u16[0] and prev.u16[0] != older.u16[0]
+        and u8[2] + prev.u8[2] + older.u8[2] != 39 and prev.age in 200..25000
+    weight 50
 }
 
 # ---- calls to the telephone network ----

@@ -95,3 +95,20 @@ int capture_read(const char *path, capture_sink *sink, void *user)
     pcap_close(pcap);
     return status;
 }
+
+enum frame_result capture_decode(struct defrag *defrag, const struct capture_frame *c, struct frame *f,
+                                 uint64_t *bytes)
+{
+    struct defrag_packet whole;
+    enum frame_result result = frame_decode(c->link, c->data, c->captured, c->length, f);
+
+    *bytes = c->length;
+    for (unsigned i = 0; result == FRAME_FRAGMENT && i < FRAME_NETWORKS; i++) {
+        if (defrag_add(defrag, f, *bytes, c->time, &whole) != DEFRAG_WHOLE) {
+            break;
+        }
+        result = frame_decode(DEFRAG_LINK, whole.data, whole.length, whole.length, f);
+        *bytes = whole.carried;
+    }
+    return result;
+}

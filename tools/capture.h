@@ -4,8 +4,9 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "lib/kit/defrag.h"
 
-/* Capture files, read with libpcap. */
+/* Capture files, read with libpcap, and what their frames carry. */
 
 struct capture_frame {
     unsigned link; /* DLT_ number */
@@ -21,5 +22,10 @@ typedef bool capture_sink(void *user, const struct capture_frame *frame);
 /* Reads a capture to its end or to where it breaks ("-": standard input). EXIT_FINE, or EXIT_BROKEN after a
  * complaint, or EXIT_CANNOT if the sink ended it. */
 int capture_read(const char *path, capture_sink *sink, void *user);
+
+/* The packet in a frame, with the bytes of all frames it came in: fragments wait for each other, and what they
+ * make may be a fragment again, in a tunnel. */
+enum frame_result capture_decode(struct defrag *defrag, const struct capture_frame *c, struct frame *f,
+                                 uint64_t *bytes);
 
 #endif

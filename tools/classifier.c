@@ -6,11 +6,11 @@
 #include "tools/classifier.h"
 #include "tools/message.h"
 
-#define SECOND  UINT64_C(1000000000)
-#define TIMEOUT (3600 * SECOND) /* long: a five-tuple of a capture is one flow, unless it is opened anew */
-#define TICK    (10 * SECOND)
+#define SECOND           UINT64_C(1000000000)
+#define TIMEOUT          (3600 * SECOND) /* long: a five-tuple of a capture is one flow, unless it is opened anew */
+#define TICK             (10 * SECOND)
 #define ACTIVITY_RECORDS 65535 /* as many as there can be */
-#define FLAGS   (SKYPEDPI_TCP_FIN | SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_RST | SKYPEDPI_TCP_ACK)
+#define FLAGS            (SKYPEDPI_TCP_FIN | SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_RST | SKYPEDPI_TCP_ACK)
 
 static bool fail(struct classifier *classifier, const char *what, const char *why)
 {
@@ -22,12 +22,6 @@ static bool fail(struct classifier *classifier, const char *what, const char *wh
 static bool check(struct classifier *classifier, int result)
 {
     return result >= 0 || fail(classifier, "the engine", skypedpi_error_text(result));
-}
-
-static void on_evidence(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence)
-{
-    (void)user;
-    row_add_evidence(skypedpi_flow_user(flow), evidence);
 }
 
 static void on_endpoint(void *user, const struct skypedpi_endpoint *endpoint)
@@ -61,8 +55,10 @@ static bool make_engine(struct classifier *classifier, skypedpi_db *db,
     settings.activity_records = ACTIVITY_RECORDS;
     memcpy(settings.hash_seed, seed, sizeof(settings.hash_seed));
     settings.user = classifier;
-    settings.on_evidence = classifier->keeps_evidence ? on_evidence : NULL;
     settings.on_endpoint = on_endpoint;
+    settings.on_evidence = wanted->wants & CLASSIFIER_EVIDENCE ? row_on_evidence : NULL;
+    settings.on_verdict = wanted->wants & CLASSIFIER_BLOCKS ? row_on_verdict : NULL;
+    settings.on_attempt = wanted->wants & CLASSIFIER_BLOCKS ? row_on_attempt : NULL;
     return check(classifier, skypedpi_engine_new(db, &settings, &classifier->engine));
 }
 
@@ -82,12 +78,11 @@ static bool make_tables(struct classifier *classifier, uint32_t max_flows, const
     return made || fail(classifier, "the flow table", "out of memory");
 }
 
-bool classifier_make(struct classifier *classifier, skypedpi_db *db,
-                       const struct classifier_settings *settings)
+bool classifier_make(struct classifier *classifier, skypedpi_db *db, const struct classifier_settings *settings)
 {
     uint64_t seed[2];
 
-    *classifier = (struct classifier){.keeps_evidence = settings->keeps_evidence};
+    *classifier = (struct classifier){0};
     if (getrandom(seed, sizeof(seed), 0) != (ssize_t)sizeof(seed)) {
         return fail(classifier, "random numbers", strerror(errno));
     }
@@ -121,6 +116,18 @@ static bool open_flow(struct classifier *classifier, struct flows_entry *entry)
     return true;
 }
 
+/* What a firewall does with a flow it recognises, between two packets: callbacks must not call the engine. */
+static void block(struct classifier *classifier, struct row *row)
+{
+    row->blocked = true;
+    int result = skypedpi_flow_block(classifier->engine, row->flow);
+    if (result == SKYPEDPI_E_FULL) {
+        classifier->blocks_lost++;
+    } else {
+        check(classifier, result);
+    }
+}
+
 /* A UDP or TCP packet. */
 static void take_packet(struct classifier *classifier, const struct frame *f, uint64_t bytes, uint64_t time)
 {
@@ -139,26 +146,11 @@ static void take_packet(struct classifier *classifier, const struct frame *f, ui
                                            .acknowledgement = f->acknowledgement,
                                            .tcp_flags = f->tcp_flags & FLAGS,
                                            .payload = f->payload};
-    const struct row *row = entry->user;
+    struct row *row = entry->user;
     check(classifier, skypedpi_flow_feed(classifier->engine, row->flow, &packet));
-}
-
-/* Fragments wait for each other; what they make may be a fragment again, in a tunnel. */
-static enum frame_result decode(struct classifier *classifier, const struct capture_frame *c, struct frame *f,
-                                uint64_t *bytes)
-{
-    struct defrag_packet whole;
-    enum frame_result result = frame_decode(c->link, c->data, c->captured, c->length, f);
-
-    *bytes = c->length;
-    for (unsigned i = 0; result == FRAME_FRAGMENT && i < FRAME_NETWORKS; i++) {
-        if (defrag_add(classifier->defrag, f, *bytes, c->time, &whole) != DEFRAG_WHOLE) {
-            break;
-        }
-        result = frame_decode(DEFRAG_LINK, whole.data, whole.length, whole.length, f);
-        *bytes = whole.carried;
+    if (row->recognised && !row->blocked) {
+        block(classifier, row);
     }
-    return result;
 }
 
 static void tick(struct classifier *classifier, uint64_t time)
@@ -174,7 +166,7 @@ static bool take_frame(void *user, const struct capture_frame *c)
     struct classifier *classifier = user;
     struct frame f;
     uint64_t bytes;
-    enum frame_result result = decode(classifier, c, &f, &bytes);
+    enum frame_result result = capture_decode(classifier->defrag, c, &f, &bytes);
 
     classifier->frames++;
     classifier->result[result]++;
@@ -208,6 +200,10 @@ bool classifier_finish(struct classifier *classifier)
         complain("--max-flows was reached: %" PRIu64 " flows ended early, %" PRIu64
                  " packets were not looked at",
                  counts.evicted, counts.refused);
+    }
+    if (classifier->blocks_lost) {
+        complain("--max-endpoints was reached: %" PRIu64 " of the flows blocked were not remembered",
+                 classifier->blocks_lost);
     }
     if (classifier->news.lost) {
         complain("%" PRIu64 " changes of endpoints beyond %d are not listed", classifier->news.lost, NEWS_MOST);

@@ -21,19 +21,25 @@ struct classifier {
     uint64_t frames;
     uint64_t result[FRAME_RESULTS]; /* what became of them */
     uint64_t next_tick;
-    bool keeps_evidence;
-    bool failed; /* and has complained */
+    uint64_t blocks_lost; /* blocked flows that the engine had no room for */
+    bool failed;          /* and has complained */
+};
+
+/* What else is to be done, or-ed. */
+enum classifier_wants {
+    CLASSIFIER_EVIDENCE = 1, /* evidence is kept with the rows */
+    CLASSIFIER_BLOCKS = 2    /* what is recognised is blocked, and what its host tries next is noted */
 };
 
 struct classifier_settings {
     uint32_t max_flows;
     uint32_t max_endpoints;
-    bool keeps_evidence;
+    unsigned wants; /* enum classifier_wants */
 };
 
 /* False after a complaint; classifier_free() in either case. `classifier` must stay where it is. */
 bool classifier_make(struct classifier *classifier, skypedpi_db *db,
-                       const struct classifier_settings *settings);
+                     const struct classifier_settings *settings);
 void classifier_free(struct classifier *classifier);
 
 /* Reads a capture into rows, with warnings for what was not looked at; EXIT_... */

@@ -29,13 +29,19 @@ static int worse(int a, int b)
     return a == EXIT_CANNOT || b == EXIT_CANNOT ? EXIT_CANNOT : a > b ? a : b;
 }
 
+static unsigned wants_of(const struct options *options)
+{
+    bool evidence = options->format == FORMAT_JSON || options->format == FORMAT_EXPLAIN;
+
+    return (evidence ? CLASSIFIER_EVIDENCE : 0) | (options->blocked ? CLASSIFIER_BLOCKS : 0);
+}
+
 /* Captures that share an engine: one, or all of them. */
 static int classify_together(const struct options *options, const struct report *report, char *const *captures,
                              size_t count)
 {
     struct classifier classifier;
-    bool evidence = options->format == FORMAT_JSON || options->format == FORMAT_EXPLAIN;
-    const struct classifier_settings settings = {options->max_flows, options->max_endpoints, evidence};
+    const struct classifier_settings settings = {options->max_flows, options->max_endpoints, wants_of(options)};
     int status = EXIT_CANNOT;
 
     if (classifier_make(&classifier, report->db, &settings)) {

@@ -12,12 +12,18 @@
 
 #define PRINT_ROOM 65536 /* for a signature written out */
 
+/* "" where it shows none. */
+static const char *path_of(const struct skypedpi_signature *s)
+{
+    return s->path == SKYPEDPI_PATH_NONE ? "" : skypedpi_path_name(s->path);
+}
+
 static void print_row(const skypedpi_db *db, const struct skypedpi_signature *s)
 {
-    printf("%6u  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6u  %4u\n", s->id, s->name,
+    printf("%6u  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6u  %4u%s%s\n", s->id, s->name,
            text_transport(s->transport), text_scope(s->scope), skypedpi_db_application_name(db, s->application),
            skypedpi_activity_name(s->activity), skypedpi_mechanism_name(s->mechanism),
-           text_era(&s->era_first, &s->era_last).text, s->weight, s->cost);
+           text_era(&s->era_first, &s->era_last).text, s->weight, s->cost, *path_of(s) ? "  " : "", path_of(s));
 }
 
 static int print_table(const skypedpi_db *db)
@@ -31,8 +37,8 @@ static int print_table(const skypedpi_db *db)
     printf("%s%s%s%s%u signatures, image of %" PRIu64 " bytes in format %u, digest %016" PRIx64 "\n\n",
            info.name, *info.name ? " " : "", info.version, *info.version ? ": " : "", info.signatures,
            info.image_bytes, info.format, info.digest);
-    printf("%6s  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6s  %4s\n", "id", "name", "over", "about",
-           "application", "activity", "mechanism", "era", "weight", "cost");
+    printf("%6s  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6s  %4s  %s\n", "id", "name", "over", "about",
+           "application", "activity", "mechanism", "era", "weight", "cost", "path");
     for (uint32_t i = 0; i < info.signatures; i++) {
         if (skypedpi_db_signature(db, i, &signature) == SKYPEDPI_OK) {
             print_row(db, &signature);
@@ -75,6 +81,9 @@ static int print_one(const skypedpi_db *db, uint32_t id)
     printf("  application  %s\n", skypedpi_db_application_name(db, s.application));
     printf("  activity     %s\n", skypedpi_activity_name(s.activity));
     printf("  mechanism    %s\n", skypedpi_mechanism_name(s.mechanism));
+    if (*path_of(&s)) {
+        printf("  path         %s\n", path_of(&s));
+    }
     printf("  era          %s\n", text_era(&s.era_first, &s.era_last).text);
     printf("  weight       %u\n", s.weight);
     printf("  cost         %u instructions on a message at most\n", s.cost);

@@ -90,9 +90,9 @@ static void put_row(const struct report *report, const struct skypedpi_endpoint 
 
     fprintf(report->out, "%8" PRIu64 "  %12s  %-4s  %-*s  %-13s  %4u  %-9s  %-15s  %s%s\n", since / SECOND,
             text_time(told).text, text_transport(e->transport), width, name_of(e).text,
-            skypedpi_db_application_name(report->db, e->application), e->confidence, text_role(e->role),
-            dash(report_reported(e).text), dash(report_signature(report, e->signature).name),
-            lost_name(e) ? "  lost its name" : "");
+            skypedpi_db_application_name(report->db, e->application), e->confidence,
+            skypedpi_role_name(e->role), dash(report_reported(e).text),
+            dash(report_signature(report, e->signature).name), lost_name(e) ? "  lost its name" : "");
 }
 
 static void put_table(const struct report *report, const struct news *const *chosen, size_t count,
@@ -140,8 +140,9 @@ static void put_reasons(const struct report *report, const struct skypedpi_endpo
                 skypedpi_db_application_name(report->db, e->application), e->confidence,
                 text_time(e->first).text);
     }
-    if (e->role == SKYPEDPI_ROLE_SUPERNODE) {
-        fputs("    role: supernode\n", out);
+    if (e->role != SKYPEDPI_ROLE_NODE) {
+        fprintf(out, "    role: %s%s\n", skypedpi_role_name(e->role),
+                e->role == SKYPEDPI_ROLE_RELAY ? ": it passes on what others send it" : "");
     }
     if (*reported.text) {
         bool own = e->family == 4 && memcmp(e->reported, e->address, sizeof(e->reported)) == 0;

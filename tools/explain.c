@@ -3,6 +3,8 @@
 #include <string.h>
 #include "tools/report.h"
 
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
 /* Why each flow got its verdict: evidence by evidence, then the verdict as a sentence. */
 
 static void put_flow(FILE *out, const struct row *row)
@@ -65,13 +67,50 @@ static void put_detail(FILE *out, const char *what, const char *value)
     }
 }
 
-/* What was measured of a flow that was followed on. */
-static void put_call(FILE *out, const struct skypedpi_verdict *v)
+/* What part its endpoints play, and how its packets find their way. */
+static void put_network(FILE *out, const struct row *row)
 {
+    static const char *const roles[] = {
+        [SKYPEDPI_ROLE_SUPERNODE] = "one of its endpoints is a supernode",
+        [SKYPEDPI_ROLE_RELAY] = "one of its endpoints is a relay, which passes on what others send it",
+    };
+    static const char *const paths[] = {
+        [SKYPEDPI_PATH_DIRECT] = "no NAT is seen between both sides",
+        [SKYPEDPI_PATH_NAT_ONE] = "one side is behind NAT",
+        [SKYPEDPI_PATH_NAT_BOTH] = "both sides are behind NAT",
+        [SKYPEDPI_PATH_NAT_SYMMETRIC] = "one side is behind symmetric NAT, and its ports were scanned",
+        [SKYPEDPI_PATH_RELAYED] = "a third node relays it",
+        [SKYPEDPI_PATH_PROXY] = "through a proxy",
+    };
+    const struct skypedpi_verdict *v = &row->verdict;
+
+    if (*report_role(row) && v->role < COUNT(roles) && roles[v->role]) {
+        put_detail(out, "role:", roles[v->role]);
+    }
+    if (*report_path(row) && v->path < COUNT(paths) && paths[v->path]) {
+        put_detail(out, "path:", paths[v->path]);
+    }
+}
+
+/* What was measured of a flow that was followed on. */
+static void put_call(FILE *out, const struct row *row)
+{
+    const struct skypedpi_verdict *v = &row->verdict;
+
     if (v->call_start) {
         fprintf(out, "    call: from %s to ", text_time(v->call_start).text);
-        fprintf(out, "%s, ", text_time(v->call_end).text);
-        fprintf(out, "%u bytes of payload a second\n", v->rate);
+        fprintf(out, "%s, %s s\n", text_time(v->call_end).text, text_span(report_call_span(row)).text);
+    }
+    if (v->rate) {
+        fprintf(out, "    rate: %u bytes of payload a second\n", v->rate);
+    }
+}
+
+static void put_attempt(FILE *out, const struct skypedpi_attempt *attempt)
+{
+    if (attempt->number) {
+        fprintf(out, "    attempt: try number %u, %s s after a block\n", attempt->number,
+                text_span(attempt->since).text);
     }
 }
 
@@ -90,7 +129,7 @@ static void put_flags(FILE *out, uint32_t flags)
         {SKYPEDPI_FLAG_SHORT_POOL, "less than usual was looked at: a pool was empty"},
         {SKYPEDPI_FLAG_ENDPOINT, "known by what its endpoint or host did on other flows"},
     };
-    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+    for (size_t i = 0; i < COUNT(table); i++) {
         if (flags & table[i].flag) {
             put_detail(out, "note:", table[i].words);
         }
@@ -105,7 +144,9 @@ static void put_verdict(const struct report *report, const struct row *row)
     put_decision(out, v, report_application(report, row));
     put_detail(out, "activity:", skypedpi_activity_name(v->activity));
     put_detail(out, "mechanism:", skypedpi_mechanism_name(v->mechanism));
-    put_call(out, v);
+    put_network(out, row);
+    put_call(out, row);
+    put_attempt(out, &row->attempt);
     put_detail(out, "clients:", text_era(&v->era_first, &v->era_last).text);
     put_detail(out, "strongest signature:", report_signature(report, v->signature).name);
     put_flags(out, v->flags);

@@ -48,6 +48,8 @@ static const struct command commands[] = {
      "      --together         several captures are one: state is kept from each to the next\n"
      "      --max-flows N      flows followed at one time (default 262144)\n"
      "      --max-endpoints N  endpoints and hosts remembered at one time (default 65536)\n"
+     "      --blocked          the capture is from a network whose firewall blocks what it recognises:\n"
+     "                         tell what each host tries next\n"
      "  -o, --output FILE      write there instead of standard output\n"
      "\n"
      "CAPTURE is a pcap or pcapng file, or - for standard input.\n",

@@ -22,6 +22,7 @@ static const struct option choices[] = {
     {"output", required_argument, NULL, 'o'},
     {"endpoints", no_argument, NULL, 'p'},
     {"max-endpoints", required_argument, NULL, 'n'},
+    {"blocked", no_argument, NULL, 'b'},
     {0},
 };
 
@@ -56,12 +57,25 @@ static bool take(struct options *options, int choice)
         return true;
     case 'n':
         return number_read(optarg, 0, MAX_ENDPOINTS_MOST, &options->max_endpoints);
+    case 'b':
+        options->blocked = true;
+        return true;
     case 'o':
         options->output = optarg;
         return true;
     default:
         return false;
     }
+}
+
+/* Options that cannot be had together. */
+static bool agree(const struct options *options)
+{
+    if (options->blocked && options->max_endpoints == 0) {
+        complain("classify: --blocked needs hosts to be remembered, and --max-endpoints 0 forbids it");
+        return false;
+    }
+    return true;
 }
 
 bool options_read(struct options *options, int argc, char **argv)
@@ -78,6 +92,9 @@ bool options_read(struct options *options, int argc, char **argv)
         if (!take(options, choice)) {
             return false;
         }
+    }
+    if (!agree(options)) {
+        return false;
     }
     if (optind == argc) {
         complain("classify: which capture? try 'skypedpi help classify'");

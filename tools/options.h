@@ -15,6 +15,7 @@ struct options {
     bool all;
     bool together;
     bool endpoints;
+    bool blocked;       /* by the network's firewall, as soon as recognised */
     const char *only;   /* NULL: every application */
     const char *output; /* NULL: standard output */
     uint32_t max_flows;

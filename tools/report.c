@@ -30,6 +30,25 @@ struct skypedpi_signature report_signature(const struct report *report, uint32_t
     return signature;
 }
 
+const char *report_role(const struct row *row)
+{
+    return is_sought(row->verdict.application) ? skypedpi_role_name(row->verdict.role) : "";
+}
+
+const char *report_path(const struct row *row)
+{
+    bool told = is_sought(row->verdict.application) && row->verdict.path != SKYPEDPI_PATH_NONE;
+
+    return told ? skypedpi_path_name(row->verdict.path) : "";
+}
+
+uint64_t report_call_span(const struct row *row)
+{
+    const struct skypedpi_verdict *v = &row->verdict;
+
+    return v->call_end > v->call_start ? v->call_end - v->call_start : 0;
+}
+
 struct text_address report_reported(const struct skypedpi_endpoint *endpoint)
 {
     static const uint8_t none[sizeof(endpoint->reported)];

@@ -34,6 +34,11 @@ bool report_wants_news(const struct report *report, const struct news *news);
 const char *report_application(const struct report *report, const struct row *row);
 /* The signature with an id; its strings are "" if there is none. */
 struct skypedpi_signature report_signature(const struct report *report, uint32_t id);
+/* Names of the flow's role and path; "" where there is nothing to say: of flows that are not sought. */
+const char *report_role(const struct row *row);
+const char *report_path(const struct row *row);
+/* How long its calls lasted, with what was between them; 0: none was seen. */
+uint64_t report_call_span(const struct row *row);
 /* The public address of an endpoint; "" if it was not told. */
 struct text_address report_reported(const struct skypedpi_endpoint *endpoint);
 

@@ -11,7 +11,7 @@ void report_csv_header(const struct report *report)
         return;
     }
     fputs("proto,src,sport,dst,dport,first,last,packets,bytes,application,activity,mechanism,era,stage,"
-          "confidence,signature,decided_packet,flags\n",
+          "confidence,signature,decided_packet,flags,role,path,rate,call_start,call_end,attempt\n",
           report->out);
 }
 
@@ -46,6 +46,23 @@ static void put_flow(FILE *out, const struct row *row)
     fprintf(out, "%" PRIu64 ",%" PRIu64 ",", row->packets, row->bytes);
 }
 
+/* Numbers that are empty where there is nothing to say. */
+static void put_number(FILE *out, uint32_t number, char after)
+{
+    if (number) {
+        fprintf(out, "%u", number);
+    }
+    fputc(after, out);
+}
+
+static void put_time(FILE *out, uint64_t time)
+{
+    if (time) {
+        fputs(text_time(time).text, out);
+    }
+    fputc(',', out);
+}
+
 static void put_row(const struct report *report, const struct row *row)
 {
     const struct skypedpi_verdict *v = &row->verdict;
@@ -60,7 +77,13 @@ static void put_row(const struct report *report, const struct row *row)
     fprintf(out, "%u,", v->confidence);
     put_field(out, report_signature(report, v->signature).name, ',');
     fprintf(out, "%u,", v->decided_packet);
-    put_field(out, text_flags(v->flags).text, '\n');
+    put_field(out, text_flags(v->flags).text, ',');
+    put_field(out, report_role(row), ',');
+    put_field(out, report_path(row), ',');
+    put_number(out, v->rate, ',');
+    put_time(out, v->call_start);
+    put_time(out, v->call_end);
+    put_number(out, row->attempt.number, '\n');
 }
 
 void report_csv(const struct report *report, const struct classifier *classifier, const char *title)
@@ -80,7 +103,7 @@ static void put_endpoint(const struct report *report, const struct skypedpi_endp
     fprintf(out, "%s,%s,%u,", text_transport(e->transport), text_address(e->family, e->address).text, e->port);
     fprintf(out, "%s,%s,", text_time(e->first).text, text_time(e->time).text);
     put_field(out, skypedpi_db_application_name(report->db, e->application), ',');
-    fprintf(out, "%u,%s,%s,", e->confidence, text_role(e->role), report_reported(e).text);
+    fprintf(out, "%u,%s,%s,", e->confidence, skypedpi_role_name(e->role), report_reported(e).text);
     put_field(out, report_signature(report, e->signature).name, '\n');
 }
 

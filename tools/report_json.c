@@ -106,6 +106,36 @@ static void put_flow(FILE *out, const struct row *row)
     fprintf(out, ",\"packets\":%" PRIu64 ",\"bytes\":%" PRIu64, row->packets, row->bytes);
 }
 
+static void put_attempt(FILE *out, const struct skypedpi_attempt *attempt)
+{
+    fprintf(out, ",\"attempt\":{\"number\":%u,\"since\":%s", attempt->number, text_time(attempt->since).text);
+    put_member(out, "mechanism", skypedpi_mechanism_name(attempt->mechanism));
+    fputc('}', out);
+}
+
+/* What is there only if there is something to say. */
+static void put_facts(FILE *out, const struct row *row)
+{
+    const struct skypedpi_verdict *v = &row->verdict;
+
+    if (*report_role(row)) {
+        put_member(out, "role", report_role(row));
+    }
+    if (*report_path(row)) {
+        put_member(out, "path", report_path(row));
+    }
+    if (v->rate) {
+        fprintf(out, ",\"rate\":%u", v->rate);
+    }
+    if (v->call_start) {
+        fprintf(out, ",\"call_start\":%s", text_time(v->call_start).text);
+        fprintf(out, ",\"call_end\":%s", text_time(v->call_end).text);
+    }
+    if (row->attempt.number) {
+        put_attempt(out, &row->attempt);
+    }
+}
+
 static void put_verdict(const struct report *report, const struct row *row)
 {
     const struct skypedpi_verdict *v = &row->verdict;
@@ -119,13 +149,7 @@ static void put_verdict(const struct report *report, const struct row *row)
     fprintf(out, ",\"confidence\":%u", v->confidence);
     put_member(out, "signature", report_signature(report, v->signature).name);
     fprintf(out, ",\"decided_packet\":%u", v->decided_packet);
-    if (v->rate) {
-        fprintf(out, ",\"rate\":%u", v->rate);
-    }
-    if (v->call_start) {
-        put_member(out, "call_start", text_time(v->call_start).text);
-        put_member(out, "call_end", text_time(v->call_end).text);
-    }
+    put_facts(out, row);
     put_flags(out, v->flags);
 }
 
@@ -139,7 +163,7 @@ static void put_endpoint(const struct report *report, const struct skypedpi_endp
     fprintf(out, ",\"first\":%s,\"told\":%s", text_time(e->first).text, text_time(e->time).text);
     put_member(out, "application", skypedpi_db_application_name(report->db, e->application));
     fprintf(out, ",\"confidence\":%u", e->confidence);
-    put_member(out, "role", text_role(e->role));
+    put_member(out, "role", skypedpi_role_name(e->role));
     put_member(out, "reported", report_reported(e).text);
     put_member(out, "signature", report_signature(report, e->signature).name);
     fputs("}\n", out);

@@ -44,6 +44,23 @@ static const char *dash(const char *text)
     return *text && strcmp(text, "none") != 0 ? text : "-";
 }
 
+/* Flags, and what few flows have. */
+static void put_remarks(FILE *out, const struct row *row)
+{
+    const struct skypedpi_verdict *v = &row->verdict;
+
+    if (v->flags) {
+        fprintf(out, "  %s", text_flags(v->flags).text);
+    }
+    if (v->call_start) {
+        fprintf(out, "  call of %s s", text_span(report_call_span(row)).text);
+    }
+    if (row->attempt.number) {
+        fprintf(out, "  try %u after a block", row->attempt.number);
+    }
+    fputc('\n', out);
+}
+
 static void put_row(const struct report *report, const struct row *row, uint64_t start, struct widths widths)
 {
     const struct skypedpi_verdict *v = &row->verdict;
@@ -57,7 +74,7 @@ static void put_row(const struct report *report, const struct row *row, uint64_t
             skypedpi_stage_name(v->stage), v->confidence, dash(skypedpi_activity_name(v->activity)),
             dash(skypedpi_mechanism_name(v->mechanism)), dash(text_era(&v->era_first, &v->era_last).text),
             dash(report_signature(report, v->signature).name));
-    fprintf(out, "%s%s\n", v->flags ? "  " : "", text_flags(v->flags).text);
+    put_remarks(out, row);
 }
 
 static void put_table(const struct report *report, const struct rows *rows)

@@ -2,6 +2,11 @@
 #include <stdlib.h>
 #include "tools/rows.h"
 
+bool is_sought(unsigned application)
+{
+    return application == SKYPEDPI_APPLICATION_SKYPE || application >= SKYPEDPI_APPLICATION_CUSTOM;
+}
+
 struct row *rows_append(struct rows *rows)
 {
     struct row *row = calloc(1, sizeof(*row));
@@ -37,15 +42,33 @@ static bool grow(struct row *row)
     return evidence != NULL;
 }
 
-void row_add_evidence(struct row *row, const struct skypedpi_evidence *evidence)
+void row_on_evidence(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence)
 {
+    struct row *row = skypedpi_flow_user(flow);
     bool full = row->evidence_count == row->evidence_room;
 
+    (void)user;
     if (row->evidence_count == ROW_EVIDENCE || (full && !grow(row))) {
         row->evidence_lost++;
         return;
     }
     row->evidence[row->evidence_count++] = *evidence;
+}
+
+void row_on_verdict(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict)
+{
+    struct row *row = skypedpi_flow_user(flow);
+
+    (void)user;
+    row->recognised = verdict->stage != SKYPEDPI_STAGE_OPEN && is_sought(verdict->application);
+}
+
+void row_on_attempt(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *attempt)
+{
+    struct row *row = skypedpi_flow_user(flow);
+
+    (void)user;
+    row->attempt = *attempt;
 }
 
 bool news_make(struct news_list *list)

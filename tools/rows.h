@@ -25,6 +25,9 @@ struct row {
     uint32_t evidence_count;
     uint32_t evidence_room;
     uint32_t evidence_lost;
+    struct skypedpi_attempt attempt; /* number 0: it is none */
+    bool recognised;                 /* its verdict is one that a firewall blocks for */
+    bool blocked;                    /* and the engine was told */
 };
 
 struct rows {
@@ -49,12 +52,18 @@ struct news_list {
     uint64_t lost;
 };
 
+/* Is it what a set is made to find: Skype, or an application of the set's own? */
+bool is_sought(unsigned application);
+
 /* A new row at the end; NULL without memory. */
 struct row *rows_append(struct rows *rows);
 void rows_free(struct rows *rows);
 
-/* Notes evidence; without room, or without memory, that it was lost. */
-void row_add_evidence(struct row *row, const struct skypedpi_evidence *evidence);
+/* Callbacks of an engine whose flows have their rows as user pointers. Evidence for which there is no room, or
+ * no memory, is noted as lost. */
+void row_on_evidence(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence);
+void row_on_verdict(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict);
+void row_on_attempt(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *attempt);
 
 /* False without memory. */
 bool news_make(struct news_list *list);

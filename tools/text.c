@@ -37,6 +37,19 @@ struct text_time text_time(uint64_t nanoseconds)
     return out;
 }
 
+struct text_time text_span(uint64_t nanoseconds)
+{
+    struct text_time out;
+    uint64_t tenths = (nanoseconds + SECOND / 20) / (SECOND / 10);
+
+    if (tenths % 10) {
+        snprintf(out.text, sizeof(out.text), "%" PRIu64 ".%" PRIu64, tenths / 10, tenths % 10);
+    } else {
+        snprintf(out.text, sizeof(out.text), "%" PRIu64, tenths / 10);
+    }
+    return out;
+}
+
 /* "5.5" of {5, 5, ANY, ANY}. */
 static void append_release(struct text_era *era, const struct skypedpi_release *release)
 {
@@ -80,9 +93,4 @@ const char *text_transport(unsigned transport)
 const char *text_scope(unsigned scope)
 {
     return scope == SKYPEDPI_SCOPE_ENDPOINT ? "endpoint" : scope == SKYPEDPI_SCOPE_HOST ? "host" : "flow";
-}
-
-const char *text_role(unsigned role)
-{
-    return role == SKYPEDPI_ROLE_SUPERNODE ? "supernode" : "node";
 }

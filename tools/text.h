@@ -29,6 +29,8 @@ struct text_address text_address(uint8_t family, const uint8_t *address);
 struct text_endpoint text_endpoint(uint8_t family, const uint8_t *address, uint16_t port);
 /* Seconds with 6 decimals, or with 9 if that says more. */
 struct text_time text_time(uint64_t nanoseconds);
+/* How long, in seconds to the tenth: "15", "1.6". */
+struct text_time text_span(uint64_t nanoseconds);
 /* "1.0-5.5"; "7.7.0.335" if both are the same; "" if neither is known. */
 struct text_era text_era(const struct skypedpi_release *first, const struct skypedpi_release *last);
 /* Names of the flags, with '|' between. */
@@ -37,7 +39,5 @@ struct text_flags text_flags(uint32_t flags);
 const char *text_transport(unsigned transport);
 /* "flow", "endpoint" or "host" */
 const char *text_scope(unsigned scope);
-/* "node" or "supernode" */
-const char *text_role(unsigned role);
 
 #endif

@@ -84,7 +84,7 @@ struct skypedpi_signature {
     uint16_t activity;                 /**< #skypedpi_activity */
     uint16_t mechanism;                /**< #skypedpi_mechanism */
     uint32_t scope;                    /**< #skypedpi_scope: what it is about */
-    uint32_t reserved;                 /**< 0 */
+    uint32_t path;                     /**< #skypedpi_path it shows */
     uint32_t weight;                   /**< 1 to 100 */
     uint32_t cost;                     /**< the most instructions it runs on one message */
     struct skypedpi_release era_first; /**< oldest client it is known for */

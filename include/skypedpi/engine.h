@@ -17,12 +17,6 @@ typedef struct skypedpi_engine skypedpi_engine;
 /** One transport five-tuple, from first packet to close or timeout. */
 typedef struct skypedpi_flow skypedpi_flow;
 
-/** What part an endpoint plays in the peer-to-peer network. */
-enum skypedpi_role {
-    SKYPEDPI_ROLE_NODE = 0,     /**< an ordinary one */
-    SKYPEDPI_ROLE_SUPERNODE = 1 /**< many others ask it: at least 100 (ROS08 4.3) */
-};
-
 /** What is known of an endpoint (an address and a port), or of a host (an address). */
 struct skypedpi_endpoint {
     uint32_t size;        /**< sizeof as the library knows it */
@@ -64,7 +58,7 @@ struct skypedpi_settings {
     uint32_t stream_buffers; /**< buffers of 6 KiB for TCP segments out of order or split messages, 0 to 65535;
                                   default 1024 */
     uint32_t native_records; /**< states of native detectors, 0 to 65535; default 1024 */
-    uint32_t activity_records; /**< decided UDP flows followed on, to tell calls, files and presence by their
+    uint32_t activity_records; /**< decided flows followed on, to tell calls, files, relays and presence by their
                                     statistics, 0 to 65535; feed wants more packets of them then. Default 0: not
                                     followed, the activity is the signature's */
     uint32_t udp_budget;       /**< payload packets of a UDP flow looked at, 1 to 65535; default 32 */

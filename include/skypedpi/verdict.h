@@ -55,6 +55,25 @@ enum skypedpi_mechanism {
     SKYPEDPI_MECHANISM_PROXY_SOCKS4 = 13
 };
 
+/** How packets of the flow find their way, as far as it shows where they are seen. A later one goes before an
+ * earlier one. */
+enum skypedpi_path {
+    SKYPEDPI_PATH_NONE = 0,          /**< nothing is known of it */
+    SKYPEDPI_PATH_DIRECT = 1,        /**< no NAT is seen between both sides */
+    SKYPEDPI_PATH_NAT_ONE = 2,       /**< one side at least is behind NAT */
+    SKYPEDPI_PATH_NAT_BOTH = 3,      /**< both are: they opened at the same time */
+    SKYPEDPI_PATH_NAT_SYMMETRIC = 4, /**< one side's NAT gives each peer another port: they were scanned for */
+    SKYPEDPI_PATH_RELAYED = 5,       /**< a third node carries it */
+    SKYPEDPI_PATH_PROXY = 6          /**< through a web or SOCKS proxy */
+};
+
+/** What part an endpoint plays in the peer-to-peer network. */
+enum skypedpi_role {
+    SKYPEDPI_ROLE_NODE = 0,      /**< an ordinary one */
+    SKYPEDPI_ROLE_SUPERNODE = 1, /**< many others ask it, or it lets others in (ROS08 4.3, EHL06) */
+    SKYPEDPI_ROLE_RELAY = 2      /**< it passes on what others send it (SEED) */
+};
+
 /** How firm it is. */
 enum skypedpi_stage {
     SKYPEDPI_STAGE_OPEN = 0,   /**< not decided; more packets may tell */
@@ -99,8 +118,10 @@ struct skypedpi_verdict {
     uint32_t packets;        /**< payload packets looked at so far, at most 65535 */
     struct skypedpi_release era_first; /**< oldest client that does this; all ANY where not known */
     struct skypedpi_release era_last;  /**< newest; equal to era_first when the flow named its version */
-    uint32_t rate;       /**< payload bytes a second, both ways, since it was followed; 0: it was not */
-    uint32_t reserved;   /**< 0 */
+    uint32_t rate;       /**< payload bytes a second, both ways: during its calls and files if there were any,
+                            else since it was followed; 0: it was not for a second */
+    uint16_t role;       /**< #skypedpi_role: the more telling one of its endpoints */
+    uint16_t path;       /**< #skypedpi_path */
     uint64_t call_start; /**< nanoseconds: begin of the first call; 0: none was seen */
     uint64_t call_end;   /**< nanoseconds: last packet of the last one */
 };
@@ -135,6 +156,14 @@ SKYPEDPI_API const char *skypedpi_activity_name(unsigned activity);
 /** Name of a mechanism number. @param mechanism #skypedpi_mechanism. @return a static string, "none" for 0
  * and for numbers not in the list. Thread: any. Allocates: no. Since: 0.1. */
 SKYPEDPI_API const char *skypedpi_mechanism_name(unsigned mechanism);
+
+/** Name of a path number. @param path #skypedpi_path. @return a static string, "none" for 0 and for numbers not
+ * in the list. Thread: any. Allocates: no. Since: 0.1. */
+SKYPEDPI_API const char *skypedpi_path_name(unsigned path);
+
+/** Name of a role number. @param role #skypedpi_role. @return a static string, "node" for 0 and for numbers not
+ * in the list. Thread: any. Allocates: no. Since: 0.1. */
+SKYPEDPI_API const char *skypedpi_role_name(unsigned role);
 
 /** Name of a stage number. @param stage #skypedpi_stage. @return a static string, "open" for 0 and for
  * numbers not in the list. Thread: any. Allocates: no. Since: 0.1. */

@@ -66,6 +66,11 @@ const char *const mechanism_names[] = {"none",          "udp-direct",  "udp-rela
                                        "tls-443-mimic", "proxy-https", "proxy-socks5", "stun-ice",     "turn",
                                        "tls",           "dns",         "http",         "proxy-socks4", NULL};
 
+const char *const path_names[] = {"none",          "direct",  "nat-one", "nat-both",
+                                  "nat-symmetric", "relayed", "proxy",   NULL};
+
+static const char *const role_names[] = {"node", "supernode", "relay", NULL};
+
 static const char *const stage_names[] = {"open", "likely", "final", NULL};
 
 static const char *const flag_names[] = {"midflow", "one-way",    "missing",  "truncated", "tunnelled",
@@ -100,6 +105,16 @@ const char *skypedpi_activity_name(unsigned activity)
 const char *skypedpi_mechanism_name(unsigned mechanism)
 {
     return name_at(mechanism_names, mechanism);
+}
+
+const char *skypedpi_path_name(unsigned path)
+{
+    return name_at(path_names, path);
+}
+
+const char *skypedpi_role_name(unsigned role)
+{
+    return name_at(role_names, role);
 }
 
 const char *skypedpi_stage_name(unsigned stage)

@@ -7,6 +7,7 @@
 /* Names by number, each list ending in NULL: one place for the tools, the language and the API. */
 extern const char *const application_names[];
 extern const char *const activity_names[];
+extern const char *const path_names[];
 extern const char *const mechanism_names[];
 
 /* Number of a word of `length` bytes in such a list, or -1. */

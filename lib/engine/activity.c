@@ -1,96 +1,78 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/activity.h"
 
+#include "lib/engine/path.h"
+#include "lib/engine/relay.h"
 #include "lib/engine/score.h"
 #include "lib/wire/skype_udp.h"
 
-#define WINDOW       3000u /* milliseconds: a call is told after about three seconds (BON07 4.1) */
-#define WINDOW_LEAST 45u   /* packets of a window in a call: gaps of 60 ms in one direction make 50 */
-#define IDLE_RATE    500u  /* bytes a second (SEED) */
-#define IDLE_AFTER   60u   /* seconds at that rate: presence */
-#define KEEPALIVE    4u    /* shorter packets are no data (BON07, UMTS) */
-#define LARGE        900u
-#define NANOSECONDS  1000000000u
+#define NANOSECONDS 1000000000u
+#define WINDOW      (3 * (uint64_t)NANOSECONDS)  /* a call is told after about three seconds (BON07 4.1) */
+#define SLOW        (30 * (uint64_t)NANOSECONDS) /* and what is slower after more */
+#define SILENCE     (1 * (uint64_t)NANOSECONDS)  /* ends a window */
+#define IDLE_AFTER  (60 * (uint64_t)NANOSECONDS)
+#define IDLE_RATE   500u /* bytes a second at most: presence (SEED) */
+#define KEEPALIVE   4u   /* shorter packets are no data (BON07, UMTS) */
 
-bool activity_open(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+bool activity_wanted(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
-    bool followed =
-        engine->settings.activity_records && !flow_has(flow, BIT_TCP | BIT_EXACT) &&
-        (flow->application == SKYPEDPI_APPLICATION_SKYPE || flow->application >= SKYPEDPI_APPLICATION_CUSTOM);
-    if (!followed)
-        return false;
+    return engine->settings.activity_records && !flow_has(flow, BIT_EXACT) &&
+           !(flow->flags & SKYPEDPI_FLAG_SHORT_POOL) && flow->activity != SKYPEDPI_ACTIVITY_LOGIN &&
+           flow->activity != SKYPEDPI_ACTIVITY_UPDATE &&
+           (flow->application == SKYPEDPI_APPLICATION_SKYPE ||
+            flow->application >= SKYPEDPI_APPLICATION_CUSTOM);
+}
+
+void activity_open(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
     flow->side = (uint16_t)slab_take(&engine->activities);
-    if (!flow->side)
-        flow_flag(flow, SKYPEDPI_FLAG_SHORT_POOL);
-    return flow->side != 0;
+    flow_flag(flow, flow->side ? FLAG_FOLLOWED : SKYPEDPI_FLAG_SHORT_POOL);
+}
+
+void activity_close(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    if (flow_followed(flow))
+        slab_give(&engine->activities, flow->side);
+    flow->side = 0;
 }
 
 /* ---- one packet ---- */
 
-/* In the peer-to-peer years media and files have a function of their own (BON07); afterwards all is media. */
-static bool is_data(const struct skypedpi_flow *flow, const struct skypedpi_packet *p)
+/* In the peer-to-peer years media and files have a function of their own, or the number of a connection instead
+ * of a header (BON07); elsewhere all is media. */
+static bool is_data(const struct activity *a, const struct skypedpi_flow *flow, const struct skypedpi_packet *p,
+                    unsigned direction)
 {
+    bool framed =
+        flow->mechanism == SKYPEDPI_MECHANISM_UDP_DIRECT || flow->mechanism == SKYPEDPI_MECHANISM_UDP_RELAYED;
     if (p->length <= KEEPALIVE)
         return false;
-    if (flow->mechanism != SKYPEDPI_MECHANISM_UDP_DIRECT || flow->activity == SKYPEDPI_ACTIVITY_CALL_AUDIO)
+    if (!framed)
         return true;
-    return p->captured >= 3 && skype_udp_function(p->payload) == SKYPE_UDP_DATA;
+    return p->captured >= 4 &&
+           (skype_udp_function(p->payload) == SKYPE_UDP_DATA || read_be32(p->payload) == a->word[direction]);
 }
 
-/* TST skype.c: these sizes are pure video. */
-static bool is_video(uint32_t length)
-{
-    return (length >= 400 && length <= 490) || (length >= 800 && length <= 980);
-}
-
-static void packet_count(struct activity *a, const struct skypedpi_flow *flow, const struct skypedpi_packet *p)
+static void packet_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a,
+                       const struct skypedpi_packet *p)
 {
     unsigned direction = p->flags & SKYPEDPI_PACKET_REVERSE;
     uint32_t now = (uint32_t)(p->time / 1000000u), gap = now - a->last_of[direction];
-    a->bytes[direction] += p->length;
-    a->packets[direction]++;
+    bool data = is_data(a, flow, p, direction), changed = p->length != a->length[direction];
+    window_add(&a->window, direction, p->length, gap, data, p->time);
+    if (data || a->slow.last)
+        window_add(&a->slow, direction, p->length, gap, data, p->time);
+    if (data && !flow_has(flow, BIT_TCP)) {
+        framing_add(&a->framing, (struct bytes){p->payload, p->captured});
+        a->relayed |= relay_packet(engine, flow, direction, p->length, changed);
+    }
     a->total += p->length;
     a->last_of[direction] = now;
-    if (!is_data(flow, p))
-        return;
-    a->data++;
-    a->video = (uint16_t)(a->video + is_video(p->length));
-    a->large = (uint16_t)(a->large + (p->length >= LARGE));
-    /* BON07: gaps lie around 10 to 60 ms, a few milliseconds to either side */
-    a->gap[gap >= 5 && gap < 65 ? (gap + 5) / 10 - 1 : ACTIVITY_GAPS - 1]++;
+    a->length[direction] = (uint16_t)p->length;
+    a->word[direction] = p->captured >= 4 ? read_be32(p->payload) : 0;
 }
 
-/* ---- one window ---- */
-
-static uint32_t lesser(uint32_t x, uint32_t y)
-{
-    return x < y ? x : y;
-}
-
-/* Are the gaps those of a codec: two of three near one of its intervals? */
-static bool paced(const struct activity *a)
-{
-    uint32_t near = 0;
-    for (int i = 0; i < ACTIVITY_GAPS - 1; i++)
-        near += a->gap[i];
-    return near * 3 >= (uint32_t)a->data * 2;
-}
-
-/* ADA09 3.1: the balance of bytes tells a call (over a half), a file (less) and a relayed call (nothing). */
-static unsigned window_activity(const struct activity *a, uint32_t duration)
-{
-    uint32_t sum = a->bytes[0] + a->bytes[1], less = lesser(a->bytes[0], a->bytes[1]);
-    if (a->data * (uint64_t)WINDOW < (uint64_t)WINDOW_LEAST * duration ||
-        (uint64_t)sum * 1000 < (uint64_t)IDLE_RATE * duration)
-        return SKYPEDPI_ACTIVITY_NONE;
-    if (a->video * 10u > a->data && a->large * 2u <= a->data)
-        return SKYPEDPI_ACTIVITY_CALL_VIDEO;
-    if (a->large * 2u > a->data || (less * 3 <= sum && less * 20 > sum && !paced(a)))
-        return SKYPEDPI_ACTIVITY_FILE_TRANSFER;
-    if (!paced(a))
-        return SKYPEDPI_ACTIVITY_NONE;
-    return less * 20 <= sum ? SKYPEDPI_ACTIVITY_RELAYED : SKYPEDPI_ACTIVITY_CALL_AUDIO;
-}
+/* ---- what it is ---- */
 
 static bool is_call(unsigned activity)
 {
@@ -107,30 +89,76 @@ static unsigned stronger(unsigned x, unsigned y)
     return rank[y] > rank[x] ? y : x;
 }
 
-static void window_clear(struct activity *a, uint64_t time)
+static bool is_idle(const struct activity *a, const struct skypedpi_flow *flow)
 {
-    a->since = time;
-    memset(a->bytes, 0, sizeof a->bytes);
-    memset(a->packets, 0, sizeof a->packets);
-    a->data = a->video = a->large = 0;
-    memset(a->gap, 0, sizeof a->gap);
+    uint64_t span = a->last - a->begin;
+    bool small = flow->activity == SKYPEDPI_ACTIVITY_SIGNALLING || flow->activity == SKYPEDPI_ACTIVITY_NONE;
+    return small && span >= IDLE_AFTER && a->total * NANOSECONDS < span * IDLE_RATE;
 }
 
-static void window_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a,
-                         uint64_t time)
+/* Files do not go by ICE: those clients had a cloud. */
+static unsigned called(const struct skypedpi_flow *flow, unsigned found)
 {
-    uint32_t duration = (uint32_t)((time - a->since) / 1000000u);
-    unsigned found = window_activity(a, duration ? duration : 1);
-    if (is_call(found)) {
-        a->start = a->start ? a->start : a->since;
-        a->end = a->last;
-    }
-    if (found == SKYPEDPI_ACTIVITY_NONE && time - a->begin >= (uint64_t)IDLE_AFTER * NANOSECONDS &&
-        a->total * NANOSECONDS < (time - a->begin) * IDLE_RATE)
-        found = SKYPEDPI_ACTIVITY_PRESENCE;
+    bool ice = flow->mechanism == SKYPEDPI_MECHANISM_STUN_ICE || flow->mechanism == SKYPEDPI_MECHANISM_TURN;
+    return ice && found == SKYPEDPI_ACTIVITY_FILE_TRANSFER ? SKYPEDPI_ACTIVITY_CALL_VIDEO : found;
+}
+
+static void settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a,
+                   unsigned found)
+{
     a->activity = (uint8_t)stronger(a->activity, found);
-    if (a->activity && a->activity != flow->activity)
-        score_activity(engine, flow, a->activity);
+    unsigned activity = a->activity;
+    bool carried =
+        a->carried || a->relayed || framing_is_gateway(&a->framing) || activity == SKYPEDPI_ACTIVITY_RELAYED;
+    if (a->relayed)
+        activity = SKYPEDPI_ACTIVITY_RELAYED;
+    if (activity)
+        score_activity(engine, flow, activity, carried);
+}
+
+/* ---- windows ---- */
+
+static void media_add(struct activity *a, const struct window *w)
+{
+    if (!a->since) {
+        a->since = w->since;
+        a->before = a->total - w->bytes[0] - w->bytes[1];
+    }
+    a->until = w->last;
+    a->media = a->total;
+}
+
+static void window_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a)
+{
+    unsigned found = called(flow, window_activity(&a->window));
+    if (is_call(found)) {
+        if (!a->start && path_failed_elsewhere(engine, flow))
+            a->relayed = true;
+        a->start = a->start ? a->start : a->window.since;
+        a->end = a->window.last;
+    }
+    if (found)
+        media_add(a, &a->window);
+    else if (is_idle(a, flow))
+        found = SKYPEDPI_ACTIVITY_PRESENCE;
+    settle(engine, flow, a, found);
+    a->window = (struct window){0};
+}
+
+static void slow_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a)
+{
+    if (!a->start && window_relayed_file(&a->slow)) {
+        a->carried = true;
+        media_add(a, &a->slow);
+        settle(engine, flow, a, SKYPEDPI_ACTIVITY_FILE_TRANSFER);
+    }
+    a->slow = (struct window){0};
+}
+
+/* Has a window that long come to its end, by its length or by silence? */
+static bool ends(const struct window *w, uint64_t length, uint64_t silence, uint64_t time)
+{
+    return w->last && time > w->last && (time - w->since >= length || time - w->last >= silence);
 }
 
 void activity_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p)
@@ -138,26 +166,47 @@ void activity_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow, c
     struct activity *a = slab_at(&engine->activities, flow->side);
     if (p->length == 0)
         return;
-    if (!a->begin) {
+    if (!a->begin)
         a->begin = a->last = p->time;
-        window_clear(a, p->time);
-    }
-    if (p->time - a->since >= (uint64_t)WINDOW * 1000000u && p->time > a->since) {
-        window_judge(engine, flow, a, p->time);
-        window_clear(a, p->time);
-    }
-    packet_count(a, flow, p);
+    if (ends(&a->window, WINDOW, SILENCE, p->time))
+        window_judge(engine, flow, a);
+    if (ends(&a->slow, SLOW, SLOW, p->time))
+        slow_judge(engine, flow, a);
+    packet_add(engine, flow, a, p);
     a->last = p->time > a->last ? p->time : a->last;
+}
+
+void activity_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    struct activity *a = slab_at(&engine->activities, flow->side);
+    if (a->window.last)
+        window_judge(engine, flow, a);
+}
+
+unsigned activity_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    if (!flow_followed(flow))
+        return SKYPEDPI_ACTIVITY_NONE;
+    const struct activity *a = slab_at(&engine->activities, flow->side);
+    return a->relayed ? (unsigned)SKYPEDPI_ACTIVITY_RELAYED : a->activity;
+}
+
+static uint32_t rate_of(uint64_t bytes, uint64_t nanoseconds)
+{
+    return nanoseconds < NANOSECONDS ? 0 : (uint32_t)(bytes * 1000 / (nanoseconds / 1000000u));
 }
 
 void activity_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                    struct skypedpi_verdict *v)
 {
-    if (!flow_final(flow) || !flow->side)
+    if (!flow_followed(flow))
         return;
     const struct activity *a = slab_at(&engine->activities, flow->side);
-    uint64_t milliseconds = (a->last - a->begin) / 1000000u;
-    v->rate = (uint32_t)(a->total * 1000 / (milliseconds ? milliseconds : 1));
-    v->call_start = a->start;
-    v->call_end = a->end;
+    if (a->since)
+        v->rate = rate_of(a->media - a->before, a->until - a->since);
+    else
+        v->rate = rate_of(a->total, a->last - a->begin);
+    bool held = !a->start && is_call(flow->activity); /* a signature says so, and nothing is spoken */
+    v->call_start = held ? a->begin : a->start;
+    v->call_end = held ? a->last : a->end;
 }

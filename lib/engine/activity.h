@@ -3,36 +3,52 @@
 #define LIB_ENGINE_ACTIVITY_H
 
 #include "lib/engine/engine.h"
+#include "lib/engine/framing.h"
+#include "lib/engine/window.h"
 
-/* What a decided UDP flow is used for, where its bytes are random: told by sizes, gaps, rates and the balance
- * of both directions, window by window. Integers only. */
-
-#define ACTIVITY_GAPS 7 /* gaps near 10, 20 ... 60 ms, and all others */
+/* What a decided flow is used for, where its bytes are random: told by sizes, gaps, rates and the balance of
+ * both directions, window by window. Records are from a bounded pool. */
 
 struct activity {
-    uint64_t since;      /* nanoseconds: when the window began */
-    uint64_t last;       /* ... the last packet of either direction */
-    uint64_t start;      /* ... the first window of a call; 0: there was none */
-    uint64_t end;        /* ... the last packet of one */
-    uint64_t begin;      /* ... the first packet */
-    uint64_t total;      /* bytes of payload since then */
-    uint32_t last_of[2]; /* milliseconds, wrapping: the last packet of a direction */
-    /* of the window */
-    uint32_t bytes[2];
-    uint16_t packets[2];
-    uint16_t data;  /* packets that can be media or files */
-    uint16_t video; /* ... of the sizes of video */
-    uint16_t large; /* ... of full size */
-    uint16_t gap[ACTIVITY_GAPS];
-    uint8_t activity; /* strongest so far */
+    uint64_t begin;         /* nanoseconds: the first packet followed */
+    uint64_t last;          /* ... the last one */
+    uint64_t start;         /* ... the first window of a call; 0: there was none */
+    uint64_t end;           /* ... the last packet of one */
+    uint64_t total;         /* bytes of payload since `begin` */
+    uint64_t since;         /* nanoseconds: the first window of a call or file; 0: there was none */
+    uint64_t until;         /* ... the last packet of one */
+    uint64_t before;        /* bytes of payload before `since` */
+    uint64_t media;         /* ... up to `until` */
+    uint32_t last_of[2];    /* milliseconds, wrapping: the last packet of a direction */
+    uint32_t word[2];       /* its first four bytes */
+    uint16_t length[2];     /* its length */
+    struct window window;   /* about three seconds */
+    struct window slow;     /* half a minute */
+    struct framing framing; /* of packets with data */
+    uint8_t mirrored;       /* packets that a node passed on */
+    uint8_t activity;       /* strongest so far */
+    bool carried;           /* by a third node */
+    bool relayed;           /* ... and it is its call that is named so */
 };
 
-/* A flow has become final: follows it on, if it is one that can be. True if more packets are wanted. */
-bool activity_open(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
+/* Is a decided flow one to be followed? */
+bool activity_wanted(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow);
+
+/* Follows it from now on, if there is a record. */
+void activity_open(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
 /* One more packet of a flow that is followed. */
 void activity_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
                    const struct skypedpi_packet *packet);
+
+/* No more packets will come: the last window ends. */
+void activity_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
+
+/* Gives the record back, if there is one. */
+void activity_close(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
+
+/* The activity that was found so far, or NONE. */
+unsigned activity_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow);
 
 /* Adds what was measured to a verdict. */
 void activity_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,

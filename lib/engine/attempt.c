@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/attempt.h"
 
-#include "lib/base/hash.h"
-
-#define WATCHED 300 /* seconds after a block */
-
 #include <string.h>
 
-/* Both addresses in the room of one: as they are, or for IPv6 as hashes. */
-static struct endpoint_key pair_key(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
-                                    unsigned opener)
-{
-    struct endpoint_key key = {.kind = ENDPOINT_PAIR, .family = flow_has(flow, BIT_IPV6) ? 6 : 4};
-    for (unsigned i = 0; i < 2; i++) {
-        const uint8_t *address = flow->address[i ? 1 - opener : opener];
-        uint64_t hash = hash_keyed(engine->endpoints.seed, address, 16);
-        if (key.family == 6)
-            memcpy(key.address + 8 * i, &hash, sizeof hash);
-        else
-            memcpy(key.address + 8 * i, address, 4);
-    }
-    return key;
-}
+#define WATCHED 300 /* seconds after a block */
 
 static unsigned opener_of(const struct skypedpi_flow *flow)
 {
@@ -39,28 +21,29 @@ static bool watched(const struct skypedpi_engine *engine, const struct endpoint 
     return e && e->blocked && engine_second(engine) - e->blocked <= WATCHED;
 }
 
-void attempt_look(const struct skypedpi_engine *engine, struct view *view)
+void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view)
 {
     if (!engine->endpoints.blocking)
         return;
-    const struct endpoint *host = host_of(engine, view->flow);
+    const struct endpoint *host = host_of(engine, flow);
     if (!watched(engine, host))
         return;
-    struct endpoint_key key = pair_key(engine, view->flow, opener_of(view->flow));
+    flow_flag(flow, FLAG_ATTEMPT);
+    struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
     view->blocked = true;
     view->block_age = engine_second(engine) - host->blocked;
     view->block_same = watched(engine, endpoint_find(&engine->endpoints, &key));
 }
 
-bool attempt_note(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, struct view *view)
+bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view)
 {
     const struct endpoint *host =
         engine->endpoints.known || engine->endpoints.blocking ? host_of(engine, flow) : NULL;
     if (!host || (!host->houses && !watched(engine, host)))
         return false;
     view->host_known = host->houses;
-    attempt_look(engine, view);
-    struct endpoint_key key = pair_key(engine, flow, opener_of(flow));
+    attempt_look(engine, flow, view);
+    struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
     struct endpoint *pair = endpoint_take(&engine->endpoints, &key, engine_second(engine));
     if (!pair)
         return true;
@@ -75,7 +58,7 @@ bool attempt_note(struct skypedpi_engine *engine, const struct skypedpi_flow *fl
 int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     struct endpoint_key host_key = endpoint_key_of(flow, opener_of(flow), ENDPOINT_HOST);
-    struct endpoint_key key = pair_key(engine, flow, opener_of(flow));
+    struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
     uint32_t now = engine_second(engine);
     struct endpoint *host = endpoint_take(&engine->endpoints, &host_key, now);
     if (!host)
@@ -93,7 +76,7 @@ int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *fl
 
 void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
 {
-    struct endpoint *host = engine->endpoints.blocking ? host_of(engine, flow) : NULL;
+    struct endpoint *host = flow->flags & FLAG_ATTEMPT ? host_of(engine, flow) : NULL;
     if (!watched(engine, host) || !engine->settings.on_attempt)
         return;
     if (host->attempts < UINT8_MAX)

@@ -7,10 +7,10 @@
 
 /* A client that is not let through tries the same address again another way. Notes an opening, and tells the
  * view what the same host tried before. Only hosts with a known endpoint are followed; false for others. */
-bool attempt_note(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, struct view *view);
+bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view);
 
 /* Tells a view of a flow's first message what was blocked before. */
-void attempt_look(const struct skypedpi_engine *engine, struct view *view);
+void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view);
 
 /* The embedder blocks a flow. SKYPEDPI_OK or SKYPEDPI_E_FULL. */
 int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *flow);

@@ -4,22 +4,25 @@
 #include <string.h>
 #include "lib/base/hash.h"
 #include "lib/engine/know.h"
+#include "lib/engine/path.h"
 #include "lib/engine/program.h"
 
-#define FRESH_BITS     32
-#define MISSES_ALLOWED 1 /* messages in a row that may break a rule before counting starts anew */
-#define ESTIMATE_BITS  (24 * COUNTING_EXACT)
+#define FRESH_BITS    32
+#define ESTIMATE_BITS (24 * COUNTING_EXACT)
 
+/* On UDP a peer is an address and a port; on TCP its port is another with each connection. */
 static uint64_t peer_hash(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side)
 {
-    struct endpoint_key peer = endpoint_key_of(flow, side, ENDPOINT_UDP);
+    struct endpoint_key peer =
+        endpoint_key_of(flow, side, flow_has(flow, BIT_TCP) ? ENDPOINT_HOST : ENDPOINT_UDP);
     return hash_keyed(engine->endpoints.seed, &peer, sizeof peer);
 }
 
 static void counter_clear(struct endpoint *e, unsigned slot)
 {
     memset(&e->counter[slot], 0, sizeof e->counter[slot]);
-    e->count[slot] = e->missed[slot] = 0;
+    e->count[slot] = 0;
+    e->missed = (uint8_t)(e->missed & ~(1u << slot));
 }
 
 /* How far a value lies above the last one, as wide as the field is. */
@@ -92,6 +95,14 @@ static bool fresh_enough(const struct endpoint *e, unsigned slot, const struct c
     return c->fresh.op == OP_END || bits_set(e->counter[slot].fresh) * 5 >= e->count[slot] * 3u;
 }
 
+/* One message that breaks a rule is passed over; after two in a row counting starts anew. */
+static bool first_miss(struct endpoint *e, unsigned slot)
+{
+    bool first = !(e->missed >> slot & 1);
+    e->missed = (uint8_t)(e->missed | 1u << slot);
+    return first;
+}
+
 static bool exact_count(struct endpoint *e, const struct counting *c, struct view *view, uint64_t peer,
                         uint32_t now)
 {
@@ -103,12 +114,12 @@ static bool exact_count(struct endpoint *e, const struct counting *c, struct vie
     expire(e, slot, c, now);
     if (e->count[slot]) {
         enum fit how = fit(c, &e->counter[slot], (uint32_t)value);
-        if (how == REPEATS || (how == BREAKS && e->missed[slot]++ < MISSES_ALLOWED))
+        if (how == REPEATS || (how == BREAKS && first_miss(e, slot)))
             return false;
         if (how == BREAKS)
             counter_clear(e, slot);
     }
-    e->missed[slot] = 0;
+    e->missed = (uint8_t)(e->missed & ~(1u << slot));
     e->counter[slot].value = (uint32_t)value;
     e->counter[slot].fresh |= 1u << (fresh * 0x9e3779b1u >> 27) % FRESH_BITS;
     peer_add(e, slot, c, (uint16_t)(peer | 1), now);
@@ -154,8 +165,10 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     const struct signature *s = &engine->db->model.signatures[signature];
     const struct counting *c = &s->counting;
     unsigned side = c->received ? 1u - view->direction : view->direction;
-    struct endpoint_key key =
-        endpoint_key_of(flow, side, c->scope == SCOPE_HOST ? ENDPOINT_HOST : ENDPOINT_UDP);
+    struct endpoint_key key = endpoint_key_of(flow, side,
+                                              c->scope == SCOPE_HOST    ? ENDPOINT_HOST
+                                              : flow_has(flow, BIT_TCP) ? ENDPOINT_TCP
+                                                                        : ENDPOINT_UDP);
     uint32_t now = seconds(time);
     /* what speaks against an application is worth counting only where there is one */
     struct endpoint *e = s->application == SKYPEDPI_APPLICATION_OTHER
@@ -166,11 +179,14 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     uint64_t peer = peer_hash(engine, flow, 1 - side);
     bool enough =
         c->count <= COUNTING_EXACT ? exact_count(e, c, view, peer, now) : estimated_count(e, c, peer, now);
-    if (c->scope == SCOPE_HOST && e->missed[c->slot] == 0)
+    bool fits = !(e->missed >> c->slot & 1);
+    if (c->scope == SCOPE_HOST && fits)
         flow_set(flow, BIT_CHAINED);
     /* only what agrees with something before it says that the application is still there */
-    if (e->application == s->application && e->count[c->slot] >= 2 && e->missed[c->slot] == 0)
+    if (e->application == s->application && e->count[c->slot] >= 2 && fits)
         e->last = now;
+    if (enough && s->path)
+        path_note(engine, flow, side, s->path);
     if (enough && !fired(engine, e, signature))
         know_count(engine, e, signature, time);
 }

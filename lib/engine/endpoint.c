@@ -34,6 +34,22 @@ struct endpoint_key endpoint_key_of(const struct skypedpi_flow *flow, unsigned s
     return key;
 }
 
+/* Both addresses in the room of one: as they are, or for IPv6 as hashes. */
+struct endpoint_key endpoint_pair_of(const struct endpoints *all, const struct skypedpi_flow *flow,
+                                     unsigned opener)
+{
+    struct endpoint_key key = {.kind = ENDPOINT_PAIR, .family = flow_has(flow, BIT_IPV6) ? 6 : 4};
+    for (unsigned i = 0; i < 2; i++) {
+        const uint8_t *address = flow->address[i ? 1 - opener : opener];
+        uint64_t hash = hash_keyed(all->seed, address, 16);
+        if (key.family == 6)
+            memcpy(key.address + 8 * i, &hash, sizeof hash);
+        else
+            memcpy(key.address + 8 * i, address, 4);
+    }
+    return key;
+}
+
 static bool key_is(const struct endpoint *e, const struct endpoint_key *key)
 {
     return memcmp(&e->key, key, sizeof *key) == 0;

@@ -28,8 +28,24 @@ struct counter {
 
 _Static_assert(sizeof(struct counter) == 28, "five counters and a head make a record");
 
-/* ENDPOINT_PAIR: the addresses of an opener and of whom it tries; its first counter has the port and time. */
-enum endpoint_kind { ENDPOINT_NONE, ENDPOINT_UDP, ENDPOINT_TCP, ENDPOINT_HOST, ENDPOINT_PAIR };
+/* ENDPOINT_PAIR: the addresses of an opener and of whom it tries; its first counter has the port and time.
+ * ENDPOINT_MIRROR: what came to a UDP endpoint, to be compared with what leaves it. */
+enum endpoint_kind { ENDPOINT_NONE, ENDPOINT_UDP, ENDPOINT_TCP, ENDPOINT_HOST, ENDPOINT_PAIR, ENDPOINT_MIRROR };
+
+#define ARRIVALS 12
+
+/* A packet that came to an endpoint. */
+struct arrival {
+    uint32_t time;   /* milliseconds, wrapping */
+    uint16_t length; /* 0: none, or it has left again */
+    uint16_t record; /* number of the activity record of its flow */
+};
+
+struct mirror {
+    struct arrival arrival[ARRIVALS];
+    uint32_t next;          /* the oldest of them */
+    uint16_t sent, matched; /* packets that left, and of them copies of what had come */
+};
 
 struct endpoint_key {
     uint8_t address[16];
@@ -50,13 +66,18 @@ struct endpoint {
     uint8_t application; /* what it is known for; 0: nothing yet */
     uint8_t candidate;   /* what the score is about */
     uint8_t score;
-    uint8_t role;             /* enum skypedpi_role */
-    uint8_t houses;           /* of a host: an endpoint at its address is known */
-    uint8_t attempts;         /* of a host: what it tried since it was blocked */
-    uint8_t fired;            /* counting signatures that fired, a bit for each slot */
-    uint8_t count[COUNTERS];  /* what each counter stands at */
-    uint8_t missed[COUNTERS]; /* messages in a row that did not fit it */
-    struct counter counter[COUNTERS];
+    uint8_t role;            /* enum skypedpi_role */
+    uint8_t houses;          /* of a host: an endpoint at its address is known */
+    uint8_t attempts;        /* of a host: what it tried since it was blocked */
+    uint8_t fired;           /* counting signatures that fired, a bit for each slot */
+    uint8_t missed;          /* counters that the last message did not fit, a bit for each slot */
+    uint8_t path;            /* enum skypedpi_path: of a pair, between them; of a host, to the last such */
+    uint8_t count[COUNTERS]; /* what each counter stands at */
+    uint32_t path_second;    /* of a host: when it was found */
+    union {
+        struct counter counter[COUNTERS];
+        struct mirror mirror;
+    };
 };
 
 _Static_assert(sizeof(struct endpoint) <= 192, "the promise of docs/architecture.md");
@@ -77,6 +98,10 @@ void endpoints_close(struct endpoints *all, const struct skypedpi_allocator *all
 
 /* The key of a flow's side: 0 source, 1 destination. */
 struct endpoint_key endpoint_key_of(const struct skypedpi_flow *flow, unsigned side, enum endpoint_kind kind);
+
+/* The key of two hosts: who opens, and whom it tries. */
+struct endpoint_key endpoint_pair_of(const struct endpoints *all, const struct skypedpi_flow *flow,
+                                     unsigned opener);
 
 /* The record, or NULL. */
 struct endpoint *endpoint_find(const struct endpoints *all, const struct endpoint_key *key);

@@ -138,7 +138,7 @@ static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, co
     flow->custom = application_carried(e->db, new, flow->custom);
     if (!flow->custom)
         flow->score[SLOT_CUSTOM] = 0;
-    if (flow_final(flow))
+    if (flow_followed(flow))
         return;
     if (flow->side) /* its record belongs to a detector of the old set */
         slab_give(&e->natives, flow->side);
@@ -148,15 +148,18 @@ static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, co
 /* What was proven stays; what was being counted was counted by other signatures, and begins anew. */
 static void endpoint_carry(struct skypedpi_engine *e, struct endpoint *endpoint, const struct skypedpi_db *new)
 {
+    if (endpoint->key.kind == ENDPOINT_PAIR || endpoint->key.kind == ENDPOINT_MIRROR)
+        return;
     endpoint->signature = carried(e->db, new, endpoint->signature);
     endpoint->candidate = application_carried(e->db, new, endpoint->candidate);
     uint8_t application = application_carried(e->db, new, endpoint->application);
-    if (!endpoint->candidate || (endpoint->application && !application)) {
+    bool nothing = !endpoint->candidate && endpoint->key.kind != ENDPOINT_HOST;
+    if (nothing || (endpoint->application && !application)) {
         endpoint_drop(&e->endpoints, endpoint);
         return;
     }
     endpoint->application = application;
-    endpoint->fired = 0;
+    endpoint->fired = endpoint->missed = 0;
     memset(endpoint->count, 0, sizeof endpoint->count);
     memset(endpoint->counter, 0, sizeof endpoint->counter);
 }

@@ -49,13 +49,19 @@ int skypedpi_flow_open(skypedpi_engine *engine, const struct skypedpi_tuple *tup
     return SKYPEDPI_OK;
 }
 
-static void side_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct slab *records)
+static void native_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    if (flow->side && !flow_followed(flow))
+        slab_give(&engine->natives, flow->side);
+    flow->side = flow_followed(flow) ? flow->side : 0;
+}
+
+/* What only undecided flows need. */
+static void flow_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     if (flow_has(flow, BIT_TCP))
         stream_drop(engine, flow);
-    if (flow->side)
-        slab_give(records, flow->side);
-    flow->side = 0;
+    native_release(engine, flow);
 }
 
 static bool spent(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, uint32_t last)
@@ -78,17 +84,23 @@ static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *
         stream_flush(engine, flow);
         score_give_up(engine, flow);
     }
+    if (flow->stage != SKYPEDPI_STAGE_OPEN && !flow_followed(flow) && activity_wanted(engine, flow)) {
+        native_release(engine, flow);
+        activity_open(engine, flow);
+    }
+    if (flow_followed(flow))
+        activity_feed(engine, flow, p);
     if (!flow_final(flow))
         return SKYPEDPI_OK;
-    side_release(engine, flow, &engine->natives);
-    return activity_open(engine, flow) ? SKYPEDPI_OK : SKYPEDPI_DONE;
+    flow_release(engine, flow);
+    return flow_followed(flow) ? SKYPEDPI_OK : SKYPEDPI_DONE;
 }
 
 int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struct skypedpi_packet *p)
 {
     if (!engine || !flow || !p)
         return SKYPEDPI_E_ARGUMENT;
-    if (flow_final(flow) && !flow->side) {
+    if (flow_final(flow) && !flow_followed(flow)) {
         engine->stats.packets_decided++;
         return SKYPEDPI_DONE;
     }
@@ -132,13 +144,15 @@ int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct sky
         return SKYPEDPI_E_ARGUMENT;
     if (!flow_has(flow, BIT_OPEN))
         return SKYPEDPI_E_STATE;
-    struct slab *records = flow_final(flow) ? &engine->activities : &engine->natives;
     if (!flow_final(flow))
         stream_flush(engine, flow);
+    if (flow_followed(flow))
+        activity_judge(engine, flow);
     int result = verdict ? skypedpi_flow_verdict(engine, flow, verdict) : SKYPEDPI_OK;
     if (result != SKYPEDPI_OK)
         return result;
-    side_release(engine, flow, records);
+    flow_release(engine, flow);
+    activity_close(engine, flow);
     slab_give(&engine->flows, slab_number(&engine->flows, flow));
     return SKYPEDPI_OK;
 }

@@ -57,6 +57,11 @@ struct head {
 /* In fired[]: it fired on the flow's endpoint or host, or on another flow of it. */
 #define FIRED_ADOPTED 0x8000u
 
+/* In flags, above the bits of enum skypedpi_flag: its activity is followed */
+#define FLAG_FOLLOWED 0x8000u
+/* ... and its beginning came after a flow of its opener was blocked */
+#define FLAG_ATTEMPT 0x4000u
+
 /* Scores are kept for these, by slot. */
 enum score_slot { SLOT_OTHER, SLOT_SKYPE, SLOT_RELATED, SLOT_CUSTOM, SLOT_COUNT };
 
@@ -70,8 +75,9 @@ struct skypedpi_flow {
     uint16_t signature; /* index of the strongest that fired for the application, or NO_INDEX */
     uint16_t decided;   /* payload packet that made the verdict likely */
     uint16_t packets;   /* payload packets looked at */
-    uint16_t side;      /* number of a record, 0 none: of native state until it is final, of activity then */
-    uint8_t tunnel;     /* enum tunnel */
+    uint16_t side;      /* number of a record, 0 none: of activity if it is followed, else of native state */
+    uint8_t tunnel : 4; /* enum tunnel */
+    uint8_t path : 4;   /* enum skypedpi_path: what its own packets show */
     uint8_t custom;     /* application that SLOT_CUSTOM is about */
     uint8_t ordinal[2]; /* messages so far, by direction; 255 is the most that is counted */
 
@@ -117,6 +123,11 @@ static inline void flow_flag(struct skypedpi_flow *flow, unsigned flag)
 static inline bool flow_final(const struct skypedpi_flow *flow)
 {
     return flow->stage == SKYPEDPI_STAGE_FINAL;
+}
+
+static inline bool flow_followed(const struct skypedpi_flow *flow)
+{
+    return (flow->flags & FLAG_FOLLOWED) != 0;
 }
 
 /* 1 if messages of this direction come from the side that did not open the flow. */

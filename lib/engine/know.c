@@ -94,6 +94,16 @@ void know_count(struct skypedpi_engine *engine, struct endpoint *e, uint32_t sig
         tell(engine, e, time);
 }
 
+void know_role(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side, unsigned role)
+{
+    struct endpoint_key key = endpoint_key_of(flow, side, ENDPOINT_UDP);
+    struct endpoint *e = endpoint_find(&engine->endpoints, &key);
+    if (!e || e->application != flow->application || e->role >= role)
+        return;
+    e->role = (uint8_t)role;
+    tell(engine, e, engine->time);
+}
+
 static void flow_teaches(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side,
                          enum endpoint_kind kind, unsigned weight, uint64_t time)
 {

@@ -8,13 +8,15 @@
 static bool among(const uint16_t fired[FIRED_KEPT], uint32_t signature)
 {
     for (int i = 0; i < FIRED_KEPT; i++)
-        if ((fired[i] & ~FIRED_ADOPTED) == signature + 1)
+        if (fired[i] == signature + 1) /* on another flow of the endpoint does not count */
             return true;
     return false;
 }
 
 static void *native_state(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
+    if (flow_followed(flow))
+        return NULL;
     if (!flow->side)
         flow->side = (uint16_t)slab_take(&engine->natives);
     if (!flow->side) {
@@ -57,6 +59,8 @@ static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
             count_message(engine, flow, view, number, time);
         return false;
     }
+    if (s->application == SKYPEDPI_APPLICATION_OTHER && score_suffices(engine, flow))
+        return false;
     if (among(flow->fired, number) || (s->after != NO_INDEX && !among(before, s->after)))
         return false;
     engine->stats.programs++;
@@ -68,8 +72,9 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
 {
     const struct index *x = engine_index(engine, flow);
     uint16_t before[FIRED_KEPT]; /* a chain takes one step a message */
+    bool news = false;
     engine->stats.messages++;
-    if (!x->count)
+    if (!x->count || flow_final(flow))
         return;
     view_read(view, x->kinds);
     if (flow_has(flow, BIT_TCP))
@@ -79,10 +84,12 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
                                         view->server, flow->ordinal[view->direction], view->kind);
     for (uint32_t w = 0; w < x->words; w++) {
         uint64_t alive = r.row[0][w] & r.row[1][w] & r.row[2][w] & r.row[3][w] & r.row[4][w];
-        for (; alive && !flow_final(flow); alive &= alive - 1) {
+        for (; alive; alive &= alive - 1) {
             uint32_t number = x->signature[w * 64 + (uint32_t)__builtin_ctzll(alive)];
             if (fires(engine, flow, view, number, before, time))
-                score_add(engine, flow, number, view, time);
+                news |= score_add(engine, flow, number, view, time);
         }
     }
+    if (news) /* all that a message proves counts, in whatever order */
+        score_settle(engine, flow, time);
 }

@@ -4,6 +4,7 @@
 #include "lib/engine/activity.h"
 #include "lib/engine/attempt.h"
 #include "lib/engine/know.h"
+#include "lib/engine/path.h"
 #include "lib/engine/text.h"
 
 static unsigned slot_of(unsigned application)
@@ -69,7 +70,7 @@ void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow
         flow->signature == NO_INDEX ? NULL : &engine->db->model.signatures[flow->signature];
     memset(v, 0, sizeof *v);
     v->size = sizeof *v;
-    v->flags = flow->flags;
+    v->flags = flow->flags & ~(FLAG_FOLLOWED | FLAG_ATTEMPT);
     if (flow_has(flow, BIT_SPOKE_0) != flow_has(flow, BIT_SPOKE_1))
         v->flags |= SKYPEDPI_FLAG_ONE_WAY;
     v->application = flow->application;
@@ -89,6 +90,7 @@ void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow
         v->era_last = s->era_last;
     }
     activity_tell(engine, flow, v);
+    path_tell(engine, flow, v);
 }
 
 static void verdict_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
@@ -154,17 +156,31 @@ static uint16_t strongest(const struct skypedpi_engine *engine, const struct sky
     return best;
 }
 
-/* What the flow proves by itself goes before what its endpoint is known for. */
-static void reason_settle(const struct skypedpi_engine *engine, struct skypedpi_flow *flow,
-                          unsigned application)
+/* What the flow proves by itself goes before what its endpoint is known for. Index of the signature that tells
+ * what the flow is used for: one of its own, be it as weak as it will. */
+static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                              unsigned application, unsigned *own)
 {
-    unsigned own, all;
-    uint16_t of_itself = strongest(engine, flow, application, true, &own);
+    unsigned all;
+    uint16_t of_itself = strongest(engine, flow, application, true, own);
     flow->signature = strongest(engine, flow, application, false, &all);
-    if (own < engine->settings.likely)
-        return;
-    flow->signature = of_itself;
-    flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
+    if (*own >= engine->settings.likely) {
+        flow->signature = of_itself;
+        flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
+    }
+    return of_itself == NO_INDEX ? flow->signature : of_itself;
+}
+
+/* What its endpoint is known for helps, but only its own packets make a flow's verdict final. */
+static void endpoint_limit(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned slot,
+                           unsigned own)
+{
+    unsigned most = engine->settings.final - 1;
+    bool adopted = false;
+    for (int i = 0; i < FIRED_KEPT; i++)
+        adopted |= (flow->fired[i] & FIRED_ADOPTED) != 0;
+    if (adopted && own <= most && flow->score[slot] > most && !flow_has(flow, BIT_EXACT))
+        flow->score[slot] = (uint8_t)most;
 }
 
 /* Brings the verdict in line with the scores. True if it changed. */
@@ -172,14 +188,17 @@ static bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow 
 {
     unsigned slot = slot_ahead(flow), leader = slot_application(flow, slot);
     const struct skypedpi_flow old = *flow;
-    reason_settle(engine, flow, leader);
+    unsigned own;
+    uint16_t use = reason_settle(engine, flow, leader, &own);
+    endpoint_limit(engine, flow, slot, own);
     flow->stage = (uint8_t)stage_of(engine, flow->score[slot]);
     if (flow->stage == SKYPEDPI_STAGE_OPEN)
         return false;
     flow->application = (uint8_t)leader;
-    if (flow->signature != NO_INDEX) { /* a swapped set may have left the leader without its signature */
-        const struct signature *s = &engine->db->model.signatures[flow->signature];
-        flow->activity = s->activity;
+    if (use != NO_INDEX) { /* a swapped set may have left the leader without its signature */
+        const struct signature *s = &engine->db->model.signatures[use];
+        unsigned measured = activity_of(engine, flow);
+        flow->activity = measured ? (uint8_t)measured : s->activity;
         flow->mechanism = mechanism_of(flow, s);
     }
     if (old.application != flow->application)
@@ -223,18 +242,30 @@ static void version_read(struct skypedpi_engine *engine, struct skypedpi_flow *f
     flow->score[slot_of(s->application)] = 100; /* who tells his version is known */
 }
 
-void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
+bool score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
                struct view *view, uint64_t time)
 {
     const struct signature *s = &engine->db->model.signatures[signature];
     unsigned slot = slot_of(s->application);
-    if (flow_final(flow) || (slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, signature, 0))
-        return;
+    if (s->path > flow->path)
+        flow->path = s->path & 15u;
+    if ((slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, signature, 0))
+        return false;
     unsigned sum = (unsigned)flow->score[slot] + s->weight;
     flow->score[slot] = (uint8_t)(sum < 100 ? sum : 100);
     engine->stats.evidence++;
     version_read(engine, flow, s, view);
     evidence_callback(engine, flow, s, view->length, view->direction, time);
+    return true;
+}
+
+bool score_suffices(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    return stage_of(engine, flow->score[slot_ahead(flow)]) == SKYPEDPI_STAGE_FINAL;
+}
+
+void score_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
+{
     unsigned before = flow->stage;
     if (!verdict_settle(engine, flow))
         return;
@@ -268,8 +299,14 @@ void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     verdict_callback(engine, flow);
 }
 
-void score_activity(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned activity)
+void score_activity(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned activity, bool carried)
 {
+    unsigned mechanism = flow->mechanism;
+    if (carried && mechanism == SKYPEDPI_MECHANISM_UDP_DIRECT)
+        mechanism = SKYPEDPI_MECHANISM_UDP_RELAYED;
+    if (flow->activity == activity && flow->mechanism == mechanism)
+        return;
     flow->activity = (uint8_t)activity;
+    flow->mechanism = (uint8_t)mechanism;
     verdict_callback(engine, flow);
 }

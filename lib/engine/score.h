@@ -9,9 +9,15 @@
 #define NATIVE_RECORD_HEAD 8
 #define NATIVE_RECORD      (NATIVE_RECORD_HEAD + SKYPEDPI_NATIVE_STATE)
 
-/* Counts a signature that fired, and tells the embedder what that changes. */
-void score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
+/* Counts a signature that fired. False if there is no room for it. */
+bool score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
                struct view *view, uint64_t time);
+
+/* Does enough speak for one application to make the verdict final? */
+bool score_suffices(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow);
+
+/* Brings the verdict in line with what fired, and tells the embedder what that changes. */
+void score_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time);
 
 /* An undecided flow becomes what its endpoint is known for. */
 void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time);
@@ -23,7 +29,8 @@ void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                 struct skypedpi_verdict *verdict);
 
-/* A final flow's activity became known. */
-void score_activity(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned activity);
+/* A final flow's activity became known; `carried`: by a third node. */
+void score_activity(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned activity,
+                    bool carried);
 
 #endif

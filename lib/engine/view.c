@@ -109,6 +109,8 @@ const struct head *view_earlier(const struct view *v, unsigned source)
     unsigned direction = source == SOURCE_REVERSE ? 1u - v->direction : v->direction;
     if (source == SOURCE_OLDER)
         return flow_has(f, BIT_OLDER) && flow_has(f, BIT_OLDER_1) == v->direction ? &f->older : NULL;
+    if (flow_has(f, BIT_EXACT)) /* the client's version stands there now */
+        return NULL;
     /* the message at hand is counted already, but not yet kept */
     return f->ordinal[direction] > (source == SOURCE_PREV ? 1 : 0) ? &f->head[direction] : NULL;
 }

@@ -71,6 +71,12 @@ static void activity_read(struct parser *p)
         (uint8_t)word_read(p, activity_names, DIAGNOSTIC_ACTIVITY_UNKNOWN, "an activity such as 'signalling'");
 }
 
+static void path_read(struct parser *p)
+{
+    p->entry.signature.path =
+        (uint8_t)word_read(p, path_names, DIAGNOSTIC_PATH_UNKNOWN, "a path such as 'nat-one'");
+}
+
 /* ---- names looked up later, and texts ---- */
 
 static void mention_read(struct parser *p, const char *expected, struct mention *mention)
@@ -113,7 +119,7 @@ static void proof_read(struct parser *p)
 static const char *const clause_names[CLAUSES + 1] = {
     "id",       "transport", "application", "era",    "mechanism", "activity", "source",
     "proof",    "after",     "packet",      "native", "version",   "weight",   "scope",
-    "received", "count",     "step",        "same",   "fresh",     NULL};
+    "received", "count",     "step",        "same",   "fresh",     "path",     NULL};
 
 static const struct {
     void (*read)(struct parser *p);
@@ -129,7 +135,7 @@ static const struct {
     {weight_read, true, TOKEN_NAMES},       {scope_read, false, TOKEN_NAMES},
     {received_read, false, TOKEN_NAMES},    {count_read, false, TOKEN_NAMES},
     {step_read, false, TOKEN_CONDITION},    {same_read, false, TOKEN_CONDITION},
-    {fresh_read, false, TOKEN_CONDITION},
+    {fresh_read, false, TOKEN_CONDITION},   {path_read, false, TOKEN_NAMES},
 };
 
 static int clause_here(const struct parser *p)

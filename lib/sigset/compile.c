@@ -12,9 +12,9 @@ struct maker {
     const struct builder *builder;
     struct report *report;
     struct model *model;
-    uint16_t *place;                  /* by entry: its place among the ids */
-    bool other_errors;                /* besides missing natives */
-    uint8_t counters[SCOPE_HOST + 1]; /* given out, by scope */
+    uint16_t *place;     /* by entry: its place among the ids */
+    bool other_errors;   /* besides missing natives */
+    uint8_t counters[3]; /* given out, of hosts, UDP and TCP endpoints */
 };
 
 /* ---- tables ---- */
@@ -210,11 +210,11 @@ static void counter_assign(struct maker *m, const struct entry *e, struct signat
 {
     if (s->counting.scope == SCOPE_FLOW)
         return;
-    uint8_t *next = &m->counters[s->counting.scope];
+    uint8_t *next = &m->counters[s->counting.scope == SCOPE_HOST ? 0 : s->transport == 17 ? 1 : 2];
     if (*next == COUNTERS) {
         m->other_errors = true;
         report_add(m->report, DIAGNOSTIC_COUNTERS_MANY, e->name_at,
-                   "found one more, expected at most %d signatures of this scope", COUNTERS);
+                   "found one more, expected at most %d signatures of this scope and transport", COUNTERS);
         return;
     }
     s->counting.slot = (*next)++;

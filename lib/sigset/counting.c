@@ -138,9 +138,6 @@ void counting_check(struct parser *p)
     if (!clause_place(p, "count").line)
         report_add(p->report, DIAGNOSTIC_CLAUSE_MISSING, p->entry.name_at,
                    "found no 'count', expected this clause");
-    if (s->transport != 17)
-        report_add(p->report, DIAGNOSTIC_SCOPE_TRANSPORT, clause_place(p, "scope"),
-                   "found a signature of TCP, expected UDP: only its messages are counted");
     if (clause_place(p, "same").line && clause_place(p, "step").line)
         report_add(p->report, DIAGNOSTIC_SCOPE_CLAUSE, clause_place(p, "same"),
                    "found 'same' beside 'step', expected one of them");

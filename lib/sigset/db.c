@@ -148,6 +148,7 @@ static int signature_tell(const skypedpi_db *db, const struct signature *s, stru
                                             .activity = s->activity,
                                             .mechanism = s->mechanism,
                                             .scope = s->counting.scope,
+                                            .path = s->path,
                                             .weight = s->weight,
                                             .cost = cost_of(s),
                                             .era_first = s->era_first,

@@ -74,8 +74,8 @@
     X(CONDITION_LONG, 421)                                                                                     \
     X(CONDITION_STACK, 422)                                                                                    \
     X(SCOPE_UNKNOWN, 423)                                                                                      \
-    X(SCOPE_CLAUSE, 424)    /* a clause of another scope, or two that exclude each other */                    \
-    X(SCOPE_TRANSPORT, 425) /* only UDP is counted */                                                          \
+    X(SCOPE_CLAUSE, 424) /* a clause of another scope, or two that exclude each other */                       \
+    X(PATH_UNKNOWN, 425)                                                                                       \
     X(COUNT_RANGE, 426)                                                                                        \
     X(COUNT_ESTIMATE, 427) /* what is estimated cannot be compared */                                          \
     /* the whole set */                                                                                        \

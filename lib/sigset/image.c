@@ -126,6 +126,7 @@ static void put_signature(struct writer *w, const struct signature *s)
     put_release(w, &s->era_last);
     put_prefilter(w, &s->prefilter);
     put_counting(w, &s->counting);
+    put8(w, s->path);
     w->at = begin + IMAGE_SIGNATURE; /* the rest stays zero */
 }
 
@@ -270,6 +271,7 @@ static void get_signature(struct bytes row, struct signature *s)
     s->era_last = get_release(&r);
     s->prefilter = get_prefilter(&r);
     s->counting = get_counting(&r);
+    s->path = reader_u8(&r);
 }
 
 static void get_texts(struct reader *r, struct text_ref *texts, uint32_t count)

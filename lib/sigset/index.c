@@ -121,6 +121,18 @@ static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
     return true;
 }
 
+/* Those that say what a message is stand before those that say it is something else. */
+static void signatures_order(struct index *x, const struct model *m, uint8_t transport)
+{
+    uint32_t bit = 0;
+    for (unsigned other = 0; other < 2; other++)
+        for (uint32_t i = 0; i < m->signature_count; i++) {
+            const struct signature *s = &m->signatures[i];
+            if (s->transport == transport && (s->application == SKYPEDPI_APPLICATION_OTHER) == other)
+                x->signature[bit++] = (uint16_t)i;
+        }
+}
+
 int index_open(struct index *x, const struct model *m, uint8_t transport, const struct skypedpi_allocator *a)
 {
     memset(x, 0, sizeof *x);
@@ -129,10 +141,7 @@ int index_open(struct index *x, const struct model *m, uint8_t transport, const 
     x->words = (x->count + 63) / 64;
     if (!tables_take(x, a))
         return SKYPEDPI_E_MEMORY;
-    uint32_t bit = 0;
-    for (uint32_t i = 0; i < m->signature_count; i++)
-        if (m->signatures[i].transport == transport)
-            x->signature[bit++] = (uint16_t)i;
+    signatures_order(x, m, transport);
     bounds_collect(x, m);
     if (!rows_take(x, a))
         return SKYPEDPI_E_MEMORY;

@@ -88,6 +88,7 @@ struct signature {
     uint8_t version_rule;
     uint8_t version_field; /* enum text_field */
     uint8_t code_length;
+    uint8_t path;  /* enum skypedpi_path it shows */
     uint32_t code; /* index of the first instruction */
     struct text_ref version_text;
     struct text_ref name, source, proof;

@@ -8,7 +8,7 @@
 /* Reads signature text. One token is looked at ahead. After an error the rest of a clause is left out, and
  * reading goes on with the next. */
 
-#define CLAUSES 19
+#define CLAUSES 20
 
 struct parser {
     struct lexer lexer;

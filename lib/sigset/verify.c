@@ -184,10 +184,9 @@ static bool counting_ok(const struct model *m, const struct signature *s)
     const struct counting *c = &s->counting;
     if (c->scope == SCOPE_FLOW)
         return true;
-    return c->scope <= SCOPE_HOST && s->transport == 17 && c->received <= 1 && c->slot < COUNTERS &&
-           c->unit <= COUNTING_PACKETS && c->rule <= COUNTING_SAME && c->count >= 2 &&
-           c->count <= COUNTING_MOST && c->within >= 1 && value_ok(m, &c->value, c->rule != COUNTING_ANY) &&
-           value_ok(m, &c->fresh, false) &&
+    return c->scope <= SCOPE_HOST && c->received <= 1 && c->slot < COUNTERS && c->unit <= COUNTING_PACKETS &&
+           c->rule <= COUNTING_SAME && c->count >= 2 && c->count <= COUNTING_MOST && c->within >= 1 &&
+           value_ok(m, &c->value, c->rule != COUNTING_ANY) && value_ok(m, &c->fresh, false) &&
            (c->count <= COUNTING_EXACT || (c->rule == COUNTING_ANY && c->unit == COUNTING_PEERS)) &&
            s->native == NO_INDEX && s->version_rule == VERSION_NONE;
 }
@@ -202,8 +201,8 @@ static bool signature_ok(const struct model *m, const struct signature *s)
     return s->id != 0 && (s == m->signatures || s[-1].id < s->id) &&
            (s->transport == 6 || s->transport == 17) && application_ok(m, s->application) &&
            s->activity < names_count(activity_names) && s->mechanism < names_count(mechanism_names) &&
-           s->weight >= 1 && s->weight <= 100 && version_ok(m, s) && after_ok(m, s) &&
-           (s->native == NO_INDEX || s->native < m->native_count) && name_ok(m, s->name) &&
+           s->path < names_count(path_names) && s->weight >= 1 && s->weight <= 100 && version_ok(m, s) &&
+           after_ok(m, s) && (s->native == NO_INDEX || s->native < m->native_count) && name_ok(m, s->name) &&
            printable(m, s->source) && printable(m, s->proof) && prefilter_ok(&s->prefilter) &&
            counting_ok(m, s) && s->code_length >= 1 && s->code_length <= PROGRAM_MAX &&
            s->code <= m->code_count && s->code_length <= m->code_count - s->code && program_ok(m, s);

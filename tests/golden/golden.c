@@ -94,7 +94,7 @@ static bool directory_read(struct run *run, const char *directory)
 /* Signatures that ask what a host did before. A replay is one flow: tests/unit/engine_endpoint.c has these. */
 static bool of_two_flows(uint32_t id)
 {
-    return id == 4010 || id == 2040 || id == 2041 || id == 1040;
+    return id == 4010 || id == 2040 || id == 2041 || id == 2042 || id == 1040;
 }
 
 /* Every signature the library carries is shown by a replay. */

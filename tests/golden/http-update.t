@@ -8,6 +8,7 @@ tcp 10.0.0.11:50000 > 192.0.2.40:80
 
 --- whole
 packet 1 >  133 bytes  6001 http-update: skype-related +100 = 100
+packet 1 >  133 bytes  6003 http-host: skype-related +95 = 100
 skype-related update http, final 100, packet 1 of 1
 by 6001 http-update, era 1.3.0.30
 flags one-way

@@ -20,6 +20,7 @@ packet 1 >  104 bytes  9001 ice-skype: skype +65 = 65
 skype call stun-ice, likely 65, packet 1 of 2
 by 9001 ice-skype, era 7.30 - 8.99
 flags none
+path nat-one
 --- only <
 unknown none none, open 0, 1 packets
 by nothing, era any

@@ -11,3 +11,4 @@ packet 1 <    5 bytes  5002 login-answer: skype +70 = 70
 skype login tcp, likely 70, packet 1 of 2
 by 5002 login-answer, era 0.9 - 7.99
 flags one-way missing
+path nat-one

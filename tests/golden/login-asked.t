@@ -9,3 +9,4 @@ packet 1 >    5 bytes  5001 login-request: skype +70 = 70
 skype login tcp, likely 70, packet 1 of 1
 by 5001 login-request, era 0.9 - 7.99
 flags one-way
+path nat-one

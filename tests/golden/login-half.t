@@ -11,3 +11,4 @@ packet 2 >  210 bytes  5003 login-key-old: skype +100 = 100
 skype login tcp, final 100, packet 1 of 2
 by 5003 login-key-old, era 0.9 - 4.2
 flags one-way missing
+path nat-one

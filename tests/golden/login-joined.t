@@ -10,6 +10,7 @@ packet 1 >  210 bytes  5003 login-key-old: skype +100 = 100
 skype login tcp, final 100, packet 1 of 1
 by 5003 login-key-old, era 0.9 - 4.2
 flags midflow one-way
+path nat-one
 --- only <
 unknown none none, open 0, 1 packets
 by nothing, era any

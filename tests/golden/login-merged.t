@@ -10,3 +10,4 @@ packet 2 >  215 bytes  5004 login-key-old-merged: skype +100 = 100
 skype login tcp, final 100, packet 1 of 2
 by 5004 login-key-old-merged, era 0.9 - 4.2
 flags one-way
+path nat-one

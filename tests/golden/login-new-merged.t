@@ -9,3 +9,4 @@ packet 1 >  241 bytes  5006 login-key-merged: skype +100 = 100
 skype login tcp, final 100, packet 1 of 1
 by 5006 login-key-merged, era 5.0 - 7.99
 flags one-way missing
+path nat-one

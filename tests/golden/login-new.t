@@ -12,6 +12,7 @@ packet 2 >  236 bytes  5005 login-key: skype +100 = 100
 skype login tcp, final 100, packet 1 of 2
 by 5005 login-key, era 5.0 - 7.99
 flags one-way missing
+path nat-one
 --- only <
 unknown none none, open 0, 1 packets
 by nothing, era any

@@ -13,14 +13,17 @@ packet 2 <    5 bytes  5002 login-answer: skype +70 = 100
 skype login tcp, final 100, packet 1 of 2
 by 5001 login-request, era 0.9 - 7.99
 flags none
+path nat-one
 --- only >
 packet 1 >    5 bytes  5001 login-request: skype +70 = 70
 packet 2 >  315 bytes  5003 login-key-old: skype +100 = 100
 skype login tcp, final 100, packet 1 of 2
 by 5003 login-key-old, era 0.9 - 4.2
 flags one-way missing
+path nat-one
 --- only <
 packet 1 <    5 bytes  5002 login-answer: skype +70 = 70
 skype login tcp, likely 70, packet 1 of 2
 by 5002 login-answer, era 0.9 - 7.99
 flags one-way missing
+path nat-one

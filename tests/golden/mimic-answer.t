@@ -13,6 +13,7 @@ packet 1 <   79 bytes  4002 mimic-answer: skype +100 = 100
 skype signalling tls-443-mimic, final 100, packet 1 of 1
 by 4002 mimic-answer, era 1.0 - 7.99
 flags one-way missing
+path nat-one
 --- only >
 unknown none none, open 0, 1 packets
 by nothing, era any

@@ -12,8 +12,10 @@ packet 1 >  113 bytes  4001 mimic-hello: skype +100 = 100
 skype signalling tls-443-mimic, final 100, packet 1 of 1
 by 4001 mimic-hello, era 1.0 - 7.99
 flags one-way
+path nat-one
 --- only <
 packet 1 <   93 bytes  4002 mimic-answer: skype +100 = 100
 skype signalling tls-443-mimic, final 100, packet 1 of 1
 by 4002 mimic-answer, era 1.0 - 7.99
 flags one-way missing
+path nat-one

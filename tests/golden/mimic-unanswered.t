@@ -16,3 +16,4 @@ packet 1 >   72 bytes  4001 mimic-hello: skype +100 = 100
 skype signalling tls-443-mimic, final 100, packet 1 of 1
 by 4001 mimic-hello, era 1.0 - 7.99
 flags one-way
+path nat-one

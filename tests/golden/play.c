@@ -106,6 +106,8 @@ static void verdict_write(const struct world *world, struct page *page, const st
     era_write(page, v);
     page_write(page, "\n");
     flags_write(page, v->flags);
+    if (v->path)
+        page_write(page, "path %s\n", skypedpi_path_name(v->path));
 }
 
 /* ---- feeding ---- */

@@ -14,6 +14,7 @@ packet 3 >   72 bytes  4001 mimic-hello: skype +100 = 100
 skype signalling proxy-https, final 100, packet 3 of 3
 by 4001 mimic-hello, era 1.0 - 7.99
 flags tunnelled
+path proxy
 --- only >
 unknown none none, open 0, 2 packets
 by nothing, era any

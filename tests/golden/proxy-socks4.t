@@ -12,6 +12,7 @@ packet 4 <    5 bytes  5002 login-answer: skype +70 = 100
 skype login proxy-socks4, final 100, packet 3 of 4
 by 5001 login-request, era 0.9 - 7.99
 flags tunnelled
+path proxy
 --- only >
 unknown none none, open 0, 2 packets
 by nothing, era any

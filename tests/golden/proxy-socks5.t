@@ -16,6 +16,7 @@ packet 8 <    8 bytes  2022 tcp-key-exchange-answer: skype +25 = 95
 skype signalling proxy-socks5, final 95, packet 7 of 8
 by 2020 tcp-key-exchange, era 5.0 - 7.99
 flags tunnelled
+path proxy
 --- only >
 unknown none none, open 0, 4 packets
 by nothing, era any

@@ -14,6 +14,7 @@ packet 6 >    4 bytes  2010 tcp-27-and-4: skype +60 = 60
 skype signalling tcp, likely 60, packet 6 of 6
 by 2010 tcp-27-and-4, era 2.0 - 4.2
 flags none
+path nat-one
 --- only >
 unknown none none, open 0, 3 packets
 by nothing, era any

@@ -10,6 +10,7 @@ packet 3 >    4 bytes  2004 tcp-confirm: skype +85 = 85
 skype signalling tcp, likely 85, packet 3 of 3
 by 2004 tcp-confirm, era 1.0 - 4.2
 flags none
+path nat-one
 --- only <
 unknown none none, open 0, 1 packets
 by nothing, era any

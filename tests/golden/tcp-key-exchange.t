@@ -13,6 +13,7 @@ packet 4 <    8 bytes  2022 tcp-key-exchange-answer: skype +25 = 95
 skype signalling tcp, final 95, packet 3 of 4
 by 2020 tcp-key-exchange, era 5.0 - 7.99
 flags none
+path nat-one
 --- only >
 packet 2 >    8 bytes  2021 tcp-key-exchange-one-way: skype +40 = 40
 unknown none none, open 40, 3 packets

@@ -9,3 +9,4 @@ packet 1 >   39 bytes  2001 tcp-record-client: skype +85 = 85
 skype signalling tcp, likely 85, packet 1 of 2
 by 2001 tcp-record-client, era 1.0 - 4.2
 flags none
+path nat-one

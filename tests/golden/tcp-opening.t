@@ -14,3 +14,4 @@ packet 2 <   59 bytes  2003 tcp-record-answer: skype +30 = 100
 skype signalling tcp, final 100, packet 2 of 2
 by 2001 tcp-record-client, era 1.0 - 4.2
 flags none
+path nat-one

@@ -14,6 +14,7 @@ packet 5 >    4 bytes  2012 tcp-peer-ack: skype +30 = 70
 skype signalling tcp, likely 70, packet 5 of 5
 by 2011 tcp-peer-sizes, era 2.0 - 7.99
 flags none
+path nat-one
 --- only >
 unknown none none, open 0, 3 packets
 by nothing, era any

@@ -11,6 +11,7 @@ packet 3 >   25 bytes  2002 tcp-record-length: skype +30 = 60
 skype signalling tcp, likely 60, packet 3 of 3
 by 2003 tcp-record-answer, era 1.0 - 4.2
 flags none
+path nat-one
 --- only >
 packet 2 >   25 bytes  2002 tcp-record-length: skype +30 = 30
 unknown none none, open 30, 2 packets

@@ -14,6 +14,7 @@ packet 4 <  578 bytes  2005 tcp-supernode-answer: skype +15 = 100
 skype signalling tcp, final 100, packet 3 of 4
 by 2001 tcp-record-client, era 1.0 - 4.2
 flags none
+path nat-one
 --- only <
 unknown none none, open 0, 2 packets
 by nothing, era any

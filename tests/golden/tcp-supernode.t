@@ -13,6 +13,7 @@ packet 3 >   25 bytes  2001 tcp-record-client: skype +85 = 100
 skype signalling tcp, final 100, packet 3 of 3
 by 2001 tcp-record-client, era 1.0 - 4.2
 flags none
+path nat-one
 --- only <
 unknown none none, open 0, 2 packets
 by nothing, era any

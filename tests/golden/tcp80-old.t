@@ -11,6 +11,7 @@ packet 1 >   16 bytes  3001 tcp80-opening-old: skype +55 = 55
 skype signalling tcp-80, likely 55, packet 1 of 3
 by 3001 tcp80-opening-old, era 1.4
 flags none
+path nat-one
 --- only <
 unknown none none, open 0, 1 packets
 by nothing, era any

@@ -9,6 +9,7 @@ packet 1 >   44 bytes  3002 tcp80-opening: skype +90 = 90
 skype signalling tcp-80, final 90, packet 1 of 1
 by 3002 tcp80-opening, era 2.0
 flags one-way
+path nat-one
 --- only <
 unknown none none, open 0, 1 packets
 by nothing, era any

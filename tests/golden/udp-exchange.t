@@ -8,10 +8,11 @@ udp 10.0.0.11:40000 > 192.0.2.8:12350
 
 --- whole
 packet 2 <   22 bytes  1011 udp-exchange: skype +50 = 50
-packet 3 >   27 bytes  1012 udp-next-request: skype +25 = 75
-skype signalling udp-direct, likely 75, packet 2 of 4
-by 1011 udp-exchange, era 1.0 - 7.99
+packet 2 <   22 bytes  1017 udp-events: skype +70 = 100
+skype presence udp-direct, final 100, packet 2 of 2
+by 1017 udp-events, era 1.0 - 4.2
 flags none
+path nat-one
 --- only >
 packet 2 >   27 bytes  1012 udp-next-request: skype +25 = 25
 unknown none none, open 25, 2 packets

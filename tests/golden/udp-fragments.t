@@ -12,6 +12,7 @@ packet 2 < 1355 bytes  1008 udp-fragment-echo: skype +90 = 90
 skype signalling udp-direct, final 90, packet 2 of 2
 by 1008 udp-fragment-echo, era 1.0 - 7.99
 flags none
+path nat-one
 --- only >
 unknown none none, open 0, 1 packets
 by nothing, era any

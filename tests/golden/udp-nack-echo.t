@@ -6,9 +6,11 @@ udp 10.0.0.11:40000 > 192.0.2.7:33033
 
 --- whole
 packet 2 <   11 bytes  1006 udp-nack-echo: skype +85 = 85
-skype signalling udp-direct, likely 85, packet 2 of 2
+packet 2 <   11 bytes  1015 udp-translated: skype +1 = 86
+skype signalling udp-direct, likely 86, packet 2 of 2
 by 1006 udp-nack-echo, era 1.0 - 5.5
 flags none
+path nat-one
 --- only >
 unknown none none, open 0, 1 packets
 by nothing, era any

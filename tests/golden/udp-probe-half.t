@@ -10,3 +10,4 @@ packet 2 >   23 bytes  1002 udp-probe-one-way: skype +100 = 100
 skype signalling udp-direct, final 100, packet 2 of 2
 by 1002 udp-probe-one-way, era 1.0 - 4.2
 flags one-way
+path nat-one

@@ -8,17 +8,21 @@ udp 203.0.113.5:40000 > 192.0.2.7:33033
 
 --- whole
 packet 2 <   11 bytes  1004 udp-nack-address: skype +90 = 90
-skype signalling udp-direct, final 90, packet 2 of 2
+packet 2 <   11 bytes  1006 udp-nack-echo: skype +85 = 100
+skype signalling udp-direct, final 100, packet 2 of 2
 by 1004 udp-nack-address, era 1.0 - 5.5
 flags none
+path direct
 --- only >
 packet 2 >   23 bytes  1002 udp-probe-one-way: skype +100 = 100
+packet 2 >   23 bytes  1003 udp-resend-address: skype +90 = 100
 skype signalling udp-direct, final 100, packet 2 of 2
 by 1002 udp-probe-one-way, era 1.0 - 4.2
 flags one-way
 --- ipv6
 packet 2 <   11 bytes  1006 udp-nack-echo: skype +85 = 85
 packet 3 >   23 bytes  1001 udp-probe-chain: skype +100 = 100
+packet 3 >   23 bytes  1002 udp-probe-one-way: skype +100 = 100
 skype signalling udp-direct, final 100, packet 2 of 3
 by 1001 udp-probe-chain, era 1.0 - 4.2
 flags none

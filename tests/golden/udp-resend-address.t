@@ -9,6 +9,7 @@ packet 1 >   23 bytes  1003 udp-resend-address: skype +90 = 90
 skype signalling udp-direct, final 90, packet 1 of 1
 by 1003 udp-resend-address, era 1.0 - 4.2
 flags one-way
+path nat-one
 --- only <
 unknown none none, open 0, 1 packets
 by nothing, era any

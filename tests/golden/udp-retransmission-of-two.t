@@ -12,3 +12,4 @@ packet 3 >   30 bytes  1014 udp-retransmission-of-two: skype +80 = 100
 skype signalling udp-direct, final 100, packet 3 of 3
 by 1014 udp-retransmission-of-two, era 1.0 - 7.99
 flags one-way
+path nat-one

@@ -10,3 +10,4 @@ packet 2 >   30 bytes  1013 udp-retransmission: skype +80 = 80
 skype signalling udp-direct, likely 80, packet 2 of 3
 by 1013 udp-retransmission, era 1.0 - 7.99
 flags one-way
+path nat-one

@@ -12,6 +12,7 @@ packet 3 >   25 bytes  1012 udp-next-request: skype +25 = 90
 skype signalling udp-direct, final 90, packet 2 of 3
 by 1010 udp-short-probe, era 1.0 - 7.99
 flags none
+path nat-one
 --- only >
 packet 2 >   25 bytes  1012 udp-next-request: skype +25 = 25
 unknown none none, open 25, 2 packets

@@ -9,6 +9,7 @@ packet 2 <   51 bytes  1010 udp-short-probe: skype +65 = 65
 skype signalling udp-direct, likely 65, packet 2 of 2
 by 1010 udp-short-probe, era 1.0 - 7.99
 flags none
+path nat-one
 --- only >
 unknown none none, open 0, 1 packets
 by nothing, era any

@@ -37,3 +37,4 @@ packet 27 <   32 bytes  1020 udp-skypeout: skype +70 = 100
 skype call-audio udp-relayed, final 100, packet 3 of 27
 by 1020 udp-skypeout, era 1.0 - 3.8
 flags none
+path relayed

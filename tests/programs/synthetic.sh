@@ -89,6 +89,11 @@ fail() {
     exit 1
 }
 
+# play SCENARIO: a synthetic capture of that name; $synth is the program that writes it
+play() {
+    "$synth" "$1" -o "$scratch/$1.pcap" >/dev/null || fail "no scenario $1"
+}
+
 # run STATUS ARGUMENT...: the program must end with that status; its output is in $scratch/out and $scratch/err
 run() {
     wanted=$1

@@ -6,7 +6,7 @@ program=$1
 . "$(dirname "$0")/synthetic.sh"
 
 header=proto,src,sport,dst,dport,first,last,packets,bytes,application,activity,mechanism,era,stage,confidence
-header=$header,signature,decided_packet,flags
+header=$header,signature,decided_packet,flags,role,path,rate,call_start,call_end,attempt
 
 # first_fields N: the first so many fields of the rows, below the header
 first_fields() {
@@ -33,7 +33,8 @@ expect <<END
 udp,10.0.0.2,2000,10.0.0.1,1000,100.000005,339.000000,3,137
 udp,10.0.0.3,53,10.0.0.4,53,101.000000,101.000000,1,43
 END
-[ "$(awk -F , '{ print NF }' "$scratch/out" | sort -u)" = 18 ] || fail "rows have not 18 fields"
+[ "$(awk -F , '{ print NF }' "$scratch/out" | sort -u)" = 24 ] || fail "rows have not 24 fields"
+[ "$(tail -n +2 "$scratch/out" | cut -d , -f 19- | sort -u)" = ,,,,, ] || fail "facts of flows that nobody looks for"
 
 # ports used again: a new row after FIN both ways or RST, and only with another sequence number
 {

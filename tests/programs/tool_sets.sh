@@ -14,6 +14,7 @@ signature() {
 
 { printf 'set mine version "7"\n'; signature five 501 'len == 5'; } >"$scratch/a.sig"
 { printf 'application "office-phone"\n'; signature six 502 'len == 6' 'application office-phone'; } >"$scratch/b.sig"
+signature seven 505 'len == 7' 'path nat-symmetric' >"$scratch/path.sig"
 signature five 503 'len == 7' >"$scratch/same-name.sig"
 printf '# a comment\n%s\n' "$(signature wrong 504 'len == flower')" >"$scratch/bad.sig"
 { pcap_header; udp 1 0 1 1000 2 2000 hello; udp 2 500000 2 2000 1 1000 worlds; udp 3 0 3 1 4 2 world; } \
@@ -54,6 +55,7 @@ run 0 dump "$scratch/image"
 out '^mine 7: 2 signatures, image of [0-9]+ bytes in format [0-9]+, digest [0-9a-f]{16}$'
 out '^ +501  five +udp +flow +skype +signalling +udp-direct +1\.0-5\.5 +60'
 out '^ +502  six +udp +flow +office-phone '
+! grep -qE '(none|direct|nat-)[a-z-]*$' "$scratch/out" || fail "a path that no signature tells"
 cp "$scratch/out" "$scratch/listed"
 run 0 dump "$scratch/a.sig" "$scratch/b.sig"
 cmp "$scratch/out" "$scratch/listed" || fail "text and image are listed differently"
@@ -62,6 +64,12 @@ out '^five$'
 out '^  about +flow$'
 out '^  source +what five is from$'
 out 'len$'
+! grep -q '^  path ' "$scratch/out" || fail "a path that the signature does not tell"
+run 0 dump "$scratch/path.sig"
+out ' cost  path$'
+out '^ +505  seven .* [0-9]+  nat-symmetric$'
+run 0 dump --signature 505 "$scratch/path.sig"
+out '^  path +nat-symmetric$'
 run 0 dump
 out '^skype .*: [0-9]+ signatures'
 run 1 dump --signature 9 "$scratch/image"

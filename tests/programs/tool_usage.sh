@@ -49,6 +49,16 @@ run 1 classify --max-flows 99999999999999999999 x.pcap
 run 1 classify --max-endpoints 268435457 x.pcap
 err "'268435457' is no number from 0"
 run 1 classify --max-endpoints '' x.pcap
+run 1 classify --blocked --max-endpoints 0 x.pcap
+err '^skypedpi: classify: --blocked needs hosts to be remembered, and --max-endpoints 0 forbids it$'
+run 1 classify --max-endpoints 0 --blocked x.pcap
+err 'needs hosts to be remembered'
+run 1 classify --blocked=never x.pcap
+err "option '--blocked' doesn't allow an argument"
+run 1 classify --blocked
+err 'which capture'
+run 0 help classify
+out '^      --blocked  '
 run 1 classify --only nonsense x.pcap
 err "'nonsense' is no application"
 run 1 classify --set "$scratch/none.sig" x.pcap

@@ -157,8 +157,9 @@ void play_start_https_proxy(struct synth *s)
 {
     try_rounds(s, &(struct firewall){CLOSED, CLOSED, CLOSED}, 1);
     try_https(s);
-    s->expect.attempt = 0;
+    s->expect.attempt++;
     play_connect_login(s);
+    s->expect.attempt++;
     play_connect_supernode(s);
 }
 
@@ -166,7 +167,8 @@ void play_start_socks5_proxy(struct synth *s)
 {
     try_rounds(s, &(struct firewall){CLOSED, CLOSED, CLOSED}, 1);
     try_socks(s);
-    s->expect.attempt = 0;
+    s->expect.attempt++;
     play_socks5_login(s);
+    s->expect.attempt++;
     play_socks5_supernode(s);
 }

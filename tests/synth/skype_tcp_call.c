@@ -97,6 +97,7 @@ void play_call_tcp(struct synth *s)
     struct synth_tcp c = dial(s, skype_supernode_adami);
     s->label = &call;
     talk(&c, &media, true, 30 * SYNTH_S);
+    s->label = &opening;
     tear_down(&c);
     synth_tcp_close(&c, SYNTH_CLIENT);
 }

@@ -456,7 +456,7 @@ START_TEST(after_a_block_the_next_attempts_are_known_earlier)
     now += 5 * (uint64_t)SECOND;
     skypedpi_flow *next = syn(443); /* the same address: known by its SYN */
     ck_assert_uint_eq(application_of(next), SKYPEDPI_APPLICATION_SKYPE);
-    ck_assert_uint_eq(verdict_of(next).signature, 2040);
+    ck_assert_uint_eq(verdict_of(next).signature, 2042);
     now += SECOND;
     skypedpi_flow *probed = flow_from(40000, 1); /* another address: known by its first message */
     message(probed, 0, 77, 2, 22);

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef LIB_ENGINE_WINDOW_H
+#define LIB_ENGINE_WINDOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A piece of a flow's time, and what its packets were like. Integers only. */
+
+#define WINDOW_GAPS 7 /* gaps near 10, 20 ... 60 ms, and all others */
+
+struct window {
+    uint64_t since; /* nanoseconds: its first packet */
+    uint64_t last;  /* ... its last so far; 0: none yet */
+    uint32_t bytes[2];
+    uint16_t data[2];  /* packets that can be media or files, by direction */
+    uint16_t video[2]; /* ... of the sizes of video */
+    uint16_t large[2]; /* ... longer than those */
+    uint16_t gap[WINDOW_GAPS];
+};
+
+/* Counts a packet of a direction, `gap` milliseconds after the one before. */
+void window_add(struct window *window, unsigned direction, uint32_t length, uint32_t gap, bool data,
+                uint64_t time);
+
+/* Milliseconds from its first packet to its last, at least 1. */
+uint32_t window_span(const struct window *window);
+
+/* What a window of about three seconds shows: SKYPEDPI_ACTIVITY_... of a call or a file, or NONE. */
+unsigned window_activity(const struct window *window);
+
+/* Does a window of half a minute or more show a file that is passed on by a relay? */
+bool window_relayed_file(const struct window *window);
+
+#endif
