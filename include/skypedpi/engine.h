@@ -24,7 +24,7 @@ struct skypedpi_endpoint {
     uint8_t transport;    /**< 17 UDP, 6 TCP, 0: a host, all its ports */
     uint16_t port;        /**< host byte order; 0 for a host */
     uint8_t address[16];  /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
-    uint16_t application; /**< #skypedpi_application; unknown: it lost its name */
+    uint16_t application; /**< #skypedpi_application; unknown: it lost its name, and what follows is what it had */
     uint16_t confidence;  /**< 0 to 100 */
     uint32_t signature;   /**< id of the strongest signature that spoke for it */
     uint16_t role;        /**< #skypedpi_role */

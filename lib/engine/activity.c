@@ -77,7 +77,7 @@ static void packet_add(struct skypedpi_engine *engine, struct skypedpi_flow *flo
 static bool is_call(unsigned activity)
 {
     return activity == SKYPEDPI_ACTIVITY_CALL_AUDIO || activity == SKYPEDPI_ACTIVITY_CALL_VIDEO ||
-           activity == SKYPEDPI_ACTIVITY_RELAYED;
+           activity == SKYPEDPI_ACTIVITY_RELAYED || activity == SKYPEDPI_ACTIVITY_CALL;
 }
 
 /* Which of two activities a flow is rather named after. */
@@ -96,10 +96,13 @@ static bool is_idle(const struct activity *a, const struct skypedpi_flow *flow)
     return small && span >= IDLE_AFTER && a->total * NANOSECONDS < span * IDLE_RATE;
 }
 
-/* Files do not go by ICE: those clients had a cloud. */
+/* Files do not go by ICE: those clients had a cloud. What was published of files and video is about UDP; over
+ * TCP only the pace of voice tells. */
 static unsigned called(const struct skypedpi_flow *flow, unsigned found)
 {
     bool ice = flow->mechanism == SKYPEDPI_MECHANISM_STUN_ICE || flow->mechanism == SKYPEDPI_MECHANISM_TURN;
+    if (flow_has(flow, BIT_TCP) && found != SKYPEDPI_ACTIVITY_CALL_AUDIO)
+        return SKYPEDPI_ACTIVITY_NONE;
     return ice && found == SKYPEDPI_ACTIVITY_FILE_TRANSFER ? SKYPEDPI_ACTIVITY_CALL_VIDEO : found;
 }
 
