@@ -96,18 +96,19 @@ int capture_read(const char *path, capture_sink *sink, void *user)
     return status;
 }
 
-enum frame_result capture_decode(struct defrag *defrag, const struct capture_frame *c, struct frame *f,
-                                 uint64_t *bytes)
+int capture_decode(skypedpi_defrag *defrag, const struct capture_frame *c, struct skypedpi_frame *f,
+                   uint64_t *bytes)
 {
-    struct defrag_packet whole;
-    enum frame_result result = frame_decode(c->link, c->data, c->captured, c->length, f);
+    struct skypedpi_defrag_packet whole = {.size = sizeof(whole)};
 
+    f->size = sizeof(*f);
+    int result = skypedpi_frame_decode(c->link, c->data, c->captured, c->length, f);
     *bytes = c->length;
-    for (unsigned i = 0; result == FRAME_FRAGMENT && i < FRAME_NETWORKS; i++) {
-        if (defrag_add(defrag, f, *bytes, c->time, &whole) != DEFRAG_WHOLE) {
+    for (unsigned i = 0; result == SKYPEDPI_FRAME_FRAGMENT && i < SKYPEDPI_FRAME_NETWORKS; i++) {
+        if (skypedpi_defrag_add(defrag, f, *bytes, c->time, &whole) != SKYPEDPI_DEFRAG_WHOLE) {
             break;
         }
-        result = frame_decode(DEFRAG_LINK, whole.data, whole.length, whole.length, f);
+        result = skypedpi_frame_decode(SKYPEDPI_DEFRAG_LINK, whole.data, whole.length, whole.length, f);
         *bytes = whole.carried;
     }
     return result;

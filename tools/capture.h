@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "lib/kit/defrag.h"
+#include <skypedpi/kit/frame.h>
 
 /* Capture files, read with libpcap, and what their frames carry. */
 
@@ -24,8 +24,8 @@ typedef bool capture_sink(void *user, const struct capture_frame *frame);
 int capture_read(const char *path, capture_sink *sink, void *user);
 
 /* The packet in a frame, with the bytes of all frames it came in: fragments wait for each other, and what they
- * make may be a fragment again, in a tunnel. */
-enum frame_result capture_decode(struct defrag *defrag, const struct capture_frame *c, struct frame *f,
-                                 uint64_t *bytes);
+ * make may be a fragment again, in a tunnel. enum skypedpi_frame_result. */
+int capture_decode(skypedpi_defrag *defrag, const struct capture_frame *c, struct skypedpi_frame *f,
+                   uint64_t *bytes);
 
 #endif

@@ -10,7 +10,6 @@
 #define TIMEOUT          (3600 * SECOND) /* long: a five-tuple of a capture is one flow, unless it is opened anew */
 #define TICK             (10 * SECOND)
 #define ACTIVITY_RECORDS 65535 /* as many as there can be */
-#define FLAGS            (SKYPEDPI_TCP_FIN | SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_RST | SKYPEDPI_TCP_ACK)
 
 static bool fail(struct classifier *classifier, const char *what, const char *why)
 {
@@ -31,7 +30,7 @@ static void on_endpoint(void *user, const struct skypedpi_endpoint *endpoint)
     news_add(&classifier->news, classifier->capture, endpoint);
 }
 
-static void on_ended(void *user, struct flows_entry *entry, enum flows_end why)
+static void on_ended(void *user, struct skypedpi_table_entry *entry, unsigned why)
 {
     struct classifier *classifier = user;
     struct row *row = entry->user;
@@ -64,18 +63,22 @@ static bool make_engine(struct classifier *classifier, skypedpi_db *db,
 
 static bool make_tables(struct classifier *classifier, uint32_t max_flows, const uint64_t seed[2])
 {
-    struct flows_settings settings = {.capacity = max_flows,
-                                      .udp_timeout = TIMEOUT,
-                                      .tcp_timeout = TIMEOUT,
-                                      .closed_timeout = TIMEOUT,
-                                      .user = classifier,
-                                      .ended = on_ended};
+    struct skypedpi_table_settings settings;
 
-    memcpy(settings.seed, seed, sizeof(settings.seed));
-    classifier->flows = flows_new(&settings);
-    classifier->defrag = defrag_new(NULL, DEFRAG_SLOTS);
-    bool made = news_make(&classifier->news) && classifier->flows && classifier->defrag;
-    return made || fail(classifier, "the flow table", "out of memory");
+    skypedpi_table_settings_init(&settings);
+    settings.capacity = max_flows;
+    settings.udp_timeout = settings.tcp_timeout = settings.closed_timeout = TIMEOUT;
+    settings.user = classifier;
+    settings.on_end = on_ended;
+    memcpy(settings.hash_seed, seed, sizeof(settings.hash_seed));
+    int result = skypedpi_table_new(&settings, &classifier->table);
+    if (result == SKYPEDPI_OK) {
+        result = skypedpi_defrag_new(NULL, SKYPEDPI_DEFRAG_SLOTS, &classifier->defrag);
+    }
+    if (result < 0) {
+        return fail(classifier, "the flow table", skypedpi_error_text(result));
+    }
+    return news_make(&classifier->news) || fail(classifier, "endpoints", "out of memory");
 }
 
 bool classifier_make(struct classifier *classifier, skypedpi_db *db, const struct classifier_settings *settings)
@@ -93,12 +96,12 @@ void classifier_free(struct classifier *classifier)
 {
     rows_free(&classifier->rows);
     news_free(&classifier->news);
-    flows_free(classifier->flows);
-    defrag_free(classifier->defrag);
+    skypedpi_table_free(classifier->table);
+    skypedpi_defrag_free(classifier->defrag);
     skypedpi_engine_free(classifier->engine);
 }
 
-static bool open_flow(struct classifier *classifier, struct flows_entry *entry)
+static bool open_flow(struct classifier *classifier, struct skypedpi_table_entry *entry)
 {
     struct row *row = rows_append(&classifier->rows);
 
@@ -129,23 +132,16 @@ static void block(struct classifier *classifier, struct row *row)
 }
 
 /* A UDP or TCP packet. */
-static void take_packet(struct classifier *classifier, const struct frame *f, uint64_t bytes, uint64_t time)
+static void take_packet(struct classifier *classifier, const struct skypedpi_frame *f, uint64_t bytes,
+                        uint64_t time)
 {
     bool reverse;
-    struct flows_entry *entry = flows_find(classifier->flows, f, bytes, time, &reverse);
+    struct skypedpi_table_entry *entry = skypedpi_table_find(classifier->table, f, bytes, time, &reverse);
 
     if (!entry || (!entry->user && !open_flow(classifier, entry))) {
         return;
     }
-    const struct skypedpi_packet packet = {.size = sizeof(packet),
-                                           .flags = reverse ? SKYPEDPI_PACKET_REVERSE : 0,
-                                           .time = time,
-                                           .length = f->length,
-                                           .captured = f->captured,
-                                           .sequence = f->sequence,
-                                           .acknowledgement = f->acknowledgement,
-                                           .tcp_flags = f->tcp_flags & FLAGS,
-                                           .payload = f->payload};
+    const struct skypedpi_packet packet = skypedpi_frame_packet(f, reverse, time);
     struct row *row = entry->user;
     check(classifier, skypedpi_flow_feed(classifier->engine, row->flow, &packet));
     if (row->recognised && !row->blocked) {
@@ -164,13 +160,13 @@ static void tick(struct classifier *classifier, uint64_t time)
 static bool take_frame(void *user, const struct capture_frame *c)
 {
     struct classifier *classifier = user;
-    struct frame f;
+    struct skypedpi_frame f;
     uint64_t bytes;
-    enum frame_result result = capture_decode(classifier->defrag, c, &f, &bytes);
+    int result = capture_decode(classifier->defrag, c, &f, &bytes);
 
     classifier->frames++;
     classifier->result[result]++;
-    if (result == FRAME_OK) {
+    if (result == SKYPEDPI_FRAME_OK) {
         take_packet(classifier, &f, bytes, c->time);
     }
     tick(classifier, c->time);
@@ -179,11 +175,11 @@ static bool take_frame(void *user, const struct capture_frame *c)
 
 int classifier_read(struct classifier *classifier, const char *path)
 {
-    uint64_t unknown = classifier->result[FRAME_LINK];
+    uint64_t unknown = classifier->result[SKYPEDPI_FRAME_LINK];
 
     classifier->capture = path;
     int status = capture_read(path, take_frame, classifier);
-    unknown = classifier->result[FRAME_LINK] - unknown;
+    unknown = classifier->result[SKYPEDPI_FRAME_LINK] - unknown;
     if (unknown) {
         complain("%s: %" PRIu64 " frames of a link type that is not known were not looked at", path, unknown);
     }
@@ -192,14 +188,14 @@ int classifier_read(struct classifier *classifier, const char *path)
 
 bool classifier_finish(struct classifier *classifier)
 {
-    struct flows_counts counts;
+    struct skypedpi_table_stats stats = {.size = sizeof(stats)};
 
-    flows_flush(classifier->flows);
-    flows_counts(classifier->flows, &counts);
-    if (counts.evicted || counts.refused) {
+    skypedpi_table_flush(classifier->table);
+    skypedpi_table_stats(classifier->table, &stats);
+    if (stats.evicted || stats.refused) {
         complain("--max-flows was reached: %" PRIu64 " flows ended early, %" PRIu64
                  " packets were not looked at",
-                 counts.evicted, counts.refused);
+                 stats.evicted, stats.refused);
     }
     if (classifier->blocks_lost) {
         complain("--max-endpoints was reached: %" PRIu64 " of the flows blocked were not remembered",

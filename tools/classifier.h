@@ -3,9 +3,7 @@
 #define TOOLS_CLASSIFIER_H
 
 #include <stdbool.h>
-#include <skypedpi/engine.h>
-#include "lib/kit/defrag.h"
-#include "lib/kit/flows.h"
+#include <skypedpi/kit/table.h>
 #include "tools/capture.h"
 #include "tools/rows.h"
 
@@ -13,13 +11,13 @@
 
 struct classifier {
     skypedpi_engine *engine;
-    struct flows *flows;
-    struct defrag *defrag;
+    skypedpi_table *table;
+    skypedpi_defrag *defrag;
     struct rows rows;
     struct news_list news;
     const char *capture; /* the file the next frame stands in */
     uint64_t frames;
-    uint64_t result[FRAME_RESULTS]; /* what became of them */
+    uint64_t result[SKYPEDPI_FRAME_RESULTS]; /* what became of them */
     uint64_t next_tick;
     uint64_t blocks_lost; /* blocked flows that the engine had no room for */
     bool failed;          /* and has complained */

@@ -144,10 +144,10 @@ static void put_summary(const struct report *report, const struct rows *rows)
 static void put_frames(const struct report *report, const struct classifier *classifier)
 {
     fprintf(report->out, "\n%" PRIu64 " frames", classifier->frames);
-    for (unsigned result = 0; result < FRAME_RESULTS; result++) {
+    for (int result = 0; result < SKYPEDPI_FRAME_RESULTS; result++) {
         if (classifier->result[result]) {
             fprintf(report->out, "%s %" PRIu64 " %s", result ? "," : ":", classifier->result[result],
-                    frame_result_name(result));
+                    skypedpi_frame_result_name(result));
         }
     }
     fputc('\n', report->out);

@@ -17,8 +17,7 @@
 bool activity_wanted(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     return engine->settings.activity_records && !flow_has(flow, BIT_EXACT) &&
-           !(flow->flags & SKYPEDPI_FLAG_SHORT_POOL) && flow->activity != SKYPEDPI_ACTIVITY_LOGIN &&
-           flow->activity != SKYPEDPI_ACTIVITY_UPDATE &&
+           flow->activity != SKYPEDPI_ACTIVITY_LOGIN && flow->activity != SKYPEDPI_ACTIVITY_UPDATE &&
            (flow->application == SKYPEDPI_APPLICATION_SKYPE ||
             flow->application >= SKYPEDPI_APPLICATION_CUSTOM);
 }
@@ -27,13 +26,17 @@ void activity_open(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     flow->side = (uint16_t)slab_take(&engine->activities);
     flow_flag(flow, flow->side ? FLAG_FOLLOWED : SKYPEDPI_FLAG_SHORT_POOL);
+    if (flow->side)
+        ((struct activity *)slab_at(&engine->activities, flow->side))->serial = ++engine->followed;
 }
 
 void activity_close(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
-    if (flow_followed(flow))
-        slab_give(&engine->activities, flow->side);
+    if (!flow_followed(flow))
+        return;
+    slab_give(&engine->activities, flow->side);
     flow->side = 0;
+    flow->flags &= (uint16_t)~FLAG_FOLLOWED;
 }
 
 /* ---- one packet ---- */
@@ -54,14 +57,14 @@ static bool is_data(const struct activity *a, const struct skypedpi_flow *flow, 
 }
 
 static void packet_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a,
-                       const struct skypedpi_packet *p)
+                       const struct skypedpi_packet *p, uint64_t time)
 {
     unsigned direction = p->flags & SKYPEDPI_PACKET_REVERSE;
-    uint32_t now = (uint32_t)(p->time / 1000000u), gap = now - a->last_of[direction];
+    uint32_t now = (uint32_t)(time / 1000000u), gap = now - a->last_of[direction];
     bool data = is_data(a, flow, p, direction), changed = p->length != a->length[direction];
-    window_add(&a->window, direction, p->length, gap, data, p->time);
+    window_add(&a->window, direction, p->length, gap, data, time);
     if (data || a->slow.last)
-        window_add(&a->slow, direction, p->length, gap, data, p->time);
+        window_add(&a->slow, direction, p->length, gap, data, time);
     if (data && !flow_has(flow, BIT_TCP)) {
         framing_add(&a->framing, (struct bytes){p->payload, p->captured});
         a->relayed |= relay_packet(engine, flow, direction, p->length, changed);
@@ -106,17 +109,32 @@ static unsigned called(const struct skypedpi_flow *flow, unsigned found)
     return ice && found == SKYPEDPI_ACTIVITY_FILE_TRANSFER ? SKYPEDPI_ACTIVITY_CALL_VIDEO : found;
 }
 
+/* What is carried by a third has another mechanism. */
+static unsigned mechanism_of(const struct activity *a, const struct skypedpi_flow *flow)
+{
+    bool carried =
+        a->carried || a->relayed || a->activity == SKYPEDPI_ACTIVITY_RELAYED || framing_is_gateway(&a->framing);
+    return carried && flow->mechanism == SKYPEDPI_MECHANISM_UDP_DIRECT ? SKYPEDPI_MECHANISM_UDP_RELAYED
+                                                                       : flow->mechanism;
+}
+
+void activity_apply(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    const struct activity *a = flow_followed(flow) ? slab_at(&engine->activities, flow->side) : NULL;
+    if (!a || (!a->activity && !a->relayed))
+        return;
+    flow->activity = a->relayed ? (uint8_t)SKYPEDPI_ACTIVITY_RELAYED : a->activity;
+    flow->mechanism = (uint8_t)mechanism_of(a, flow);
+}
+
 static void settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a,
                    unsigned found)
 {
+    unsigned activity = flow->activity, mechanism = flow->mechanism;
     a->activity = (uint8_t)stronger(a->activity, found);
-    unsigned activity = a->activity;
-    bool carried =
-        a->carried || a->relayed || framing_is_gateway(&a->framing) || activity == SKYPEDPI_ACTIVITY_RELAYED;
-    if (a->relayed)
-        activity = SKYPEDPI_ACTIVITY_RELAYED;
-    if (activity)
-        score_activity(engine, flow, activity, carried);
+    activity_apply(engine, flow);
+    if (flow->activity != activity || flow->mechanism != mechanism)
+        score_tell_change(engine, flow);
 }
 
 /* ---- windows ---- */
@@ -135,7 +153,7 @@ static void window_judge(struct skypedpi_engine *engine, struct skypedpi_flow *f
 {
     unsigned found = called(flow, window_activity(&a->window));
     if (is_call(found)) {
-        if (!a->start && path_failed_elsewhere(engine, flow))
+        if (!a->start && path_failed_elsewhere(engine, flow, seconds(a->window.since)))
             a->relayed = true;
         a->start = a->start ? a->start : a->window.since;
         a->end = a->window.last;
@@ -150,7 +168,9 @@ static void window_judge(struct skypedpi_engine *engine, struct skypedpi_flow *f
 
 static void slow_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a)
 {
-    if (!a->start && window_relayed_file(&a->slow)) {
+    bool framed = flow->mechanism == SKYPEDPI_MECHANISM_UDP_DIRECT ||
+                  flow->mechanism == SKYPEDPI_MECHANISM_UDP_RELAYED; /* see called() */
+    if (!a->start && framed && window_relayed_file(&a->slow)) {
         a->carried = true;
         media_add(a, &a->slow);
         settle(engine, flow, a, SKYPEDPI_ACTIVITY_FILE_TRANSFER);
@@ -167,16 +187,17 @@ static bool ends(const struct window *w, uint64_t length, uint64_t silence, uint
 void activity_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p)
 {
     struct activity *a = slab_at(&engine->activities, flow->side);
+    uint64_t time = p->time > a->last ? p->time : a->last;
     if (p->length == 0)
         return;
     if (!a->begin)
-        a->begin = a->last = p->time;
-    if (ends(&a->window, WINDOW, SILENCE, p->time))
+        a->begin = time;
+    if (ends(&a->window, WINDOW, SILENCE, time))
         window_judge(engine, flow, a);
-    if (ends(&a->slow, SLOW, SLOW, p->time))
+    if (ends(&a->slow, SLOW, SLOW, time))
         slow_judge(engine, flow, a);
-    packet_add(engine, flow, a, p);
-    a->last = p->time > a->last ? p->time : a->last;
+    packet_add(engine, flow, a, p, time);
+    a->last = time;
 }
 
 void activity_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
@@ -184,14 +205,6 @@ void activity_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     struct activity *a = slab_at(&engine->activities, flow->side);
     if (a->window.last)
         window_judge(engine, flow, a);
-}
-
-unsigned activity_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
-{
-    if (!flow_followed(flow))
-        return SKYPEDPI_ACTIVITY_NONE;
-    const struct activity *a = slab_at(&engine->activities, flow->side);
-    return a->relayed ? (unsigned)SKYPEDPI_ACTIVITY_RELAYED : a->activity;
 }
 
 static uint32_t rate_of(uint64_t bytes, uint64_t nanoseconds)

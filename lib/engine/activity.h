@@ -25,6 +25,7 @@ struct activity {
     struct window window;   /* about three seconds */
     struct window slow;     /* half a minute */
     struct framing framing; /* of packets with data */
+    uint16_t serial;        /* which of the flows that had this record */
     uint8_t mirrored;       /* packets that a node passed on */
     uint8_t activity;       /* strongest so far */
     bool carried;           /* by a third node */
@@ -47,8 +48,8 @@ void activity_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 /* Gives the record back, if there is one. */
 void activity_close(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
-/* The activity that was found so far, or NONE. */
-unsigned activity_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow);
+/* Puts the activity that was found so far, if one was, in the place of what signatures say. */
+void activity_apply(const struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
 /* Adds what was measured to a verdict. */
 void activity_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,

@@ -18,20 +18,29 @@ static struct endpoint *host_of(const struct skypedpi_engine *engine, const stru
 
 static bool watched(const struct skypedpi_engine *engine, const struct endpoint *e)
 {
-    return e && e->blocked && engine_second(engine) - e->blocked <= WATCHED;
+    int32_t age = e ? (int32_t)(engine_second(engine) - e->blocked) : 0; /* a moment back, too */
+    return e && e->blocked && age <= WATCHED && age >= -WATCHED;
 }
 
-void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view)
+static uint32_t age_of(const struct skypedpi_engine *engine, const struct endpoint *host)
+{
+    int32_t age = (int32_t)(engine_second(engine) - host->blocked);
+    return age > 0 ? (uint32_t)age : 0;
+}
+
+void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
+                  bool begins)
 {
     if (!engine->endpoints.blocking)
         return;
     const struct endpoint *host = host_of(engine, flow);
     if (!watched(engine, host))
         return;
-    flow_flag(flow, FLAG_ATTEMPT);
+    if (begins)
+        flow_flag(flow, FLAG_ATTEMPT);
     struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
     view->blocked = true;
-    view->block_age = engine_second(engine) - host->blocked;
+    view->block_age = age_of(engine, host);
     view->block_same = watched(engine, endpoint_find(&engine->endpoints, &key));
 }
 
@@ -42,7 +51,7 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     if (!host || (!host->houses && !watched(engine, host)))
         return false;
     view->host_known = host->houses;
-    attempt_look(engine, flow, view);
+    attempt_look(engine, flow, view, true);
     struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
     struct endpoint *pair = endpoint_take(&engine->endpoints, &key, engine_second(engine));
     if (!pair)
@@ -74,7 +83,7 @@ int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *fl
     return SKYPEDPI_OK;
 }
 
-void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
+void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     struct endpoint *host = flow->flags & FLAG_ATTEMPT ? host_of(engine, flow) : NULL;
     if (!watched(engine, host) || !engine->settings.on_attempt)
@@ -84,7 +93,7 @@ void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
     unsigned opener = opener_of(flow);
     struct skypedpi_attempt attempt = {.size = sizeof attempt,
                                        .number = host->attempts,
-                                       .since = (uint64_t)(seconds(time) - host->blocked) * 1000000000u,
+                                       .since = age_of(engine, host) * UINT64_C(1000000000),
                                        .family = flow_has(flow, BIT_IPV6) ? 6 : 4,
                                        .transport = flow_has(flow, BIT_TCP) ? 6 : 17,
                                        .port = flow->port[1 - opener],

@@ -9,13 +9,14 @@
  * view what the same host tried before. Only hosts with a known endpoint are followed; false for others. */
 bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view);
 
-/* Tells a view of a flow's first message what was blocked before. */
-void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view);
+/* Tells a view of a flow's first message what was blocked before; `begins`: the flow begins with it. */
+void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
+                  bool begins);
 
 /* The embedder blocks a flow. SKYPEDPI_OK or SKYPEDPI_E_FULL. */
 int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *flow);
 
 /* A flow is decided: if it is what a blocked host tries next, the embedder is told. */
-void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time);
+void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
 #endif

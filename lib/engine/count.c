@@ -54,13 +54,20 @@ static uint8_t tick_of(const struct counting *c, uint32_t second)
     return (uint8_t)(second / (c->within / TICKS + 1u));
 }
 
+/* Ticks since; a moment back is now. */
+static unsigned tick_age(uint8_t now, uint8_t then)
+{
+    uint8_t age = (uint8_t)(now - then);
+    return age >= 254 ? 0 : age;
+}
+
 /* Takes out what was counted longer ago than the signature looks back. */
 static void expire(struct endpoint *e, unsigned slot, const struct counting *c, uint32_t now)
 {
     struct counter *k = &e->counter[slot];
     uint8_t kept = 0, tick = tick_of(c, now);
     for (uint8_t i = 0; i < e->count[slot]; i++)
-        if ((uint8_t)(tick - k->tick[i]) <= c->within / (c->within / TICKS + 1u)) {
+        if (tick_age(tick, k->tick[i]) <= c->within / (c->within / TICKS + 1u)) {
             k->peer[kept] = k->peer[i];
             k->tick[kept++] = k->tick[i];
         }
@@ -138,7 +145,7 @@ static unsigned bits_of(unsigned peers)
 static bool estimated_count(struct endpoint *e, const struct counting *c, uint64_t peer, uint32_t now)
 {
     struct counter *k = &e->counter[c->slot];
-    if (!e->count[c->slot] || now - k->value > c->within) {
+    if (!e->count[c->slot] || (int32_t)(now - k->value) > (int32_t)c->within) {
         counter_clear(e, c->slot);
         k->value = now;
     }
@@ -185,8 +192,8 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     /* only what agrees with something before it says that the application is still there */
     if (e->application == s->application && e->count[c->slot] >= 2 && fits)
         e->last = now;
-    if (enough && s->path)
-        path_note(engine, flow, side, s->path);
     if (enough && !fired(engine, e, signature))
         know_count(engine, e, signature, time);
+    if (enough && s->path) /* last: it may push out the record */
+        path_note(engine, flow, side, s->path);
 }

@@ -97,7 +97,7 @@ struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key 
         if (key_is(e, key))
             return e;
         bool kept = (e->application || e->houses || (e->key.kind != ENDPOINT_UDP && e->blocked)) &&
-                    second - e->last <= KNOWN_IDLE;
+                    (int32_t)(second - e->last) <= KNOWN_IDLE;
         if (e->key.kind == ENDPOINT_NONE)
             place = place && place->key.kind == ENDPOINT_NONE ? place : e;
         else if (!kept && (!place || (place->key.kind != ENDPOINT_NONE && lesser(e, place))))

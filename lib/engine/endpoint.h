@@ -32,13 +32,14 @@ _Static_assert(sizeof(struct counter) == 28, "five counters and a head make a re
  * ENDPOINT_MIRROR: what came to a UDP endpoint, to be compared with what leaves it. */
 enum endpoint_kind { ENDPOINT_NONE, ENDPOINT_UDP, ENDPOINT_TCP, ENDPOINT_HOST, ENDPOINT_PAIR, ENDPOINT_MIRROR };
 
-#define ARRIVALS 12
+#define ARRIVALS 10
 
 /* A packet that came to an endpoint. */
 struct arrival {
     uint32_t time;   /* milliseconds, wrapping */
     uint16_t length; /* 0: none, or it has left again */
     uint16_t record; /* number of the activity record of its flow */
+    uint16_t serial; /* ... and which of those that had it */
 };
 
 struct mirror {

@@ -153,10 +153,14 @@ static void endpoint_carry(struct skypedpi_engine *e, struct endpoint *endpoint,
     endpoint->signature = carried(e->db, new, endpoint->signature);
     endpoint->candidate = application_carried(e->db, new, endpoint->candidate);
     uint8_t application = application_carried(e->db, new, endpoint->application);
-    bool nothing = !endpoint->candidate && endpoint->key.kind != ENDPOINT_HOST;
-    if (nothing || (endpoint->application && !application)) {
+    bool host = endpoint->key.kind == ENDPOINT_HOST; /* what it houses and what was blocked stays */
+    if (!host && (!endpoint->candidate || (endpoint->application && !application))) {
         endpoint_drop(&e->endpoints, endpoint);
         return;
+    }
+    if (endpoint->application && !application) {
+        e->endpoints.known--;
+        endpoint->score = 0;
     }
     endpoint->application = application;
     endpoint->fired = endpoint->missed = 0;

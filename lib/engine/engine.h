@@ -19,7 +19,8 @@ struct skypedpi_engine {
     struct buffers buffers;
     struct endpoints endpoints;
     struct skypedpi_stats stats;
-    uint64_t time; /* of the last packet */
+    uint64_t time;     /* of the last packet */
+    uint16_t followed; /* flows followed so far, wrapping */
 };
 
 static inline struct index *engine_index(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)

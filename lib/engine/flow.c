@@ -144,17 +144,19 @@ int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct sky
         return SKYPEDPI_E_ARGUMENT;
     if (!flow_has(flow, BIT_OPEN))
         return SKYPEDPI_E_STATE;
+    int result = verdict ? skypedpi_flow_verdict(engine, flow, verdict) : SKYPEDPI_OK;
+    if (result != SKYPEDPI_OK) /* and nothing has changed */
+        return result;
     if (!flow_final(flow))
         stream_flush(engine, flow);
     if (flow_followed(flow))
         activity_judge(engine, flow);
-    int result = verdict ? skypedpi_flow_verdict(engine, flow, verdict) : SKYPEDPI_OK;
-    if (result != SKYPEDPI_OK)
-        return result;
+    if (verdict)
+        result = skypedpi_flow_verdict(engine, flow, verdict);
     flow_release(engine, flow);
     activity_close(engine, flow);
     slab_give(&engine->flows, slab_number(&engine->flows, flow));
-    return SKYPEDPI_OK;
+    return result;
 }
 
 void *skypedpi_flow_user(const skypedpi_flow *flow)

@@ -24,7 +24,7 @@ static void tell(struct skypedpi_engine *engine, const struct endpoint *e, uint6
     if (e->signature != NO_INDEX)
         told.signature = engine->db->model.signatures[e->signature].id;
     memcpy(told.address, e->key.address, sizeof told.address);
-    for (unsigned i = 0; i < 4; i++)
+    for (unsigned i = 0; e->key.kind == ENDPOINT_UDP && i < 4; i++)
         told.reported[i] = (uint8_t)(e->reported >> (24 - 8 * i));
     engine->settings.on_endpoint(engine->settings.user, &told);
 }
@@ -84,9 +84,10 @@ void know_count(struct skypedpi_engine *engine, struct endpoint *e, uint32_t sig
         return;
     }
     e->fired = (uint8_t)(e->fired | 1u << s->counting.slot);
-    if (s->activity == SKYPEDPI_ACTIVITY_SUPERNODE)
+    if (s->activity == SKYPEDPI_ACTIVITY_SUPERNODE && e->role < SKYPEDPI_ROLE_SUPERNODE)
         e->role = SKYPEDPI_ROLE_SUPERNODE;
-    if (s->counting.rule == COUNTING_SAME && s->counting.value.b == FIELD_SKYPE_ADDRESS)
+    if (e->key.kind == ENDPOINT_UDP && s->counting.rule == COUNTING_SAME &&
+        s->counting.value.b == FIELD_SKYPE_ADDRESS)
         e->reported = e->counter[s->counting.slot].value;
     bool was_known = e->application != SKYPEDPI_APPLICATION_UNKNOWN;
     learn(engine, e, s->application, signature, s->weight, time);
@@ -137,9 +138,10 @@ static bool teaches(const struct skypedpi_engine *engine, const struct skypedpi_
 
 void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before, uint64_t time)
 {
-    if (flow->signature == NO_INDEX || !teaches(engine, flow))
+    /* what is only tried proves nothing of whom it is tried at */
+    if (flow->signature == NO_INDEX || flow->stage == before || !flow->packets || !teaches(engine, flow))
         return;
-    unsigned weight = lesson(engine, flow, flow->stage) - lesson(engine, flow, before);
+    unsigned weight = lesson(engine, flow, flow->stage);
     if (!flow_has(flow, BIT_TCP)) {
         flow_teaches(engine, flow, 0, ENDPOINT_UDP, weight, time);
         flow_teaches(engine, flow, 1, ENDPOINT_UDP, weight, time);

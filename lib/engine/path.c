@@ -13,11 +13,11 @@ void path_note(struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
     struct endpoint_key pair_key = endpoint_pair_of(&engine->endpoints, flow, side);
     struct endpoint_key host_key = endpoint_key_of(flow, side, ENDPOINT_HOST);
     struct endpoint *pair = endpoint_take(&engine->endpoints, &pair_key, now);
+    if (!pair)
+        return;
+    pair->path = (uint8_t)path;
+    pair->last = now;
     struct endpoint *host = endpoint_find(&engine->endpoints, &host_key);
-    if (pair) {
-        pair->path = (uint8_t)path;
-        pair->last = now;
-    }
     if (host) {
         host->path = (uint8_t)path;
         host->path_second = now;
@@ -31,13 +31,14 @@ static unsigned pair_path(const struct skypedpi_engine *engine, const struct sky
     return pair ? pair->path : SKYPEDPI_PATH_NONE;
 }
 
-bool path_failed_elsewhere(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+bool path_failed_elsewhere(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                           uint32_t second)
 {
     for (unsigned side = 0; side < 2; side++) {
         struct endpoint_key key = endpoint_key_of(flow, side, ENDPOINT_HOST);
         const struct endpoint *host = endpoint_find(&engine->endpoints, &key);
-        if (host && host->path == SKYPEDPI_PATH_NAT_SYMMETRIC &&
-            engine_second(engine) - host->path_second <= SOUGHT && !pair_path(engine, flow, side))
+        if (host && host->path == SKYPEDPI_PATH_NAT_SYMMETRIC && second - host->path_second <= SOUGHT &&
+            !pair_path(engine, flow, side))
             return true;
     }
     return false;

@@ -10,8 +10,10 @@
  * host it was counted for. */
 void path_note(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side, unsigned path);
 
-/* A call begins on a flow. Was a path just sought to another host, and not found? Then a third carries it. */
-bool path_failed_elsewhere(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow);
+/* A call began on a flow in that second. Was a path just sought to another host, and not found? Then a third
+ * carries it. */
+bool path_failed_elsewhere(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                           uint32_t second);
 
 /* Role and path of a flow that is decided, for its verdict. */
 void path_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,

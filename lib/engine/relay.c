@@ -21,10 +21,11 @@ static struct mirror *mirror_of(struct skypedpi_engine *engine, const struct sky
     return &e->mirror;
 }
 
-static void arrive(struct mirror *m, const struct skypedpi_flow *flow, uint32_t length, uint32_t now)
+static void arrive(struct mirror *m, const struct skypedpi_flow *flow, uint16_t serial, uint32_t length,
+                   uint32_t now)
 {
     m->arrival[m->next % ARRIVALS] =
-        (struct arrival){.time = now, .length = (uint16_t)length, .record = flow->side};
+        (struct arrival){.time = now, .length = (uint16_t)length, .record = flow->side, .serial = serial};
     m->next = (m->next + 1) % ARRIVALS;
 }
 
@@ -40,16 +41,16 @@ static struct arrival *original(struct mirror *m, const struct skypedpi_flow *fl
     return NULL;
 }
 
-static void mirrored(struct skypedpi_engine *engine, uint32_t record)
+/* One more packet of the flow that has this record, if it has it still. */
+static void mirrored(struct skypedpi_engine *engine, uint32_t record, uint16_t serial)
 {
     struct activity *a = slab_at(&engine->activities, record);
-    if (a->mirrored < UINT8_MAX)
+    if (a->serial == serial && a->mirrored < UINT8_MAX)
         a->mirrored++;
 }
 
-/* True if this is a node that passes on what it gets. */
-static bool leave(struct skypedpi_engine *engine, struct mirror *m, const struct skypedpi_flow *flow,
-                  uint32_t length, uint32_t now)
+static void leave(struct skypedpi_engine *engine, struct mirror *m, const struct skypedpi_flow *flow,
+                  uint16_t serial, uint32_t length, uint32_t now)
 {
     struct arrival *a = original(m, flow, length, now);
     if (m->sent == SENT_MOST) { /* what was long ago counts less */
@@ -57,13 +58,18 @@ static bool leave(struct skypedpi_engine *engine, struct mirror *m, const struct
         m->matched /= 2;
     }
     m->sent++;
-    if (a) {
-        a->length = 0;
-        m->matched++;
-        mirrored(engine, a->record);
-        mirrored(engine, flow->side);
-    }
-    return m->matched >= LEAST && m->matched * 10 >= m->sent * OF_TEN;
+    if (!a)
+        return;
+    a->length = 0;
+    m->matched++;
+    mirrored(engine, a->record, a->serial);
+    mirrored(engine, flow->side, serial);
+}
+
+/* A node that passes on what it gets. */
+static bool is_relay(const struct mirror *m)
+{
+    return m && m->matched >= LEAST && m->matched * 10 >= m->sent * OF_TEN;
 }
 
 bool relay_packet(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
@@ -72,12 +78,15 @@ bool relay_packet(struct skypedpi_engine *engine, struct skypedpi_flow *flow, un
     const struct activity *a = slab_at(&engine->activities, flow->side);
     uint32_t now = (uint32_t)(engine->time / 1000000u);
     if (!changed || length > UINT16_MAX)
-        return a->mirrored >= LEAST / 2;
+        return false;
     struct mirror *to = mirror_of(engine, flow, 1 - direction, true);
     if (to)
-        arrive(to, flow, length, now);
+        arrive(to, flow, a->serial, length, now);
+    bool relay = is_relay(to);
     struct mirror *from = mirror_of(engine, flow, direction, false);
-    if (from && leave(engine, from, flow, length, now))
+    if (from)
+        leave(engine, from, flow, a->serial, length, now);
+    if (is_relay(from))
         know_role(engine, flow, direction, SKYPEDPI_ROLE_RELAY);
-    return a->mirrored >= LEAST / 2;
+    return a->mirrored >= LEAST / 2 && (relay || is_relay(from));
 }

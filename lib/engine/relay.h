@@ -8,7 +8,7 @@
  * with the same length (Suh et al.). Where all packets have one length nothing can be told. */
 
 /* A packet with data of a flow that is followed; `changed`: its length is another than that of the flow's last
- * in this direction. True if what the flow carries is known to be relayed. */
+ * in this direction. True if it shows that what the flow carries is relayed. */
 bool relay_packet(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
                   uint32_t length, bool changed);
 

@@ -103,13 +103,12 @@ static void verdict_callback(struct skypedpi_engine *engine, struct skypedpi_flo
 }
 
 /* A flow that was undecided and now is the application's that a set is about. */
-static void decided_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before,
-                             uint64_t time)
+static void decided_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before)
 {
     verdict_callback(engine, flow);
     if (before == SKYPEDPI_STAGE_OPEN && flow->application != SKYPEDPI_APPLICATION_OTHER &&
         flow->application != SKYPEDPI_APPLICATION_SKYPE_RELATED)
-        attempt_decided(engine, flow, time);
+        attempt_decided(engine, flow);
 }
 
 static void evidence_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
@@ -194,13 +193,15 @@ static bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow 
     flow->stage = (uint8_t)stage_of(engine, flow->score[slot]);
     if (flow->stage == SKYPEDPI_STAGE_OPEN)
         return false;
+    if (flow->application != leader) /* what was measured was of another */
+        activity_close(engine, flow);
     flow->application = (uint8_t)leader;
     if (use != NO_INDEX) { /* a swapped set may have left the leader without its signature */
         const struct signature *s = &engine->db->model.signatures[use];
-        unsigned measured = activity_of(engine, flow);
-        flow->activity = measured ? (uint8_t)measured : s->activity;
+        flow->activity = s->activity;
         flow->mechanism = mechanism_of(flow, s);
     }
+    activity_apply(engine, flow);
     if (old.application != flow->application)
         flow->decided = flow->packets;
     return old.application != flow->application || old.activity != flow->activity ||
@@ -269,7 +270,7 @@ void score_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, ui
     unsigned before = flow->stage;
     if (!verdict_settle(engine, flow))
         return;
-    decided_callback(engine, flow, before, time);
+    decided_callback(engine, flow, before);
     know_flow(engine, flow, before, time);
 }
 
@@ -287,7 +288,7 @@ void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uin
     flow_flag(flow, SKYPEDPI_FLAG_ENDPOINT);
     evidence_callback(engine, flow, s, 0, 0, time);
     if (verdict_settle(engine, flow))
-        decided_callback(engine, flow, SKYPEDPI_STAGE_OPEN, time);
+        decided_callback(engine, flow, SKYPEDPI_STAGE_OPEN);
 }
 
 void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
@@ -299,14 +300,7 @@ void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     verdict_callback(engine, flow);
 }
 
-void score_activity(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned activity, bool carried)
+void score_tell_change(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
-    unsigned mechanism = flow->mechanism;
-    if (carried && mechanism == SKYPEDPI_MECHANISM_UDP_DIRECT)
-        mechanism = SKYPEDPI_MECHANISM_UDP_RELAYED;
-    if (flow->activity == activity && flow->mechanism == mechanism)
-        return;
-    flow->activity = (uint8_t)activity;
-    flow->mechanism = (uint8_t)mechanism;
     verdict_callback(engine, flow);
 }

@@ -29,8 +29,7 @@ void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                 struct skypedpi_verdict *verdict);
 
-/* A final flow's activity became known; `carried`: by a third node. */
-void score_activity(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned activity,
-                    bool carried);
+/* What a flow is used for was found to be another: tells the embedder. */
+void score_tell_change(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
 #endif

@@ -71,7 +71,7 @@ void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, u
     message_count(flow, direction, length);
     view_open(&view, flow, direction, data, length, time);
     if (number_of(flow) == 1)
-        attempt_look(engine, flow, &view);
+        attempt_look(engine, flow, &view, true);
     match_message(engine, flow, &view, time);
     older_keep(flow, direction);
     head_keep(flow, direction, data, length, milliseconds(time));
@@ -181,7 +181,7 @@ static bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     struct view view;
     view_open(&view, flow, direction, data, length, time);
     if (number_of(flow) == 1)
-        attempt_look(engine, flow, &view);
+        attempt_look(engine, flow, &view, (flow->flags & SKYPEDPI_FLAG_MIDFLOW) != 0);
     uint32_t used = tunnel_step(engine, flow, &view);
     if (!used) {
         match_message(engine, flow, &view, time);

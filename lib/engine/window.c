@@ -3,10 +3,13 @@
 
 #include <skypedpi/verdict.h>
 
-#define CALL_PACKETS 15u  /* a second: gaps of 60 ms in one direction make 16 (BON07) */
-#define CALL_LEAST   30u  /* packets of a window: about a second (BON07) */
-#define CALL_SPAN    900u /* ... and milliseconds */
-#define IDLE_RATE    500u /* bytes a second (SEED) */
+#define CALL_PACKETS 15u    /* a second: gaps of 60 ms in one direction make 16 (BON07) */
+#define CALL_LEAST   30u    /* packets of a window: about a second (BON07) */
+#define CALL_SPAN    900u   /* ... and milliseconds */
+#define IDLE_RATE    500u   /* bytes a second (SEED) */
+#define FILE_SPAN    25000u /* milliseconds of half a minute, with a gap at its end */
+#define FILE_PACKETS 20u
+#define FILE_LENGTH  150u /* bytes at least of its packets */
 
 /* TST skype.c: these sizes are pure video. */
 static bool is_video(uint32_t length)
@@ -23,13 +26,14 @@ void window_add(struct window *w, unsigned direction, uint32_t length, uint32_t 
 {
     if (!w->last)
         w->since = time;
-    w->last = time;
+    w->last = time > w->last ? time : w->last;
     w->bytes[direction] += length;
     if (!data)
         return;
     w->data[direction]++;
-    w->video[direction] = (uint16_t)(w->video[direction] + is_video(length));
-    w->large[direction] = (uint16_t)(w->large[direction] + is_large(length));
+    w->media[direction] += length;
+    w->video[direction] += is_video(length);
+    w->large[direction] += is_large(length);
     /* BON07: gaps lie around 10 to 60 ms, a few milliseconds to either side */
     w->gap[gap >= 5 && gap < 65 ? (gap + 5) / 10 - 1 : WINDOW_GAPS - 1]++;
 }
@@ -40,12 +44,12 @@ uint32_t window_span(const struct window *w)
     return span ? span : 1;
 }
 
-static uint32_t data_of(const struct window *w)
+static uint64_t data_of(const struct window *w)
 {
-    return (uint32_t)w->data[0] + w->data[1];
+    return (uint64_t)w->data[0] + w->data[1];
 }
 
-static uint32_t sum_of(const struct window *w)
+static uint64_t sum_of(const struct window *w)
 {
     return w->bytes[0] + w->bytes[1];
 }
@@ -59,7 +63,7 @@ static unsigned heavy(const struct window *w)
 /* Are the gaps those of a codec: two of three near one of its intervals? */
 static bool is_paced(const struct window *w)
 {
-    uint32_t near = 0;
+    uint64_t near = 0;
     for (int i = 0; i < WINDOW_GAPS - 1; i++)
         near += w->gap[i];
     return near * 3 >= data_of(w) * 2;
@@ -69,15 +73,15 @@ static bool is_paced(const struct window *w)
  * file's sender sends what is longer than video, and its receiver's answers are anything. */
 unsigned window_activity(const struct window *w)
 {
-    uint32_t span = window_span(w), sum = sum_of(w), data = data_of(w);
-    unsigned most = heavy(w), less = w->bytes[1 - most];
+    uint64_t span = window_span(w), sum = sum_of(w), data = data_of(w), less = w->bytes[1 - heavy(w)];
+    unsigned most = heavy(w);
     bool unbalanced = less * 3 <= sum;
     if (data < CALL_LEAST || span < CALL_SPAN || data * 1000 < CALL_PACKETS * span ||
-        (uint64_t)sum * 1000 < (uint64_t)IDLE_RATE * span)
+        sum * 1000 < IDLE_RATE * span)
         return SKYPEDPI_ACTIVITY_NONE;
-    if (w->large[most] * 2u > w->data[most])
+    if (w->large[most] * UINT64_C(2) > w->data[most])
         return unbalanced ? SKYPEDPI_ACTIVITY_FILE_TRANSFER : SKYPEDPI_ACTIVITY_CALL_VIDEO;
-    if ((w->video[0] + w->video[1]) * 10u > data)
+    if (((uint64_t)w->video[0] + w->video[1]) * 10 > data)
         return SKYPEDPI_ACTIVITY_CALL_VIDEO;
     if (unbalanced && less * 20 > sum && !is_paced(w))
         return SKYPEDPI_ACTIVITY_FILE_TRANSFER;
@@ -90,8 +94,8 @@ unsigned window_activity(const struct window *w)
 bool window_relayed_file(const struct window *w)
 {
     unsigned most = heavy(w);
-    uint64_t span = window_span(w), rate = (uint64_t)sum_of(w) * 1000;
-    uint32_t data = data_of(w);
-    return rate >= IDLE_RATE * span && rate <= 3 * IDLE_RATE * span && data >= 20 &&
-           w->bytes[1 - most] * 3 <= sum_of(w) && w->data[most] && w->bytes[most] / w->data[most] >= 150;
+    uint64_t span = window_span(w), rate = sum_of(w) * 1000;
+    return span >= FILE_SPAN && rate >= IDLE_RATE * span && rate <= 3 * IDLE_RATE * span &&
+           data_of(w) >= FILE_PACKETS && w->bytes[1 - most] * 3 <= sum_of(w) && w->data[most] &&
+           w->media[most] / w->data[most] >= FILE_LENGTH;
 }

@@ -12,14 +12,15 @@
 struct window {
     uint64_t since; /* nanoseconds: its first packet */
     uint64_t last;  /* ... its last so far; 0: none yet */
-    uint32_t bytes[2];
-    uint16_t data[2];  /* packets that can be media or files, by direction */
-    uint16_t video[2]; /* ... of the sizes of video */
-    uint16_t large[2]; /* ... longer than those */
-    uint16_t gap[WINDOW_GAPS];
+    uint64_t bytes[2];
+    uint64_t media[2]; /* ... of packets that can be media or files, by direction */
+    uint32_t data[2];  /* those packets */
+    uint32_t video[2]; /* ... of the sizes of video */
+    uint32_t large[2]; /* ... longer than those */
+    uint32_t gap[WINDOW_GAPS];
 };
 
-/* Counts a packet of a direction, `gap` milliseconds after the one before. */
+/* Counts a packet of a direction, `gap` milliseconds after the one before. Time going back stands still. */
 void window_add(struct window *window, unsigned direction, uint32_t length, uint32_t gap, bool data,
                 uint64_t time);
 

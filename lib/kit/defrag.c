@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <stddef.h>
 #include <string.h>
-#include "lib/kit/defrag.h"
-#include "lib/kit/memory.h"
+#include <skypedpi/kit/frame.h>
+#include "lib/base/abi.h"
+#include "lib/base/alloc.h"
 
 #define HEADER 40    /* room for the larger IP header */
 #define DATA   65535 /* the most IP can say */
@@ -28,20 +30,20 @@ struct slot {
     uint8_t packet[HEADER + DATA];
 };
 
-struct defrag {
-    const struct skypedpi_allocator *allocator;
+struct skypedpi_defrag {
+    struct skypedpi_allocator allocator;
     uint32_t slots;
     struct slot slot[];
 };
 
-struct defrag *defrag_new(const struct skypedpi_allocator *allocator, uint32_t slots)
+/* What is not used is not touched: the pages of a slot become real when it is. */
+static skypedpi_defrag *take(const struct skypedpi_allocator *allocator, uint32_t slots)
 {
-    if (slots == 0 || slots > DEFRAG_SLOTS_MAX) {
-        return NULL;
-    }
-    struct defrag *defrag = memory_take(allocator, sizeof(*defrag) + slots * sizeof(struct slot));
+    skypedpi_defrag *defrag =
+        allocator->allocate(allocator->user, sizeof(*defrag) + slots * sizeof(struct slot));
+
     if (defrag) {
-        defrag->allocator = allocator;
+        defrag->allocator = *allocator;
         defrag->slots = slots;
         for (uint32_t i = 0; i < slots; i++) {
             defrag->slot[i].used = false;
@@ -50,15 +52,30 @@ struct defrag *defrag_new(const struct skypedpi_allocator *allocator, uint32_t s
     return defrag;
 }
 
-void defrag_free(struct defrag *defrag)
+int skypedpi_defrag_new(const struct skypedpi_allocator *allocator, uint32_t slots, skypedpi_defrag **defrag)
+{
+    if (!defrag) {
+        return SKYPEDPI_E_ARGUMENT;
+    }
+    *defrag = NULL;
+    if (slots == 0 || slots > SKYPEDPI_DEFRAG_SLOTS_MAX || !allocator_ok(allocator)) {
+        return SKYPEDPI_E_ARGUMENT;
+    }
+    const struct skypedpi_allocator ours = allocator_or_default(allocator);
+    *defrag = take(&ours, slots);
+    return *defrag ? SKYPEDPI_OK : SKYPEDPI_E_MEMORY;
+}
+
+void skypedpi_defrag_free(skypedpi_defrag *defrag)
 {
     if (defrag) {
-        memory_give(defrag->allocator, defrag);
+        const struct skypedpi_allocator allocator = defrag->allocator;
+        release(&allocator, defrag);
     }
 }
 
 /* RFC 791 and RFC 8200: what tells fragments of one packet from those of others. */
-static bool belongs(const struct slot *slot, const struct frame *f)
+static bool belongs(const struct slot *slot, const struct skypedpi_frame *f)
 {
     return slot->id == f->fragment_id && slot->family == f->family &&
            (f->family == 6 || slot->protocol == f->transport) &&
@@ -66,7 +83,7 @@ static bool belongs(const struct slot *slot, const struct frame *f)
            memcmp(slot->destination, f->destination, sizeof(slot->destination)) == 0;
 }
 
-static void begin(struct slot *slot, const struct frame *f, uint64_t time)
+static void begin(struct slot *slot, const struct skypedpi_frame *f, uint64_t time)
 {
     memset(slot, 0, offsetof(struct slot, packet));
     slot->used = true;
@@ -80,13 +97,13 @@ static void begin(struct slot *slot, const struct frame *f, uint64_t time)
 }
 
 /* The slot of the fragment's packet: its own, a free one, or the one idle for longest. */
-static struct slot *choose(struct defrag *defrag, const struct frame *f, uint64_t time)
+static struct slot *choose(skypedpi_defrag *defrag, const struct skypedpi_frame *f, uint64_t time)
 {
     struct slot *oldest = &defrag->slot[0];
 
     for (uint32_t i = 0; i < defrag->slots; i++) {
         struct slot *slot = &defrag->slot[i];
-        if (slot->used && time > slot->first && time - slot->first > DEFRAG_TIMEOUT) {
+        if (slot->used && time > slot->first && time - slot->first > SKYPEDPI_DEFRAG_TIMEOUT) {
             slot->used = false;
         }
         if (slot->used && belongs(slot, f)) {
@@ -122,14 +139,14 @@ static uint32_t count_here(const struct slot *slot, uint32_t first, uint32_t blo
 }
 
 /* The same piece again, as when a capture sees a packet twice. */
-static bool is_copy(struct slot *slot, const struct frame *f, uint32_t end)
+static bool is_copy(struct slot *slot, const struct skypedpi_frame *f, uint32_t end)
 {
     return (f->fragment_more ? end <= slot->end : end == slot->end) &&
            memcmp(data_of(slot) + f->fragment_offset, f->payload, f->length) == 0;
 }
 
 /* Notes where the data ends; false if pieces tell different tales of that. */
-static bool set_end(struct slot *slot, const struct frame *f, uint32_t end)
+static bool set_end(struct slot *slot, const struct skypedpi_frame *f, uint32_t end)
 {
     if (!f->fragment_more) {
         if (slot->end != NO_END) {
@@ -143,7 +160,7 @@ static bool set_end(struct slot *slot, const struct frame *f, uint32_t end)
     return slot->top <= slot->end;
 }
 
-static void place(struct slot *slot, const struct frame *f, uint32_t first, uint32_t blocks)
+static void place(struct slot *slot, const struct skypedpi_frame *f, uint32_t first, uint32_t blocks)
 {
     /* memmove: a fragment inside a packet this slot has just given out lies in the slot itself */
     memmove(data_of(slot) + f->fragment_offset, f->payload, f->length);
@@ -154,7 +171,7 @@ static void place(struct slot *slot, const struct frame *f, uint32_t first, uint
 }
 
 /* False if the piece spoils the packet. */
-static bool put(struct slot *slot, const struct frame *f)
+static bool put(struct slot *slot, const struct skypedpi_frame *f)
 {
     uint32_t end = f->fragment_offset + f->length;
     uint32_t first = f->fragment_offset / BLOCK;
@@ -178,7 +195,7 @@ static void put_be16(uint8_t *p, uint32_t v)
 }
 
 /* An IP header right before the data, and the whole as a packet. */
-static void finish(struct slot *slot, struct defrag_packet *out)
+static int finish(struct slot *slot, struct skypedpi_defrag_packet *out)
 {
     uint32_t size = slot->family == 4 ? 20 : 40;
     uint8_t *h = data_of(slot) - size;
@@ -197,12 +214,15 @@ static void finish(struct slot *slot, struct defrag_packet *out)
         memcpy(h + 8, slot->source, 16);
         memcpy(h + 24, slot->destination, 16);
     }
-    *out = (struct defrag_packet){h, size + slot->end, slot->fragments, slot->carried};
     slot->used = false;
+    const struct skypedpi_defrag_packet whole = {
+        .length = size + slot->end, .fragments = slot->fragments, .data = h, .carried = slot->carried};
+    int copied = abi_write(out, &whole, sizeof(whole), sizeof(whole));
+    return copied < 0 ? copied : SKYPEDPI_DEFRAG_WHOLE;
 }
 
 /* A piece that can be one: all there, whole blocks but for the last, inside what IP can say. */
-static bool is_usable(const struct frame *f)
+static bool is_usable(const struct skypedpi_frame *f)
 {
     uint32_t most = f->family == 4 ? DATA - 20 : DATA;
 
@@ -210,13 +230,11 @@ static bool is_usable(const struct frame *f)
            f->fragment_offset <= most - f->length && (!f->fragment_more || f->length % BLOCK == 0);
 }
 
-enum defrag_result defrag_add(struct defrag *defrag, const struct frame *fragment, uint64_t bytes,
-                              uint64_t time, struct defrag_packet *out)
+static int add(skypedpi_defrag *defrag, const struct skypedpi_frame *fragment, uint64_t bytes, uint64_t time,
+               struct skypedpi_defrag_packet *out)
 {
-    if (!is_usable(fragment)) {
-        return DEFRAG_REFUSED;
-    }
     struct slot *slot = choose(defrag, fragment, time);
+
     slot->last = time;
     slot->fragments++;
     slot->carried += bytes;
@@ -225,11 +243,19 @@ enum defrag_result defrag_add(struct defrag *defrag, const struct frame *fragmen
     }
     if (slot->spoilt || !put(slot, fragment)) {
         slot->spoilt = true;
-        return DEFRAG_REFUSED;
+        return SKYPEDPI_DEFRAG_REFUSED;
     }
-    if (slot->have != slot->end) {
-        return DEFRAG_WAITING;
+    return slot->have == slot->end ? finish(slot, out) : SKYPEDPI_DEFRAG_WAITING;
+}
+
+int skypedpi_defrag_add(skypedpi_defrag *defrag, const struct skypedpi_frame *fragment, uint64_t bytes,
+                        uint64_t time, struct skypedpi_defrag_packet *out)
+{
+    if (!defrag || !fragment || !out) {
+        return SKYPEDPI_E_ARGUMENT;
     }
-    finish(slot, out);
-    return DEFRAG_WHOLE;
+    if (fragment->size < sizeof(*fragment) || out->size < sizeof(*out)) {
+        return SKYPEDPI_E_SIZE;
+    }
+    return is_usable(fragment) ? add(defrag, fragment, bytes, time, out) : SKYPEDPI_DEFRAG_REFUSED;
 }

@@ -1,34 +1,64 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <string.h>
+#include "lib/base/abi.h"
 #include "lib/kit/walk.h"
 
-enum frame_result frame_decode(unsigned link, const uint8_t *data, uint32_t captured, uint32_t length,
-                               struct frame *out)
+static int walk_through(struct walk *walk, unsigned link)
 {
-    struct walk walk = {.data = data, .captured = captured, .length = length, .out = out};
-
-    memset(out, 0, sizeof(*out));
-    if (length < captured) {
-        walk.length = captured;
+    walk_link(walk, link);
+    for (unsigned headers = 0; walk->next && headers < SKYPEDPI_FRAME_HEADERS; headers++) {
+        walk->next(walk);
     }
-    walk_link(&walk, link);
-    for (unsigned headers = 0; walk.next && headers < FRAME_HEADERS; headers++) {
-        walk.next(&walk);
+    if (walk->next) {
+        walk_end(walk, SKYPEDPI_FRAME_DEEP);
     }
-    return walk.next ? FRAME_DEEP : walk.result;
+    return (int)walk->result;
 }
 
-const char *frame_result_name(enum frame_result result)
+int skypedpi_frame_decode(unsigned link, const uint8_t *data, uint32_t captured, uint32_t length,
+                          struct skypedpi_frame *frame)
 {
-    static const char *const names[FRAME_RESULTS] = {
-        [FRAME_OK] = "UDP or TCP",
-        [FRAME_FRAGMENT] = "fragment",
-        [FRAME_NOT_IP] = "not IP",
-        [FRAME_NOT_TRANSPORT] = "neither UDP nor TCP",
-        [FRAME_SHORT] = "captured too short",
-        [FRAME_BROKEN] = "broken headers",
-        [FRAME_DEEP] = "nested too deep",
-        [FRAME_LINK] = "unknown link type",
+    struct skypedpi_frame ours = {.size = sizeof(ours)};
+    struct walk walk = {
+        .data = data, .captured = captured, .length = length > captured ? length : captured, .out = &ours};
+
+    if (!frame || (!data && captured)) {
+        return SKYPEDPI_E_ARGUMENT;
+    }
+    int result = walk_through(&walk, link);
+    int copied = abi_write(frame, &ours, sizeof(ours), sizeof(ours));
+    return copied < 0 ? copied : result;
+}
+
+const char *skypedpi_frame_result_name(int result)
+{
+    static const char *const names[SKYPEDPI_FRAME_RESULTS] = {
+        [SKYPEDPI_FRAME_OK] = "UDP or TCP",
+        [SKYPEDPI_FRAME_FRAGMENT] = "fragment",
+        [SKYPEDPI_FRAME_NOT_IP] = "not IP",
+        [SKYPEDPI_FRAME_NOT_TRANSPORT] = "neither UDP nor TCP",
+        [SKYPEDPI_FRAME_SHORT] = "captured too short",
+        [SKYPEDPI_FRAME_BROKEN] = "broken headers",
+        [SKYPEDPI_FRAME_DEEP] = "nested too deep",
+        [SKYPEDPI_FRAME_LINK] = "unknown link type",
     };
-    return (unsigned)result < FRAME_RESULTS ? names[result] : "unknown";
+    return result >= 0 && result < SKYPEDPI_FRAME_RESULTS ? names[result] : "";
+}
+
+/* The flags an engine asks for. */
+#define TCP_FLAGS (SKYPEDPI_TCP_FIN | SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_RST | SKYPEDPI_TCP_ACK)
+
+struct skypedpi_packet skypedpi_frame_packet(const struct skypedpi_frame *frame, bool reverse, uint64_t time)
+{
+    if (!frame || frame->size < sizeof(*frame)) {
+        return (struct skypedpi_packet){.size = 0}; /* which an engine refuses */
+    }
+    return (struct skypedpi_packet){.size = sizeof(struct skypedpi_packet),
+                                    .flags = reverse ? SKYPEDPI_PACKET_REVERSE : 0,
+                                    .time = time,
+                                    .length = frame->length,
+                                    .captured = frame->captured,
+                                    .sequence = frame->sequence,
+                                    .acknowledgement = frame->acknowledgement,
+                                    .tcp_flags = frame->tcp_flags & TCP_FLAGS,
+                                    .payload = frame->payload};
 }

@@ -30,7 +30,7 @@ static void end_if_fragment(struct walk *walk)
     walk->out->payload = walk->data;
     walk->out->length = walk->length;
     walk->out->captured = walk->captured;
-    walk_end(walk, FRAME_FRAGMENT);
+    walk_end(walk, SKYPEDPI_FRAME_FRAGMENT);
 }
 
 static void read_fragment_header(struct walk *walk)
@@ -39,10 +39,10 @@ static void read_fragment_header(struct walk *walk)
     if (!h) {
         return;
     }
-    struct frame *out = walk->out;
-    out->fragment_offset = walk_be16(h + 2) & 0xfff8;
+    struct skypedpi_frame *out = walk->out;
+    out->fragment_offset = read_be16(h + 2) & 0xfff8;
     out->fragment_more = h[3] & 1;
-    out->fragment_id = walk_be32(h + 4);
+    out->fragment_id = read_be32(h + 4);
     walk_protocol(walk, h[0]);
     end_if_fragment(walk);
 }
@@ -108,30 +108,29 @@ void walk_protocol(struct walk *walk, uint8_t protocol)
         walk->next = read_authentication;
         break;
     default:
-        walk_end(walk, FRAME_NOT_TRANSPORT);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_TRANSPORT);
         if (walk->out->family == 6) {
             walk->next = ipv6_extension(protocol);
         }
     }
 }
 
-/* Notes the addresses; what an outer network said is forgotten. */
+/* Notes the addresses; what an outer network said is forgotten, but not the VLAN it came in. */
 static void set_network(struct walk *walk, uint8_t family, const uint8_t *addresses)
 {
     size_t size = family == 4 ? 4 : 16;
 
-    memset(walk->out, 0, sizeof(*walk->out));
-    walk->out->family = family;
+    *walk->out = (struct skypedpi_frame){.size = sizeof(*walk->out), .family = family, .vlan = walk->out->vlan};
     memcpy(walk->out->source, addresses, size);
     memcpy(walk->out->destination, addresses + size, size);
 }
 
 static bool too_deep(struct walk *walk)
 {
-    if (walk->networks++ < FRAME_NETWORKS) {
+    if (walk->networks++ < SKYPEDPI_FRAME_NETWORKS) {
         return false;
     }
-    walk_end(walk, FRAME_DEEP);
+    walk_end(walk, SKYPEDPI_FRAME_DEEP);
     return true;
 }
 
@@ -142,14 +141,14 @@ void walk_ipv4(struct walk *walk)
     }
     const uint8_t *h = walk->data;
     uint32_t header = (h[0] & 15u) * 4;
-    uint32_t total = walk_be16(h + 2);
-    uint16_t fragment = walk_be16(h + 6);
+    uint32_t total = read_be16(h + 2);
+    uint16_t fragment = read_be16(h + 6);
 
     if (total == 0) { /* a network card cuts it up later */
         total = walk->length;
     }
     if (h[0] >> 4 != 4 || header < 20 || total < header) {
-        walk_end(walk, FRAME_BROKEN);
+        walk_end(walk, SKYPEDPI_FRAME_BROKEN);
         return;
     }
     walk_limit(walk, total);
@@ -158,8 +157,8 @@ void walk_ipv4(struct walk *walk)
     }
     set_network(walk, 4, h + 12);
     walk->out->fragment_offset = (uint16_t)((fragment & 0x1fff) << 3);
-    walk->out->fragment_more = fragment & 0x2000;
-    walk->out->fragment_id = walk_be16(h + 4);
+    walk->out->fragment_more = (fragment & 0x2000) != 0;
+    walk->out->fragment_id = read_be16(h + 4);
     walk_protocol(walk, h[9]);
     end_if_fragment(walk);
 }
@@ -174,11 +173,11 @@ void walk_ipv6(struct walk *walk)
         return;
     }
     if (h[0] >> 4 != 6) {
-        walk_end(walk, FRAME_BROKEN);
+        walk_end(walk, SKYPEDPI_FRAME_BROKEN);
         return;
     }
-    if (walk_be16(h + 4) != 0) { /* 0: a jumbogram, or cut up later */
-        walk_limit(walk, walk_be16(h + 4));
+    if (read_be16(h + 4) != 0) { /* 0: a jumbogram, or cut up later */
+        walk_limit(walk, read_be16(h + 4));
     }
     set_network(walk, 6, h + 8);
     walk_protocol(walk, h[6]);
@@ -197,6 +196,6 @@ void walk_ip(struct walk *walk)
         walk->next = walk_ipv6;
         return;
     default:
-        walk_end(walk, FRAME_NOT_IP);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
     }
 }

@@ -14,7 +14,7 @@ static void read_null(struct walk *walk)
     if (!h) {
         return;
     }
-    uint32_t family = walk_le32(h) > 0xffff ? walk_be32(h) : walk_le32(h);
+    uint32_t family = read_le32(h) > 0xffff ? read_be32(h) : read_le32(h);
     switch (family) {
     case 2:
         walk_type(walk, TYPE_IPV4);
@@ -27,7 +27,7 @@ static void read_null(struct walk *walk)
         walk_type(walk, TYPE_IPV6);
         return;
     default:
-        walk_end(walk, FRAME_NOT_IP);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
     }
 }
 
@@ -37,7 +37,7 @@ static void cooked_type(struct walk *walk, uint16_t type)
     if (type == 4) {
         walk->next = walk_llc;
     } else if (type < 0x0600) {
-        walk_end(walk, FRAME_NOT_IP);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
     } else {
         walk_type(walk, type);
     }
@@ -47,7 +47,7 @@ static void read_cooked(struct walk *walk)
 {
     const uint8_t *h = walk_take(walk, 16);
     if (h) {
-        cooked_type(walk, walk_be16(h + 14));
+        cooked_type(walk, read_be16(h + 14));
     }
 }
 
@@ -55,7 +55,7 @@ static void read_cooked2(struct walk *walk)
 {
     const uint8_t *h = walk_take(walk, 20);
     if (h) {
-        cooked_type(walk, walk_be16(h));
+        cooked_type(walk, read_be16(h));
     }
 }
 
@@ -63,7 +63,7 @@ static void read_cisco_hdlc(struct walk *walk)
 {
     const uint8_t *h = walk_take(walk, 4);
     if (h) {
-        walk_type(walk, walk_be16(h + 2));
+        walk_type(walk, read_be16(h + 2));
     }
 }
 
@@ -83,10 +83,10 @@ static void read_ppi(struct walk *walk)
     if (!walk_has(walk, 8)) {
         return;
     }
-    uint32_t link = walk_le32(walk->data + 4);
-    uint16_t length = walk_le16(walk->data + 2);
+    uint32_t link = read_le32(walk->data + 4);
+    uint16_t length = read_le16(walk->data + 2);
     if (length < 8) {
-        walk_end(walk, FRAME_BROKEN);
+        walk_end(walk, SKYPEDPI_FRAME_BROKEN);
     } else if (walk_take(walk, length)) {
         walk_link(walk, link);
     }
@@ -102,7 +102,7 @@ static void read_nflog(struct walk *walk)
         uint16_t attribute[2];
         memcpy(attribute, walk->data, sizeof(attribute));
         if (attribute[0] < 4) {
-            walk_end(walk, FRAME_BROKEN);
+            walk_end(walk, SKYPEDPI_FRAME_BROKEN);
             return;
         }
         if (attribute[1] == payload) {
@@ -148,5 +148,5 @@ void walk_link(struct walk *walk, unsigned link)
             return;
         }
     }
-    walk_end(walk, FRAME_LINK);
+    walk_end(walk, SKYPEDPI_FRAME_LINK);
 }

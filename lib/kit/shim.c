@@ -31,7 +31,7 @@ void walk_type(struct walk *walk, uint16_t type)
         walk->next = walk_ethernet;
         return;
     default:
-        walk_end(walk, FRAME_NOT_IP);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
     }
 }
 
@@ -49,7 +49,7 @@ void walk_ethernet(struct walk *walk)
 {
     const uint8_t *h = walk_take(walk, 14);
     if (h) {
-        type_or_length(walk, walk_be16(h + 12));
+        type_or_length(walk, read_be16(h + 12));
     }
 }
 
@@ -57,7 +57,8 @@ void walk_vlan(struct walk *walk)
 {
     const uint8_t *h = walk_take(walk, 4);
     if (h) {
-        type_or_length(walk, walk_be16(h + 2));
+        walk->out->vlan = read_be16(h) & 0x0fff;
+        type_or_length(walk, read_be16(h + 2));
     }
 }
 
@@ -71,9 +72,9 @@ void walk_llc(struct walk *walk)
     if (h[0] == 0x06 && h[1] == 0x06 && h[2] == 0x03) {
         walk->next = walk_ipv4;
     } else if (h[0] == 0xaa && h[1] == 0xaa && h[2] == 0x03 && (h = walk_take(walk, 5))) {
-        walk_type(walk, walk_be16(h + 3));
+        walk_type(walk, read_be16(h + 3));
     } else if (h) {
-        walk_end(walk, FRAME_NOT_IP);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
     }
 }
 
@@ -102,7 +103,7 @@ void walk_pppoe(struct walk *walk)
         return;
     }
     if (h[0] != 0x11 || h[1] != 0) {
-        walk_end(walk, FRAME_NOT_IP);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
         return;
     }
     walk->next = walk_ppp;
@@ -137,7 +138,7 @@ void walk_ppp(struct walk *walk)
         walk->next = walk_mpls;
         return;
     default:
-        walk_end(walk, FRAME_NOT_IP);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
     }
 }
 
@@ -158,7 +159,7 @@ void walk_gre(struct walk *walk)
     if (!h) {
         return;
     }
-    uint16_t flags = walk_be16(h);
+    uint16_t flags = read_be16(h);
     uint32_t optional = 0;
 
     optional += flags & 0x8000 ? 4 : 0;                     /* checksum */
@@ -166,14 +167,14 @@ void walk_gre(struct walk *walk)
     optional += flags & 0x1000 ? 4 : 0;                     /* sequence */
     optional += (flags & 7) == 1 && flags & 0x0080 ? 4 : 0; /* acknowledgement */
     if (flags & 0x4000 || (flags & 7) > 1) {
-        walk_end(walk, FRAME_NOT_TRANSPORT);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_TRANSPORT);
     } else if (walk_take(walk, optional)) {
         if (walk->length == 0) { /* a bare acknowledgement */
-            walk_end(walk, FRAME_NOT_TRANSPORT);
-        } else if (walk_be16(h + 2) == TYPE_ERSPAN) {
+            walk_end(walk, SKYPEDPI_FRAME_NOT_TRANSPORT);
+        } else if (read_be16(h + 2) == TYPE_ERSPAN) {
             mirrored(walk, flags & 0x1000);
         } else {
-            walk_type(walk, walk_be16(h + 2));
+            walk_type(walk, read_be16(h + 2));
         }
     }
 }

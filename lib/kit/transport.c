@@ -6,7 +6,7 @@ static void end_in_payload(struct walk *walk)
     walk->out->payload = walk->data;
     walk->out->length = walk->length;
     walk->out->captured = walk->captured;
-    walk_end(walk, FRAME_OK);
+    walk_end(walk, SKYPEDPI_FRAME_OK);
 }
 
 void walk_udp(struct walk *walk)
@@ -15,10 +15,10 @@ void walk_udp(struct walk *walk)
     if (!h) {
         return;
     }
-    uint32_t length = walk_be16(h + 4);
+    uint32_t length = read_be16(h + 4);
 
     if (length != 0 && length < 8) {
-        walk_end(walk, FRAME_BROKEN);
+        walk_end(walk, SKYPEDPI_FRAME_BROKEN);
         return;
     }
     if (length == 0) {
@@ -27,8 +27,8 @@ void walk_udp(struct walk *walk)
     if (length - 8 < walk->length || walk->out->fragment_more) {
         walk_limit(walk, length - 8);
     }
-    walk->out->source_port = walk_be16(h);
-    walk->out->destination_port = walk_be16(h + 2);
+    walk->out->source_port = read_be16(h);
+    walk->out->destination_port = read_be16(h + 2);
     end_in_payload(walk);
 }
 
@@ -36,7 +36,7 @@ void walk_udp(struct walk *walk)
 static bool skip_options(struct walk *walk, uint32_t length)
 {
     if (length > walk->length) {
-        walk_end(walk, FRAME_BROKEN);
+        walk_end(walk, SKYPEDPI_FRAME_BROKEN);
         return false;
     }
     uint32_t there = length < walk->captured ? length : walk->captured;
@@ -55,16 +55,16 @@ void walk_tcp(struct walk *walk)
     uint32_t header = (h[12] >> 4) * 4u;
 
     if (header < 20) {
-        walk_end(walk, FRAME_BROKEN);
+        walk_end(walk, SKYPEDPI_FRAME_BROKEN);
         return;
     }
     if (!skip_options(walk, header - 20)) {
         return;
     }
-    walk->out->source_port = walk_be16(h);
-    walk->out->destination_port = walk_be16(h + 2);
-    walk->out->sequence = walk_be32(h + 4);
-    walk->out->acknowledgement = walk_be32(h + 8);
+    walk->out->source_port = read_be16(h);
+    walk->out->destination_port = read_be16(h + 2);
+    walk->out->sequence = read_be32(h + 4);
+    walk->out->acknowledgement = read_be32(h + 8);
     walk->out->tcp_flags = h[13];
     end_in_payload(walk);
 }

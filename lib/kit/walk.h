@@ -2,8 +2,8 @@
 #ifndef LIB_KIT_WALK_H
 #define LIB_KIT_WALK_H
 
-#include <stddef.h>
-#include "lib/kit/frame.h"
+#include <skypedpi/kit/frame.h>
+#include "lib/base/bytes.h"
 
 struct walk;
 /* Takes a header from the front and names the reader of what follows, or ends the walk. */
@@ -16,31 +16,11 @@ struct walk {
     uint32_t length;     /* ... and as it was on the wire */
     unsigned networks;   /* IP headers seen */
     walk_reader *next;   /* NULL at the end */
-    enum frame_result result;
-    struct frame *out;
+    enum skypedpi_frame_result result;
+    struct skypedpi_frame *out;
 };
 
-static inline uint16_t walk_be16(const uint8_t *p)
-{
-    return (uint16_t)(p[0] << 8 | p[1]);
-}
-
-static inline uint32_t walk_be32(const uint8_t *p)
-{
-    return (uint32_t)walk_be16(p) << 16 | walk_be16(p + 2);
-}
-
-static inline uint16_t walk_le16(const uint8_t *p)
-{
-    return (uint16_t)(p[1] << 8 | p[0]);
-}
-
-static inline uint32_t walk_le32(const uint8_t *p)
-{
-    return (uint32_t)walk_le16(p + 2) << 16 | walk_le16(p);
-}
-
-static inline void walk_end(struct walk *walk, enum frame_result result)
+static inline void walk_end(struct walk *walk, enum skypedpi_frame_result result)
 {
     walk->result = result;
     walk->next = NULL;
@@ -52,7 +32,7 @@ static inline bool walk_has(struct walk *walk, uint32_t n)
     if (n <= walk->captured) {
         return true;
     }
-    walk_end(walk, n > walk->length ? FRAME_BROKEN : FRAME_SHORT);
+    walk_end(walk, n > walk->length ? SKYPEDPI_FRAME_BROKEN : SKYPEDPI_FRAME_SHORT);
     return false;
 }
 

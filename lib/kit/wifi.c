@@ -34,7 +34,7 @@ static void read_data(struct walk *walk, bool padded)
     }
     const uint8_t *control = walk->data;
     if ((control[0] & CONTROL_TYPE) != 0x08 || control[0] & CONTROL_EMPTY || control[1] & CONTROL_PROTECTED) {
-        walk_end(walk, FRAME_NOT_IP);
+        walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
         return;
     }
     uint32_t length = header_length(control);
@@ -42,7 +42,7 @@ static void read_data(struct walk *walk, bool padded)
         return;
     }
     if (control[0] & CONTROL_QOS && control[qos_offset(control)] & QOS_AGGREGATE) {
-        walk_end(walk, FRAME_NOT_IP); /* several packets in one frame */
+        walk_end(walk, SKYPEDPI_FRAME_NOT_IP); /* several packets in one frame */
         return;
     }
     walk->next = walk_llc;
@@ -57,11 +57,11 @@ void walk_wifi(struct walk *walk)
  * bit; of the fields before flags only the clock exists, 8 bytes aligned to 8. */
 static bool is_padded(const uint8_t *h, uint32_t length)
 {
-    uint32_t present = walk_le32(h + 4);
+    uint32_t present = read_le32(h + 4);
     uint32_t at = 8;
 
     for (uint32_t word = present; word & 0x80000000 && at + 4 <= length; at += 4) {
-        word = walk_le32(h + at);
+        word = read_le32(h + at);
     }
     if (present & 1) {
         at = ((at + 7) & ~7u) + 8;
@@ -74,9 +74,9 @@ void walk_radiotap(struct walk *walk)
     if (!walk_has(walk, 8)) {
         return;
     }
-    uint16_t length = walk_le16(walk->data + 2);
+    uint16_t length = read_le16(walk->data + 2);
     if (walk->data[0] != 0 || length < 8) {
-        walk_end(walk, FRAME_BROKEN);
+        walk_end(walk, SKYPEDPI_FRAME_BROKEN);
         return;
     }
     const uint8_t *h = walk_take(walk, length);

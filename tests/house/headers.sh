@@ -3,8 +3,8 @@
 # headers.sh SOURCE CC CXX: each public header alone, as strict C99 and as C++11.
 set -eu
 source=$1 cc=$2 cxx=$3
-for header in "$source"/include/skypedpi/*.h; do
-    name=skypedpi/$(basename "$header")
+for header in "$source"/include/skypedpi/*.h "$source"/include/skypedpi/kit/*.h; do
+    name=${header#"$source/include/"}
     echo "#include <$name>
 #include <$name>
 int nothing;" >headers_test.tmp.c

@@ -5,10 +5,12 @@ set -eu
 cd "$1"
 status=0
 
-# check ROOM ALLOWED: ALLOWED is a pattern of the paths that may be included in quotes or as <skypedpi/...>
+# check ROOM ALLOWED [CONDITION...]: ALLOWED is a pattern of the paths that may be included in quotes or as
+# <skypedpi/...>, CONDITION what find must say of a file for it to count
 check() {
     room=$1 allowed=$2
-    files=$(find "$room" -name '*.[ch]')
+    shift 2
+    files=$(find "$room" "$@" -name '*.[ch]')
     [ -n "$files" ] || { echo "no sources in $room: the test would prove nothing"; status=1; }
     for file in $files; do
         grep -nE '^[[:space:]]*#[[:space:]]*include' "$file" | while IFS= read -r line; do
@@ -23,16 +25,20 @@ check() {
     done
 }
 
-public='skypedpi/'
+library='skypedpi/(db|engine|error|sigset|skypedpi|verdict|version)\.h$'
+kit='skypedpi/kit/[a-z]+\.h$'
+public="$library|skypedpi/kit\.h$|$kit"
 {
-    check include/skypedpi "$public"
-    check lib/base "$public|lib/base/"
+    check include/skypedpi "$library" -maxdepth 1 ! -name kit.h
+    check include/skypedpi "$kit" -maxdepth 1 -name kit.h
+    check include/skypedpi/kit "$library|$kit"
+    check lib/base "$library|lib/base/"
     check lib/wire 'lib/base/|lib/wire/'
-    check lib/native "$public|lib/base/|lib/wire/|lib/native/"
-    check lib/sigset "$public|lib/base/|lib/native/|lib/sigset/"
-    check lib/engine "$public|lib/base/|lib/wire/|lib/native/|lib/sigset/|lib/engine/"
-    check lib/kit "$public|lib/base/|lib/kit/"
-    check tools "$public|lib/kit/|tools/"
+    check lib/native "$library|lib/base/|lib/wire/|lib/native/"
+    check lib/sigset "$library|lib/base/|lib/native/|lib/sigset/"
+    check lib/engine "$library|lib/base/|lib/wire/|lib/native/|lib/sigset/|lib/engine/"
+    check lib/kit "$library|$kit|lib/base/|lib/kit/"
+    check tools "$public|tools/"
     check examples "$public|examples/"
     check tests/synth 'tests/synth/'
 } >"${TMPDIR:-/tmp}/layers.$$" || status=1
@@ -45,5 +51,8 @@ scratch=$(mktemp -d)
 mkdir -p "$scratch/lib/wire"
 printf '#include "lib/engine/flow.h"\n' >"$scratch/lib/wire/x.c"
 [ -n "$(cd "$scratch" && check lib/wire 'lib/base/|lib/wire/')" ] || { echo "reaching up is not noticed"; status=1; }
+mkdir -p "$scratch/lib/engine"
+printf '#include <skypedpi/kit/table.h>\n' >"$scratch/lib/engine/x.c"
+[ -n "$(cd "$scratch" && check lib/engine "$library|lib/engine/")" ] || { echo "reaching for the kit is not noticed"; status=1; }
 rm -rf "$scratch"
 exit $status

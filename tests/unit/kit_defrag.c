@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <check.h>
 #include <stdlib.h>
-#include "lib/kit/defrag.h"
+#include <skypedpi/kit/frame.h>
 #include "tests/unit/kit_packet.h"
 #include "tests/unit/suite.h"
 
 #define SECOND UINT64_C(1000000000)
 
 static struct packet packet;
-static struct defrag *defrag;
-static struct defrag_packet whole;
-static struct frame whole_frame;
+static skypedpi_defrag *defrag;
+static struct skypedpi_defrag_packet whole = {.size = sizeof(whole)};
+static struct skypedpi_frame whole_frame = {.size = sizeof(whole_frame)};
 
 static void make(void)
 {
-    defrag = defrag_new(NULL, 4);
-    ck_assert_ptr_nonnull(defrag);
+    ck_assert_int_eq(skypedpi_defrag_new(NULL, 4, &defrag), SKYPEDPI_OK);
 }
 
 static void release(void)
 {
-    defrag_free(defrag);
+    skypedpi_defrag_free(defrag);
 }
 
 /* A UDP datagram of 3000 bytes that count up, to cut fragments from. */
@@ -35,27 +34,28 @@ static uint8_t *datagram(void)
     return packet_data(&packet);
 }
 
-static struct frame fragment(uint32_t id, uint32_t offset, uint32_t length, bool more)
+static struct skypedpi_frame fragment(uint32_t id, uint32_t offset, uint32_t length, bool more)
 {
-    struct frame f = {.family = 4,
-                      .transport = 17,
-                      .fragment_id = id,
-                      .fragment_offset = (uint16_t)offset,
-                      .fragment_more = more,
-                      .length = length,
-                      .captured = length,
-                      .payload = datagram() + offset,
-                      .source = {192, 0, 2, 1},
-                      .destination = {198, 51, 100, 2}};
+    struct skypedpi_frame f = {.size = sizeof(f),
+                               .family = 4,
+                               .transport = 17,
+                               .fragment_id = id,
+                               .fragment_offset = (uint16_t)offset,
+                               .fragment_more = more,
+                               .length = length,
+                               .captured = length,
+                               .payload = datagram() + offset,
+                               .source = {192, 0, 2, 1},
+                               .destination = {198, 51, 100, 2}};
     return f;
 }
 
-static enum defrag_result add_at(struct frame f, uint64_t time)
+static int add_at(struct skypedpi_frame f, uint64_t time)
 {
-    return defrag_add(defrag, &f, 100, time, &whole);
+    return skypedpi_defrag_add(defrag, &f, 100, time, &whole);
 }
 
-static enum defrag_result add(uint32_t id, uint32_t offset, uint32_t length, bool more)
+static int add(uint32_t id, uint32_t offset, uint32_t length, bool more)
 {
     return add_at(fragment(id, offset, length, more), SECOND);
 }
@@ -64,7 +64,9 @@ static void assert_whole(uint32_t fragments)
 {
     ck_assert_uint_eq(whole.fragments, fragments);
     ck_assert_uint_eq(whole.carried, fragments * 100);
-    ck_assert_int_eq(frame_decode(DEFRAG_LINK, whole.data, whole.length, whole.length, &whole_frame), FRAME_OK);
+    ck_assert_int_eq(
+        skypedpi_frame_decode(SKYPEDPI_DEFRAG_LINK, whole.data, whole.length, whole.length, &whole_frame),
+        SKYPEDPI_FRAME_OK);
     ck_assert_uint_eq(whole_frame.source_port, 1000);
     ck_assert_uint_eq(whole_frame.length, 2992);
     ck_assert_uint_eq(whole_frame.captured, 2992);
@@ -73,9 +75,9 @@ static void assert_whole(uint32_t fragments)
 
 START_TEST(in_order)
 {
-    ck_assert_int_eq(add(1, 0, 1480, true), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 1480, 1480, true), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 2960, 40, false), DEFRAG_WHOLE);
+    ck_assert_int_eq(add(1, 0, 1480, true), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 1480, 1480, true), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 2960, 40, false), SKYPEDPI_DEFRAG_WHOLE);
     assert_whole(3);
     ck_assert_uint_eq(whole.length, 3020);
     ck_assert_uint_eq(whole_frame.source[0], 192);
@@ -94,7 +96,7 @@ START_TEST(in_any_order)
     for (unsigned i = 0; i < 3; i++) {
         unsigned p = order[_i][i];
         ck_assert_int_eq(add(1, piece[p].offset, piece[p].length, piece[p].more),
-                         i == 2 ? DEFRAG_WHOLE : DEFRAG_WAITING);
+                         i == 2 ? SKYPEDPI_DEFRAG_WHOLE : SKYPEDPI_DEFRAG_WAITING);
     }
     assert_whole(3);
 }
@@ -102,15 +104,15 @@ END_TEST
 
 START_TEST(ipv6)
 {
-    struct frame f = fragment(7, 1480, 1520, false);
+    struct skypedpi_frame f = fragment(7, 1480, 1520, false);
     f.family = 6;
     f.transport = 0; /* only the first piece's word counts */
     f.source[15] = 9;
-    ck_assert_int_eq(add_at(f, SECOND), DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_WAITING);
     f = fragment(7, 0, 1480, true);
     f.family = 6;
     f.source[15] = 9;
-    ck_assert_int_eq(add_at(f, SECOND), DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_WHOLE);
     assert_whole(2);
     ck_assert_uint_eq(whole.length, 3040);
     ck_assert_uint_eq(whole_frame.family, 6);
@@ -120,36 +122,36 @@ END_TEST
 
 START_TEST(packets_are_kept_apart)
 {
-    struct frame other = fragment(1, 1480, 1520, false);
+    struct skypedpi_frame other = fragment(1, 1480, 1520, false);
 
-    ck_assert_int_eq(add(1, 0, 1480, true), DEFRAG_WAITING);
-    ck_assert_int_eq(add(2, 1480, 1520, false), DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 0, 1480, true), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(2, 1480, 1520, false), SKYPEDPI_DEFRAG_WAITING);
     other.source[3] = 77;
-    ck_assert_int_eq(add_at(other, SECOND), DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(other, SECOND), SKYPEDPI_DEFRAG_WAITING);
     other = fragment(1, 1480, 1520, false);
     other.transport = 6;
-    ck_assert_int_eq(add_at(other, SECOND), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 1480, 1520, false), DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(other, SECOND), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 1480, 1520, false), SKYPEDPI_DEFRAG_WHOLE);
     assert_whole(2);
 }
 END_TEST
 
 START_TEST(a_copy_is_no_overlap)
 {
-    ck_assert_int_eq(add(1, 0, 1480, true), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 0, 1480, true), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 1480, 1480, true), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 1480, 1480, true), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 2960, 40, false), DEFRAG_WHOLE);
+    ck_assert_int_eq(add(1, 0, 1480, true), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 0, 1480, true), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 1480, 1480, true), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 1480, 1480, true), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 2960, 40, false), SKYPEDPI_DEFRAG_WHOLE);
     assert_whole(5);
 }
 END_TEST
 
 START_TEST(a_last_piece_may_come_twice)
 {
-    ck_assert_int_eq(add(1, 2960, 40, false), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 2960, 40, false), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 0, 2960, true), DEFRAG_WHOLE);
+    ck_assert_int_eq(add(1, 2960, 40, false), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 2960, 40, false), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 0, 2960, true), SKYPEDPI_DEFRAG_WHOLE);
 }
 END_TEST
 
@@ -169,110 +171,111 @@ static const struct {
 
 START_TEST(overlaps_spoil)
 {
-    ck_assert_int_eq(add(1, 800, 800, true), DEFRAG_WAITING);
-    struct frame f = fragment(1, spoiling[_i].offset, spoiling[_i].length, spoiling[_i].more);
+    ck_assert_int_eq(add(1, 800, 800, true), SKYPEDPI_DEFRAG_WAITING);
+    struct skypedpi_frame f = fragment(1, spoiling[_i].offset, spoiling[_i].length, spoiling[_i].more);
     uint8_t changed[3000];
     memcpy(changed, f.payload, f.length);
     changed[0] ^= 1; /* not a copy */
     f.payload = changed;
-    ck_assert_msg(add_at(f, SECOND) == DEFRAG_REFUSED, "%s", spoiling[_i].what);
-    ck_assert_int_eq(add(1, 0, 800, true), DEFRAG_REFUSED);
-    ck_assert_int_eq(add(1, 1600, 1400, false), DEFRAG_REFUSED);
+    ck_assert_msg(add_at(f, SECOND) == SKYPEDPI_DEFRAG_REFUSED, "%s", spoiling[_i].what);
+    ck_assert_int_eq(add(1, 0, 800, true), SKYPEDPI_DEFRAG_REFUSED);
+    ck_assert_int_eq(add(1, 1600, 1400, false), SKYPEDPI_DEFRAG_REFUSED);
 }
 END_TEST
 
 START_TEST(two_ends_spoil)
 {
-    ck_assert_int_eq(add(1, 800, 100, false), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 1600, 100, false), DEFRAG_REFUSED);
-    ck_assert_int_eq(add(1, 0, 800, true), DEFRAG_REFUSED);
+    ck_assert_int_eq(add(1, 800, 100, false), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 1600, 100, false), SKYPEDPI_DEFRAG_REFUSED);
+    ck_assert_int_eq(add(1, 0, 800, true), SKYPEDPI_DEFRAG_REFUSED);
 }
 END_TEST
 
 START_TEST(nothing_beyond_the_end)
 {
-    ck_assert_int_eq(add(1, 16, 8, true), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 8, 4, false), DEFRAG_REFUSED); /* as many bytes as an end at 12 asks for */
+    ck_assert_int_eq(add(1, 16, 8, true), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 8, 4, false), SKYPEDPI_DEFRAG_REFUSED); /* as many bytes as an end at 12 asks for */
 }
 END_TEST
 
 START_TEST(refuses_impossible_pieces)
 {
-    struct frame f = fragment(1, 0, 1480, true);
+    struct skypedpi_frame f = fragment(1, 0, 1480, true);
 
     f.captured = 1479;
-    ck_assert_int_eq(add_at(f, SECOND), DEFRAG_REFUSED);
-    ck_assert_int_eq(add(1, 0, 1479, true), DEFRAG_REFUSED);
-    ck_assert_int_eq(add(1, 8, 0, false), DEFRAG_REFUSED);
+    ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_REFUSED);
+    ck_assert_int_eq(add(1, 0, 1479, true), SKYPEDPI_DEFRAG_REFUSED);
+    ck_assert_int_eq(add(1, 8, 0, false), SKYPEDPI_DEFRAG_REFUSED);
     f = fragment(1, 0, 32, false);
     f.fragment_offset = 65528; /* beyond what IPv4 can say */
-    ck_assert_int_eq(add_at(f, SECOND), DEFRAG_REFUSED);
+    ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_REFUSED);
     f.fragment_offset = 65480;
-    ck_assert_int_eq(add_at(f, SECOND), DEFRAG_WAITING);
-    ck_assert_int_eq(add(1, 0, 1480, true), DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 0, 1480, true), SKYPEDPI_DEFRAG_WAITING);
 }
 END_TEST
 
 START_TEST(the_largest_packets)
 {
     static uint8_t bytes[65536];
-    struct frame f = fragment(1, 0, 32768, true);
+    struct skypedpi_frame f = fragment(1, 0, 32768, true);
 
     f.payload = bytes;
-    ck_assert_int_eq(add_at(f, SECOND), DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_WAITING);
     f.fragment_offset = 32768;
     f.fragment_more = false;
     f.length = f.captured = 65515 - 32768;
-    ck_assert_int_eq(add_at(f, SECOND), DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_WHOLE);
     ck_assert_uint_eq(whole.length, 65535);
     f.family = 6;
     f.length = f.captured = 65535 - 32768;
-    ck_assert_int_eq(add_at(f, SECOND), DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_WAITING);
     f.fragment_offset = 0;
     f.fragment_more = true;
     f.length = f.captured = 32768;
-    ck_assert_int_eq(add_at(f, SECOND), DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_WHOLE);
     ck_assert_uint_eq(whole.length, 65575);
 }
 END_TEST
 
 START_TEST(gives_up_in_time)
 {
-    ck_assert_int_eq(add_at(fragment(1, 0, 1480, true), SECOND), DEFRAG_WAITING);
-    ck_assert_int_eq(add_at(fragment(1, 1480, 1480, true), 30 * SECOND), DEFRAG_WAITING);
-    ck_assert_int_eq(add_at(fragment(1, 2960, 40, false), 31 * SECOND), DEFRAG_WHOLE);
-    ck_assert_int_eq(add_at(fragment(1, 0, 1480, true), SECOND), DEFRAG_WAITING);
-    ck_assert_int_eq(add_at(fragment(1, 1480, 1520, false), 31 * SECOND + 1), DEFRAG_WAITING);
-    ck_assert_int_eq(add_at(fragment(1, 0, 1480, true), 32 * SECOND), DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(fragment(1, 0, 1480, true), SECOND), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(fragment(1, 1480, 1480, true), 30 * SECOND), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(fragment(1, 2960, 40, false), 31 * SECOND), SKYPEDPI_DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(fragment(1, 0, 1480, true), SECOND), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(fragment(1, 1480, 1520, false), 31 * SECOND + 1), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(fragment(1, 0, 1480, true), 32 * SECOND), SKYPEDPI_DEFRAG_WHOLE);
 }
 END_TEST
 
 START_TEST(time_may_stand_or_go_back)
 {
-    ck_assert_int_eq(add_at(fragment(1, 0, 1480, true), 90 * SECOND), DEFRAG_WAITING);
-    ck_assert_int_eq(add_at(fragment(1, 1480, 1520, false), SECOND), DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(fragment(1, 0, 1480, true), 90 * SECOND), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(fragment(1, 1480, 1520, false), SECOND), SKYPEDPI_DEFRAG_WHOLE);
 }
 END_TEST
 
 START_TEST(the_idle_make_room)
 {
     for (uint32_t id = 1; id <= 4; id++) {
-        ck_assert_int_eq(add_at(fragment(id, 0, 1480, true), id * SECOND), DEFRAG_WAITING);
+        ck_assert_int_eq(add_at(fragment(id, 0, 1480, true), id * SECOND), SKYPEDPI_DEFRAG_WAITING);
     }
-    ck_assert_int_eq(add_at(fragment(1, 1480, 1480, true), 5 * SECOND), DEFRAG_WAITING);
-    ck_assert_int_eq(add_at(fragment(5, 0, 1480, true), 6 * SECOND), DEFRAG_WAITING); /* in place of 2 */
-    ck_assert_int_eq(add_at(fragment(1, 2960, 40, false), 7 * SECOND), DEFRAG_WHOLE);
-    ck_assert_int_eq(add_at(fragment(2, 1480, 1520, false), 8 * SECOND), DEFRAG_WAITING);
-    ck_assert_int_eq(add_at(fragment(3, 1480, 1520, false), 8 * SECOND), DEFRAG_WHOLE);
-    ck_assert_int_eq(add_at(fragment(4, 1480, 1520, false), 8 * SECOND), DEFRAG_WHOLE);
-    ck_assert_int_eq(add_at(fragment(5, 1480, 1520, false), 8 * SECOND), DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(fragment(1, 1480, 1480, true), 5 * SECOND), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(fragment(5, 0, 1480, true), 6 * SECOND),
+                     SKYPEDPI_DEFRAG_WAITING); /* in place of 2 */
+    ck_assert_int_eq(add_at(fragment(1, 2960, 40, false), 7 * SECOND), SKYPEDPI_DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(fragment(2, 1480, 1520, false), 8 * SECOND), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add_at(fragment(3, 1480, 1520, false), 8 * SECOND), SKYPEDPI_DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(fragment(4, 1480, 1520, false), 8 * SECOND), SKYPEDPI_DEFRAG_WHOLE);
+    ck_assert_int_eq(add_at(fragment(5, 1480, 1520, false), 8 * SECOND), SKYPEDPI_DEFRAG_WHOLE);
 }
 END_TEST
 
 /* A fragment inside a packet put together lies in the very slot it may be given. */
 START_TEST(fragments_within_fragments)
 {
-    struct frame f, inner;
+    struct skypedpi_frame f, inner = {.size = sizeof(inner)};
     uint8_t outer[1500];
 
     for (unsigned half = 0; half < 2; half++) {
@@ -289,14 +292,15 @@ START_TEST(fragments_within_fragments)
         f = fragment(10 + half, 0, 800, true);
         f.transport = 4;
         f.payload = outer;
-        ck_assert_int_eq(add_at(f, SECOND), DEFRAG_WAITING);
+        ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_WAITING);
         f = fragment(10 + half, 800, p->length - 800, false);
         f.transport = 4;
         f.payload = packet_data(p) + 800;
-        ck_assert_int_eq(add_at(f, SECOND), DEFRAG_WHOLE);
-        ck_assert_int_eq(frame_decode(DEFRAG_LINK, whole.data, whole.length, whole.length, &inner),
-                         FRAME_FRAGMENT);
-        ck_assert_int_eq(add_at(inner, SECOND), half ? DEFRAG_WHOLE : DEFRAG_WAITING);
+        ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_WHOLE);
+        ck_assert_int_eq(
+            skypedpi_frame_decode(SKYPEDPI_DEFRAG_LINK, whole.data, whole.length, whole.length, &inner),
+            SKYPEDPI_FRAME_FRAGMENT);
+        ck_assert_int_eq(add_at(inner, SECOND), half ? SKYPEDPI_DEFRAG_WHOLE : SKYPEDPI_DEFRAG_WAITING);
         free(p);
     }
     assert_whole(2);
@@ -310,14 +314,43 @@ static void *no_memory(void *user, size_t bytes)
     return NULL;
 }
 
+static void give_nothing(void *user, void *memory)
+{
+    (void)user;
+    (void)memory;
+}
+
 START_TEST(needs_memory)
 {
-    const struct skypedpi_allocator none = {NULL, no_memory, NULL};
+    const struct skypedpi_allocator none = {NULL, no_memory, give_nothing}, half = {NULL, no_memory, NULL};
+    skypedpi_defrag *other = defrag;
 
-    ck_assert_ptr_null(defrag_new(&none, 4));
-    ck_assert_ptr_null(defrag_new(NULL, 0));
-    ck_assert_ptr_null(defrag_new(NULL, DEFRAG_SLOTS_MAX + 1));
-    defrag_free(NULL);
+    ck_assert_int_eq(skypedpi_defrag_new(&none, 4, &other), SKYPEDPI_E_MEMORY);
+    ck_assert_ptr_null(other);
+    ck_assert_int_eq(skypedpi_defrag_new(&half, 4, &other), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_defrag_new(NULL, 0, &other), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_defrag_new(NULL, SKYPEDPI_DEFRAG_SLOTS_MAX + 1, &other), SKYPEDPI_E_ARGUMENT);
+    ck_assert_ptr_null(other);
+    ck_assert_int_eq(skypedpi_defrag_new(NULL, 4, NULL), SKYPEDPI_E_ARGUMENT);
+    skypedpi_defrag_free(NULL);
+}
+END_TEST
+
+START_TEST(refuses_wrong_arguments)
+{
+    struct skypedpi_frame f = fragment(1, 0, 1480, true), small = f;
+    struct skypedpi_defrag_packet out = {.size = sizeof(out) - 1};
+
+    small.size = sizeof(small) - 1;
+    ck_assert_int_eq(skypedpi_defrag_add(NULL, &f, 1, 1, &whole), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_defrag_add(defrag, NULL, 1, 1, &whole), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_defrag_add(defrag, &f, 1, 1, NULL), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_defrag_add(defrag, &small, 1, 1, &whole), SKYPEDPI_E_SIZE);
+    ck_assert_int_eq(skypedpi_defrag_add(defrag, &f, 1, 1, &out), SKYPEDPI_E_SIZE);
+    /* none of them left a trace */
+    ck_assert_int_eq(add(1, 1480, 1520, false), SKYPEDPI_DEFRAG_WAITING);
+    ck_assert_int_eq(add(1, 0, 1480, true), SKYPEDPI_DEFRAG_WHOLE);
+    assert_whole(2);
 }
 END_TEST
 
@@ -341,5 +374,6 @@ int main(void)
     tcase_add_test(cases, the_idle_make_room);
     tcase_add_test(cases, fragments_within_fragments);
     tcase_add_test(cases, needs_memory);
+    tcase_add_test(cases, refuses_wrong_arguments);
     return suite_run("kit_defrag", cases);
 }

@@ -2,18 +2,18 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-#include "lib/kit/flows.h"
+#include <skypedpi/kit/table.h>
 #include "tests/unit/suite.h"
 
 #define SECOND UINT64_C(1000000000)
 
 enum { FIN = 1, SYN = 2, RST = 4, ACK = 16 };
 
-static struct flows *flows;
-static unsigned ended[4]; /* by enum flows_end */
+static skypedpi_table *table;
+static unsigned ended[5]; /* by enum skypedpi_table_end */
 static uint16_t last_ended;
 
-static void on_ended(void *user, struct flows_entry *entry, enum flows_end why)
+static void on_ended(void *user, struct skypedpi_table_entry *entry, unsigned why)
 {
     (void)user;
     ended[why]++;
@@ -22,15 +22,14 @@ static void on_ended(void *user, struct flows_entry *entry, enum flows_end why)
 
 static void make_with(uint32_t capacity)
 {
-    struct flows_settings settings;
+    struct skypedpi_table_settings settings;
 
-    flows_settings_init(&settings);
+    skypedpi_table_settings_init(&settings);
     settings.capacity = capacity;
-    settings.seed[0] = 1;
-    settings.seed[1] = 2;
-    settings.ended = on_ended;
-    flows = flows_new(&settings);
-    ck_assert_ptr_nonnull(flows);
+    settings.hash_seed[0] = 1;
+    settings.hash_seed[1] = 2;
+    settings.on_end = on_ended;
+    ck_assert_int_eq(skypedpi_table_new(&settings, &table), SKYPEDPI_OK);
     memset(ended, 0, sizeof(ended));
     last_ended = 0;
 }
@@ -42,23 +41,24 @@ static void make(void)
 
 static void release(void)
 {
-    flows_free(flows);
+    skypedpi_table_free(table);
 }
 
 /* From 10.0.0.1:port to 10.0.0.2:80. */
-static struct frame udp(uint16_t port)
+static struct skypedpi_frame udp(uint16_t port)
 {
-    return (struct frame){.family = 4,
-                          .transport = 17,
-                          .source_port = port,
-                          .destination_port = 80,
-                          .source = {10, 0, 0, 1},
-                          .destination = {10, 0, 0, 2}};
+    return (struct skypedpi_frame){.size = sizeof(struct skypedpi_frame),
+                                   .family = 4,
+                                   .transport = 17,
+                                   .source_port = port,
+                                   .destination_port = 80,
+                                   .source = {10, 0, 0, 1},
+                                   .destination = {10, 0, 0, 2}};
 }
 
-static struct frame tcp(uint16_t port, uint8_t flags, uint32_t sequence)
+static struct skypedpi_frame tcp(uint16_t port, uint8_t flags, uint32_t sequence)
 {
-    struct frame f = udp(port);
+    struct skypedpi_frame f = udp(port);
 
     f.transport = 6;
     f.tcp_flags = flags;
@@ -66,9 +66,9 @@ static struct frame tcp(uint16_t port, uint8_t flags, uint32_t sequence)
     return f;
 }
 
-static struct frame answer(struct frame f)
+static struct skypedpi_frame answer(struct skypedpi_frame f)
 {
-    struct frame a = f;
+    struct skypedpi_frame a = f;
 
     memcpy(a.source, f.destination, 16);
     memcpy(a.destination, f.source, 16);
@@ -79,22 +79,22 @@ static struct frame answer(struct frame f)
 
 static bool reverse;
 
-static struct flows_entry *find(struct frame f, uint64_t time)
+static struct skypedpi_table_entry *find(struct skypedpi_frame f, uint64_t time)
 {
-    return flows_find(flows, &f, 100, time, &reverse);
+    return skypedpi_table_find(table, &f, 100, time, &reverse);
 }
 
 static uint64_t opened(void)
 {
-    struct flows_counts counts;
+    struct skypedpi_table_stats stats = {.size = sizeof(stats)};
 
-    flows_counts(flows, &counts);
-    return counts.opened;
+    skypedpi_table_stats(table, &stats);
+    return stats.opened;
 }
 
 START_TEST(both_ways_are_one_flow)
 {
-    struct flows_entry *entry = find(udp(1000), SECOND);
+    struct skypedpi_table_entry *entry = find(udp(1000), SECOND);
 
     ck_assert(!reverse);
     ck_assert_ptr_null(entry->user);
@@ -118,7 +118,7 @@ END_TEST
 
 START_TEST(the_first_sender_is_the_source)
 {
-    struct flows_entry *entry = find(answer(udp(1000)), SECOND);
+    struct skypedpi_table_entry *entry = find(answer(udp(1000)), SECOND);
 
     ck_assert_uint_eq(entry->tuple.source_port, 80);
     find(udp(1000), SECOND);
@@ -128,8 +128,8 @@ END_TEST
 
 START_TEST(each_part_of_the_tuple_counts)
 {
-    struct frame f = udp(1000);
-    struct frame other[6] = {f, f, f, f, f, f};
+    struct skypedpi_frame f = udp(1000);
+    struct skypedpi_frame other[6] = {f, f, f, f, f, f};
 
     other[1].transport = 6;
     other[2].source_port++;
@@ -145,7 +145,7 @@ END_TEST
 
 START_TEST(a_host_may_talk_to_itself)
 {
-    struct frame f = udp(80);
+    struct skypedpi_frame f = udp(80);
 
     memcpy(f.destination, f.source, 16);
     find(f, SECOND);
@@ -159,13 +159,13 @@ START_TEST(the_idle_end)
 {
     find(udp(1), SECOND);
     find(tcp(2, SYN, 1), SECOND);
-    flows_expire(flows, 181 * SECOND);
-    ck_assert_uint_eq(ended[FLOWS_IDLE], 0);
-    flows_expire(flows, 181 * SECOND + 1);
-    ck_assert_uint_eq(ended[FLOWS_IDLE], 1);
+    skypedpi_table_expire(table, 181 * SECOND);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 0);
+    skypedpi_table_expire(table, 181 * SECOND + 1);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 1);
     ck_assert_uint_eq(last_ended, 1);
-    flows_expire(flows, 601 * SECOND + 1);
-    ck_assert_uint_eq(ended[FLOWS_IDLE], 2);
+    skypedpi_table_expire(table, 601 * SECOND + 1);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 2);
 }
 END_TEST
 
@@ -174,7 +174,7 @@ START_TEST(a_packet_ends_its_own_idle_flow)
     for (uint16_t port = 1; port <= 10; port++) {
         find(udp(port), SECOND);
     }
-    struct flows_entry *entry = find(answer(udp(10)), 200 * SECOND);
+    struct skypedpi_table_entry *entry = find(answer(udp(10)), 200 * SECOND);
     ck_assert_uint_eq(last_ended, 10);
     ck_assert_uint_eq(opened(), 11);
     ck_assert_uint_eq(entry->tuple.source_port, 80);
@@ -190,16 +190,18 @@ START_TEST(other_packets_end_idle_flows)
     for (unsigned i = 0; i < 50; i++) {
         find(udp(500), 300 * SECOND);
     }
-    ck_assert_uint_eq(ended[FLOWS_IDLE], 100);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 100);
 }
 END_TEST
 
 START_TEST(time_may_go_back)
 {
-    struct flows_entry *entry = find(udp(1), 1000 * SECOND);
+    struct skypedpi_table_entry *entry = find(udp(1), 1000 * SECOND);
 
     ck_assert_ptr_eq(find(udp(1), SECOND), entry);
     ck_assert_uint_eq(opened(), 1);
+    ck_assert_uint_eq(entry->last, 1000 * SECOND); /* it stands still */
+    ck_assert_uint_eq(entry->packets[0], 2);
 }
 END_TEST
 
@@ -218,10 +220,14 @@ START_TEST(closed_flows_end_sooner)
     find(answer(tcp(2, RST, 0)), SECOND);
     find(tcp(3, SYN, 1), SECOND);
     find(tcp(3, FIN | ACK, 1), SECOND); /* one way only */
-    flows_expire(flows, 11 * SECOND);
-    ck_assert_uint_eq(ended[FLOWS_IDLE], 0);
-    flows_expire(flows, 11 * SECOND + 1);
-    ck_assert_uint_eq(ended[FLOWS_IDLE], 2);
+    skypedpi_table_expire(table, 11 * SECOND);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_CLOSED], 0);
+    skypedpi_table_expire(table, 11 * SECOND + 1);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_CLOSED], 2);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 0);
+    skypedpi_table_expire(table, 1000 * SECOND);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_CLOSED], 2);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 1);
 }
 END_TEST
 
@@ -232,9 +238,9 @@ START_TEST(a_new_syn_begins_a_new_flow)
     ck_assert_uint_eq(opened(), 1);
     find(tcp(1, SYN, 77), 2 * SECOND);
     ck_assert_uint_eq(opened(), 2);
-    ck_assert_uint_eq(ended[FLOWS_REUSED], 1);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_REUSED], 1);
     close_both_ways(2);
-    struct flows_entry *entry = find(answer(tcp(2, SYN, 1)), 2 * SECOND);
+    struct skypedpi_table_entry *entry = find(answer(tcp(2, SYN, 1)), 2 * SECOND);
     ck_assert_uint_eq(opened(), 4);
     ck_assert_uint_eq(entry->tuple.source_port, 80);
     ck_assert(!reverse);
@@ -269,13 +275,13 @@ END_TEST
 
 static void refill(uint32_t capacity)
 {
-    flows_free(flows);
+    skypedpi_table_free(table);
     make_with(capacity);
 }
 
 START_TEST(a_flood_pushes_out_itself)
 {
-    struct flows_counts counts;
+    struct skypedpi_table_stats stats = {.size = sizeof(stats)};
 
     refill(8);
     for (uint16_t port = 1; port <= 4; port++) {
@@ -285,11 +291,11 @@ START_TEST(a_flood_pushes_out_itself)
     for (uint16_t port = 100; port < 200; port++) {
         ck_assert_ptr_nonnull(find(udp(port), 2 * SECOND));
     }
-    flows_counts(flows, &counts);
-    ck_assert_uint_eq(counts.open, 8);
-    ck_assert_uint_eq(counts.evicted, 96);
-    ck_assert_uint_eq(counts.refused, 0);
-    ck_assert_uint_eq(ended[FLOWS_EVICTED], 96);
+    skypedpi_table_stats(table, &stats);
+    ck_assert_uint_eq(stats.open, 8);
+    ck_assert_uint_eq(stats.evicted, 96);
+    ck_assert_uint_eq(stats.refused, 0);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_EVICTED], 96);
     for (uint16_t port = 1; port <= 4; port++) {
         find(udp(port), 3 * SECOND);
     }
@@ -299,7 +305,7 @@ END_TEST
 
 START_TEST(who_talks_is_never_pushed_out)
 {
-    struct flows_counts counts;
+    struct skypedpi_table_stats stats = {.size = sizeof(stats)};
 
     refill(4);
     for (uint16_t port = 1; port <= 4; port++) {
@@ -308,9 +314,9 @@ START_TEST(who_talks_is_never_pushed_out)
     }
     ck_assert_ptr_null(find(udp(9), SECOND));
     ck_assert_ptr_nonnull(find(udp(4), SECOND));
-    flows_counts(flows, &counts);
-    ck_assert_uint_eq(counts.refused, 1);
-    ck_assert_uint_eq(counts.evicted, 0);
+    skypedpi_table_stats(table, &stats);
+    ck_assert_uint_eq(stats.refused, 1);
+    ck_assert_uint_eq(stats.evicted, 0);
 }
 END_TEST
 
@@ -330,22 +336,22 @@ START_TEST(the_closed_go_first)
     ck_assert_uint_eq(last_ended, 3); /* then idle for longest */
     find(udp(9), 4 * SECOND);
     ck_assert_uint_eq(last_ended, 4);
-    ck_assert_uint_eq(ended[FLOWS_EVICTED], 3);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_EVICTED], 3);
 }
 END_TEST
 
 START_TEST(flushing_ends_all)
 {
-    struct flows_counts counts;
+    struct skypedpi_table_stats stats = {.size = sizeof(stats)};
 
     for (uint16_t port = 1; port <= 300; port++) {
         find(udp(port), SECOND);
     }
     close_both_ways(999);
-    flows_flush(flows);
-    ck_assert_uint_eq(ended[FLOWS_FLUSHED], 301);
-    flows_counts(flows, &counts);
-    ck_assert_uint_eq(counts.open, 0);
+    skypedpi_table_flush(table);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_FLUSHED], 301);
+    skypedpi_table_stats(table, &stats);
+    ck_assert_uint_eq(stats.open, 0);
     find(udp(1), SECOND);
     ck_assert_uint_eq(opened(), 302);
 }
@@ -355,7 +361,7 @@ END_TEST
 START_TEST(agrees_with_a_plain_list)
 {
     static bool there[4096];
-    struct flows_counts counts;
+    struct skypedpi_table_stats stats = {.size = sizeof(stats)};
     uint32_t state = 7;
     uint64_t expected = 0;
 
@@ -369,19 +375,20 @@ START_TEST(agrees_with_a_plain_list)
         there[port] = true;
         ck_assert_uint_eq(opened(), expected);
         if (i % 25000 == 24999) {
-            flows_flush(flows);
+            skypedpi_table_flush(table);
             memset(there, 0, sizeof(there));
         }
     }
-    flows_counts(flows, &counts);
-    ck_assert_uint_eq(counts.evicted + counts.refused, 0);
-    ck_assert_uint_eq(ended[FLOWS_FLUSHED], expected);
+    skypedpi_table_stats(table, &stats);
+    ck_assert_uint_eq(stats.evicted + stats.refused, 0);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_FLUSHED], expected);
 }
 END_TEST
 
 struct budget {
     unsigned left;
     unsigned held;
+    uint64_t bytes;
 };
 
 static void *allocate(void *user, size_t bytes)
@@ -393,6 +400,7 @@ static void *allocate(void *user, size_t bytes)
     }
     budget->left--;
     budget->held++;
+    budget->bytes += bytes;
     return malloc(bytes);
 }
 
@@ -406,30 +414,118 @@ static void give(void *user, void *memory)
 
 START_TEST(lives_on_the_callers_memory)
 {
-    struct budget budget = {0, 0};
+    struct budget budget = {0, 0, 0};
     const struct skypedpi_allocator allocator = {&budget, allocate, give};
-    struct flows_settings settings;
+    struct skypedpi_table_settings settings;
 
-    flows_settings_init(&settings);
+    skypedpi_table_settings_init(&settings);
     settings.allocator = &allocator;
     for (unsigned left = 0; left < 3; left++) {
         budget.left = left;
-        ck_assert_ptr_null(flows_new(&settings));
+        skypedpi_table *none = table;
+        ck_assert_int_eq(skypedpi_table_new(&settings, &none), SKYPEDPI_E_MEMORY);
+        ck_assert_ptr_null(none);
         ck_assert_uint_eq(budget.held, 0);
     }
     budget.left = 3;
-    struct flows *other = flows_new(&settings);
-    ck_assert_ptr_nonnull(other);
-    const struct frame f = udp(1);
-    ck_assert_ptr_nonnull(flows_find(other, &f, 1, 1, &reverse)); /* without memory left */
-    flows_free(other);
+    budget.bytes = 0;
+    skypedpi_table *other;
+    ck_assert_int_eq(skypedpi_table_new(&settings, &other), SKYPEDPI_OK);
+    struct skypedpi_table_stats stats = {.size = sizeof(stats)};
+    ck_assert_int_eq(skypedpi_table_stats(other, &stats), SKYPEDPI_OK);
+    ck_assert_uint_eq(stats.memory, budget.bytes);
+    const struct skypedpi_frame f = udp(1);
+    ck_assert_ptr_nonnull(skypedpi_table_find(other, &f, 1, 1, &reverse)); /* without memory left */
+    skypedpi_table_free(other);
     ck_assert_uint_eq(budget.held, 0);
-    settings.capacity = 0;
-    ck_assert_ptr_null(flows_new(&settings));
 }
 END_TEST
 
-/* The example of the paper that describes it: key and input count up. */
+struct seen {
+    unsigned entries;
+    uint64_t ports; /* their sum */
+};
+
+static void on_visit(void *user, struct skypedpi_table_entry *entry)
+{
+    struct seen *seen = user;
+
+    seen->entries++;
+    seen->ports += entry->tuple.source_port;
+    entry->user = seen;
+}
+
+START_TEST(a_walk_visits_all)
+{
+    struct seen seen = {0, 0};
+
+    skypedpi_table_walk(table, on_visit, &seen);
+    ck_assert_uint_eq(seen.entries, 0);
+    find(udp(1), SECOND);
+    find(udp(2), SECOND);
+    find(answer(udp(2)), SECOND);
+    find(tcp(4, SYN, 1), SECOND);
+    find(tcp(8, SYN, 1), SECOND);
+    find(answer(tcp(8, SYN | ACK, 1)), SECOND);
+    close_both_ways(16);
+    skypedpi_table_walk(table, on_visit, &seen);
+    ck_assert_uint_eq(seen.entries, 5);
+    ck_assert_uint_eq(seen.ports, 31);
+    ck_assert_ptr_eq(find(udp(1), SECOND)->user, &seen);
+    skypedpi_table_expire(table, 11 * SECOND + 1); /* the closed one */
+    seen = (struct seen){0, 0};
+    skypedpi_table_walk(table, on_visit, &seen);
+    ck_assert_uint_eq(seen.ports, 15);
+}
+END_TEST
+
+START_TEST(refuses_wrong_settings)
+{
+    const struct skypedpi_allocator half = {NULL, allocate, NULL};
+    struct skypedpi_table_settings settings;
+    skypedpi_table *other = table;
+
+    skypedpi_table_settings_init(&settings);
+    ck_assert_uint_eq(settings.size, sizeof(settings));
+    ck_assert_int_eq(skypedpi_table_new(&settings, NULL), SKYPEDPI_E_ARGUMENT);
+    settings.capacity = 0;
+    ck_assert_int_eq(skypedpi_table_new(&settings, &other), SKYPEDPI_E_ARGUMENT);
+    ck_assert_ptr_null(other);
+    settings.capacity = (UINT32_C(1) << 30) + 1;
+    ck_assert_int_eq(skypedpi_table_new(&settings, &other), SKYPEDPI_E_ARGUMENT);
+    settings.capacity = 1;
+    settings.allocator = &half;
+    ck_assert_int_eq(skypedpi_table_new(&settings, &other), SKYPEDPI_E_ARGUMENT);
+    settings.allocator = NULL;
+    settings.size = sizeof(settings) - 1;
+    ck_assert_int_eq(skypedpi_table_new(&settings, &other), SKYPEDPI_E_SIZE);
+    ck_assert_ptr_null(other);
+    ck_assert_int_eq(skypedpi_table_new(NULL, &other), SKYPEDPI_OK);
+    skypedpi_table_free(other);
+    skypedpi_table_free(NULL);
+}
+END_TEST
+
+START_TEST(refuses_wrong_arguments)
+{
+    struct skypedpi_table_stats stats = {.size = sizeof(stats) - 1};
+    struct skypedpi_frame f = udp(1);
+
+    ck_assert_ptr_null(skypedpi_table_find(NULL, &f, 1, 1, &reverse));
+    ck_assert_ptr_null(skypedpi_table_find(table, NULL, 1, 1, &reverse));
+    ck_assert_ptr_null(skypedpi_table_find(table, &f, 1, 1, NULL));
+    f.size--;
+    ck_assert_ptr_null(skypedpi_table_find(table, &f, 1, 1, &reverse));
+    ck_assert_uint_eq(opened(), 0);
+    ck_assert_int_eq(skypedpi_table_stats(table, &stats), SKYPEDPI_E_SIZE);
+    ck_assert_int_eq(skypedpi_table_stats(table, NULL), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_table_stats(NULL, &stats), SKYPEDPI_E_ARGUMENT);
+    skypedpi_table_expire(NULL, 1);
+    skypedpi_table_flush(NULL);
+    skypedpi_table_walk(NULL, on_visit, NULL);
+    skypedpi_table_walk(table, NULL, NULL);
+}
+END_TEST
 
 int main(void)
 {
@@ -453,5 +549,8 @@ int main(void)
     tcase_add_test(cases, flushing_ends_all);
     tcase_add_test(cases, agrees_with_a_plain_list);
     tcase_add_test(cases, lives_on_the_callers_memory);
+    tcase_add_test(cases, a_walk_visits_all);
+    tcase_add_test(cases, refuses_wrong_settings);
+    tcase_add_test(cases, refuses_wrong_arguments);
     return suite_run("kit_flows", cases);
 }

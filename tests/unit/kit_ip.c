@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <check.h>
 #include <stdlib.h>
-#include "lib/kit/frame.h"
+#include <skypedpi/kit/frame.h>
 #include "tests/unit/kit_packet.h"
 #include "tests/unit/suite.h"
 
@@ -10,14 +10,14 @@
 #define RAW 101
 
 static struct packet packet;
-static struct frame frame;
+static struct skypedpi_frame frame = {.size = sizeof(frame)};
 
-static enum frame_result decode_cut(uint32_t captured)
+static int decode_cut(uint32_t captured)
 {
-    return frame_decode(RAW, packet_data(&packet), captured, packet.length, &frame);
+    return skypedpi_frame_decode(RAW, packet_data(&packet), captured, packet.length, &frame);
 }
 
-static enum frame_result decode(void)
+static int decode(void)
 {
     return decode_cut(packet.length);
 }
@@ -38,12 +38,12 @@ START_TEST(reads_addresses)
 
     packet_hello(&packet);
     packet_ipv4(&packet, 17);
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     ck_assert_mem_eq(frame.source, from, 16);
     ck_assert_mem_eq(frame.destination, to, 16);
     packet_hello(&packet);
     packet_ipv6(&packet, 17);
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     ck_assert_mem_eq(frame.source, from6, 16);
     ck_assert_mem_eq(frame.destination, to6, 16);
 }
@@ -57,7 +57,7 @@ START_TEST(reads_tcp)
     packet_tcp(&packet, 3000, 443, 0x18);
     packet_data(&packet)[12] = 0x80;
     packet_ipv4(&packet, 6);
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     ck_assert_uint_eq(frame.transport, 6);
     ck_assert_uint_eq(frame.source_port, 3000);
     ck_assert_uint_eq(frame.destination_port, 443);
@@ -67,10 +67,10 @@ START_TEST(reads_tcp)
     ck_assert_uint_eq(frame.length, 4);
     ck_assert_mem_eq(frame.payload, "data", 4);
     /* cut in the options: all is known but the payload */
-    ck_assert_int_eq(decode_cut(20 + 20 + 3), FRAME_OK);
+    ck_assert_int_eq(decode_cut(20 + 20 + 3), SKYPEDPI_FRAME_OK);
     ck_assert_uint_eq(frame.length, 4);
     ck_assert_uint_eq(frame.captured, 0);
-    ck_assert_int_eq(decode_cut(20 + 19), FRAME_SHORT);
+    ck_assert_int_eq(decode_cut(20 + 19), SKYPEDPI_FRAME_SHORT);
 }
 END_TEST
 
@@ -80,11 +80,11 @@ START_TEST(refuses_impossible_tcp)
     packet_tcp(&packet, 1, 2, 0);
     packet_data(&packet)[12] = 0x40;
     packet_ipv4(&packet, 6);
-    ck_assert_int_eq(decode(), FRAME_BROKEN);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_BROKEN);
     packet_data(&packet)[20 + 12] = 0x60; /* a header longer than the packet */
-    ck_assert_int_eq(decode(), FRAME_BROKEN);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_BROKEN);
     packet_data(&packet)[20 + 12] = 0x50;
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
 }
 END_TEST
 
@@ -98,7 +98,7 @@ START_TEST(padding_is_no_payload)
     packet_be16(packet_ipv4(&packet, 17) + 2, 33);
     packet_ethernet(&packet, 0x0800);
     ck_assert_uint_eq(packet.length, 60);
-    ck_assert_int_eq(frame_decode(1, packet_data(&packet), 60, 60, &frame), FRAME_OK);
+    ck_assert_int_eq(skypedpi_frame_decode(1, packet_data(&packet), 60, 60, &frame), SKYPEDPI_FRAME_OK);
     assert_hello();
 }
 END_TEST
@@ -108,17 +108,17 @@ START_TEST(udp_length_counts)
     packet_hello(&packet);
     packet_be16(packet_data(&packet) + 4, 8 + 3); /* less than IP has */
     packet_ipv4(&packet, 17);
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     ck_assert_uint_eq(frame.length, 3);
     ck_assert_uint_eq(frame.captured, 3);
     packet_be16(packet_data(&packet) + 20 + 4, 200); /* more than IP has */
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     assert_hello();
     packet_be16(packet_data(&packet) + 20 + 4, 0); /* not told */
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     assert_hello();
     packet_be16(packet_data(&packet) + 20 + 4, 7);
-    ck_assert_int_eq(decode(), FRAME_BROKEN);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_BROKEN);
 }
 END_TEST
 
@@ -126,11 +126,11 @@ START_TEST(total_length_zero_is_the_frame)
 {
     packet_hello(&packet);
     packet_be16(packet_ipv4(&packet, 17) + 2, 0);
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     assert_hello();
     packet_hello(&packet);
     packet_be16(packet_ipv6(&packet, 17) + 4, 0);
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     assert_hello();
 }
 END_TEST
@@ -139,15 +139,16 @@ START_TEST(short_capture_keeps_wire_length)
 {
     packet_hello(&packet);
     packet_ipv4(&packet, 17);
-    ck_assert_int_eq(decode_cut(packet.length - 3), FRAME_OK);
+    ck_assert_int_eq(decode_cut(packet.length - 3), SKYPEDPI_FRAME_OK);
     ck_assert_uint_eq(frame.length, 5);
     ck_assert_uint_eq(frame.captured, 2);
     /* the same, where the file lost the frame's own length */
-    ck_assert_int_eq(frame_decode(RAW, packet_data(&packet), 30, 30, &frame), FRAME_OK);
+    ck_assert_int_eq(skypedpi_frame_decode(RAW, packet_data(&packet), 30, 30, &frame), SKYPEDPI_FRAME_OK);
     ck_assert_uint_eq(frame.length, 5);
     ck_assert_uint_eq(frame.captured, 2);
     /* a file may say less than it holds */
-    ck_assert_int_eq(frame_decode(RAW, packet_data(&packet), packet.length, 10, &frame), FRAME_OK);
+    ck_assert_int_eq(skypedpi_frame_decode(RAW, packet_data(&packet), packet.length, 10, &frame),
+                     SKYPEDPI_FRAME_OK);
     assert_hello();
 }
 END_TEST
@@ -157,15 +158,15 @@ START_TEST(refuses_broken_ipv4)
     packet_hello(&packet);
     uint8_t *h = packet_ipv4(&packet, 17);
     h[0] = 0x44; /* a header of 16 bytes */
-    ck_assert_int_eq(decode(), FRAME_BROKEN);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_BROKEN);
     h[0] = 0x45;
     packet_be16(h + 2, 19); /* less than the header */
-    ck_assert_int_eq(decode(), FRAME_BROKEN);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_BROKEN);
     packet_be16(h + 2, 27); /* UDP does not fit */
-    ck_assert_int_eq(decode(), FRAME_BROKEN);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_BROKEN);
     h[0] = 0x4f; /* options beyond the end */
     packet_be16(h + 2, 60);
-    ck_assert_int_eq(decode(), FRAME_SHORT);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_SHORT);
 }
 END_TEST
 
@@ -175,7 +176,7 @@ START_TEST(skips_ipv4_options)
     packet_push(&packet, "\x94\x04\x00\x00", 4);
     uint8_t *h = packet_ipv4(&packet, 17);
     h[0] = 0x46;
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     assert_hello();
 }
 END_TEST
@@ -185,19 +186,19 @@ START_TEST(tells_other_protocols)
     packet.length = 0;
     packet_push(&packet, NULL, 8);
     packet_ipv4(&packet, 1);
-    ck_assert_int_eq(decode(), FRAME_NOT_TRANSPORT);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_NOT_TRANSPORT);
     ck_assert_uint_eq(frame.family, 4);
     ck_assert_uint_eq(frame.transport, 1);
     packet.length = 0;
     packet_push(&packet, NULL, 8);
     packet_ipv6(&packet, 58);
-    ck_assert_int_eq(decode(), FRAME_NOT_TRANSPORT);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_NOT_TRANSPORT);
     packet_data(&packet)[6] = 59;
-    ck_assert_int_eq(decode(), FRAME_NOT_TRANSPORT);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_NOT_TRANSPORT);
     packet_hello(&packet);
     packet_push(&packet, "\x11\x00\x00\x00\x00\x00\x00\x00", 8);
     packet_ipv4(&packet, 60); /* an extension header is none in IPv4 */
-    ck_assert_int_eq(decode(), FRAME_NOT_TRANSPORT);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_NOT_TRANSPORT);
 }
 END_TEST
 
@@ -210,13 +211,13 @@ START_TEST(follows_extension_headers)
     packet_push(&packet, "\x2c\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00", 16); /* routing */
     packet_push(&packet, "\x2b\x00\x05\x02\x00\x00\x00\x00", 8); /* hop by hop */
     packet_ipv6(&packet, 0);
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     assert_hello();
     for (uint32_t captured = 0; captured < packet.length - 5; captured++) {
-        ck_assert_int_eq(decode_cut(captured), FRAME_SHORT);
+        ck_assert_int_eq(decode_cut(captured), SKYPEDPI_FRAME_SHORT);
     }
     packet_data(&packet)[41] = 0xff; /* hop by hop beyond the end */
-    ck_assert_int_eq(decode(), FRAME_BROKEN);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_BROKEN);
 }
 END_TEST
 
@@ -226,7 +227,7 @@ START_TEST(tells_fragments)
     uint8_t *h = packet_ipv4(&packet, 17);
     packet_be16(h + 4, 0xabcd);
     packet_be16(h + 6, 0x2003);
-    ck_assert_int_eq(decode(), FRAME_FRAGMENT);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_FRAGMENT);
     ck_assert_uint_eq(frame.fragment_id, 0xabcd);
     ck_assert_uint_eq(frame.fragment_offset, 24);
     ck_assert(frame.fragment_more);
@@ -234,11 +235,11 @@ START_TEST(tells_fragments)
     ck_assert_uint_eq(frame.length, 13);
     ck_assert_ptr_eq(frame.payload, h + 20);
     packet_be16(h + 6, 0x4000); /* "do not fragment" makes none */
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     packet_hello(&packet);
     packet_push(&packet, "\x11\x00\x00\x19\x01\x02\x03\x04", 8);
     packet_ipv6(&packet, 44);
-    ck_assert_int_eq(decode(), FRAME_FRAGMENT);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_FRAGMENT);
     ck_assert_uint_eq(frame.fragment_id, 0x01020304);
     ck_assert_uint_eq(frame.fragment_offset, 24);
     ck_assert(frame.fragment_more);
@@ -252,8 +253,8 @@ START_TEST(reads_a_first_fragment_cut_short)
     packet_udp(&packet, 1000, 2000);
     packet_be16(packet_data(&packet) + 4, 3000);
     packet_be16(packet_ipv4(&packet, 17) + 6, 0x2000);
-    ck_assert_int_eq(decode(), FRAME_FRAGMENT);
-    ck_assert_int_eq(decode_cut(68), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_FRAGMENT);
+    ck_assert_int_eq(decode_cut(68), SKYPEDPI_FRAME_OK);
     ck_assert(frame.fragment_more);
     ck_assert_uint_eq(frame.length, 2992);
     ck_assert_uint_eq(frame.captured, 40);
@@ -265,23 +266,23 @@ static const struct {
     uint8_t protocol;
     uint32_t length;
     uint8_t bytes[32];
-    enum frame_result result;
+    int result;
 } tunnels[] = {
-    {"IPv4", 4, 0, {0}, FRAME_OK},
-    {"GRE", 47, 4, {0, 0, 8, 0}, FRAME_OK},
-    {"GRE, checksum, key, sequence", 47, 16, {0xb0, 0, 8, 0}, FRAME_OK},
-    {"GRE of PPTP", 47, 14, {0x30, 0x01, 0x88, 0x0b, 0, 0x25, [12] = 0, 0x21}, FRAME_OK},
+    {"IPv4", 4, 0, {0}, SKYPEDPI_FRAME_OK},
+    {"GRE", 47, 4, {0, 0, 8, 0}, SKYPEDPI_FRAME_OK},
+    {"GRE, checksum, key, sequence", 47, 16, {0xb0, 0, 8, 0}, SKYPEDPI_FRAME_OK},
+    {"GRE of PPTP", 47, 14, {0x30, 0x01, 0x88, 0x0b, 0, 0x25, [12] = 0, 0x21}, SKYPEDPI_FRAME_OK},
     {"GRE of PPTP, acknowledging",
      47,
      20,
      {0x30, 0x81, 0x88, 0x0b, 0, 0x25, [16] = 0xff, 3, 0, 0x21},
-     FRAME_OK},
-    {"GRE, Ethernet", 47, 18, {0, 0, 0x65, 0x58, [16] = 8, 0}, FRAME_OK},
-    {"GRE, mirrored", 47, 18, {0, 0, 0x88, 0xbe, [16] = 8, 0}, FRAME_OK},
-    {"GRE, mirrored with a header", 47, 30, {0x10, 0, 0x88, 0xbe, [8] = 0x10, [28] = 8, 0}, FRAME_OK},
-    {"GRE, routed", 47, 8, {0x40, 0, 8, 0}, FRAME_NOT_TRANSPORT},
-    {"GRE, version 2", 47, 4, {0, 2, 8, 0}, FRAME_NOT_TRANSPORT},
-    {"GRE, AppleTalk", 47, 4, {0, 0, 0x80, 0x9b}, FRAME_NOT_IP},
+     SKYPEDPI_FRAME_OK},
+    {"GRE, Ethernet", 47, 18, {0, 0, 0x65, 0x58, [16] = 8, 0}, SKYPEDPI_FRAME_OK},
+    {"GRE, mirrored", 47, 18, {0, 0, 0x88, 0xbe, [16] = 8, 0}, SKYPEDPI_FRAME_OK},
+    {"GRE, mirrored with a header", 47, 30, {0x10, 0, 0x88, 0xbe, [8] = 0x10, [28] = 8, 0}, SKYPEDPI_FRAME_OK},
+    {"GRE, routed", 47, 8, {0x40, 0, 8, 0}, SKYPEDPI_FRAME_NOT_TRANSPORT},
+    {"GRE, version 2", 47, 4, {0, 2, 8, 0}, SKYPEDPI_FRAME_NOT_TRANSPORT},
+    {"GRE, AppleTalk", 47, 4, {0, 0, 0x80, 0x9b}, SKYPEDPI_FRAME_NOT_IP},
 };
 
 START_TEST(follows_tunnels)
@@ -291,10 +292,30 @@ START_TEST(follows_tunnels)
     packet_push(&packet, tunnels[_i].bytes, tunnels[_i].length);
     packet_ipv6(&packet, tunnels[_i].protocol);
     ck_assert_msg(decode() == tunnels[_i].result, "%s", tunnels[_i].what);
-    if (tunnels[_i].result == FRAME_OK) {
+    if (tunnels[_i].result == SKYPEDPI_FRAME_OK) {
         assert_hello();
         ck_assert_uint_eq(frame.family, 4);
     }
+}
+END_TEST
+
+/* Either version of IP in either, and in GRE over either. */
+START_TEST(follows_any_ip_in_any)
+{
+    const bool inner6 = _i & 1, outer6 = _i & 2, gre = _i & 4;
+
+    packet_hello(&packet);
+    (void)(inner6 ? packet_ipv6(&packet, 17) : packet_ipv4(&packet, 17));
+    if (gre) {
+        packet_push(&packet, inner6 ? "\x00\x00\x86\xdd" : "\x00\x00\x08\x00", 4);
+    }
+    uint8_t protocol = gre ? 47 : inner6 ? 41 : 4;
+    (void)(outer6 ? packet_ipv6(&packet, protocol) : packet_ipv4(&packet, protocol));
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
+    assert_hello();
+    ck_assert_uint_eq(frame.family, inner6 ? 6 : 4);
+    ck_assert_uint_eq(frame.source[0], inner6 ? 0x20 : 192);
+    ck_assert_uint_eq(frame.destination[15], inner6 ? 2 : 0);
 }
 END_TEST
 
@@ -303,7 +324,7 @@ START_TEST(bare_acknowledgement_in_gre)
     packet.length = 0;
     packet_push(&packet, "\x20\x81\x88\x0b\x00\x00\x00\x00\x00\x00\x00\x01", 12);
     packet_ipv4(&packet, 47);
-    ck_assert_int_eq(decode(), FRAME_NOT_TRANSPORT);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_NOT_TRANSPORT);
 }
 END_TEST
 
@@ -311,13 +332,13 @@ START_TEST(bounds_tunnels)
 {
     packet_hello(&packet);
     packet_ipv4(&packet, 17);
-    for (unsigned i = 1; i < FRAME_NETWORKS; i++) {
+    for (unsigned i = 1; i < SKYPEDPI_FRAME_NETWORKS; i++) {
         packet_ipv4(&packet, 4);
     }
-    ck_assert_int_eq(decode(), FRAME_OK);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_OK);
     assert_hello();
     packet_ipv4(&packet, 4);
-    ck_assert_int_eq(decode(), FRAME_DEEP);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_DEEP);
 }
 END_TEST
 
@@ -327,7 +348,7 @@ START_TEST(forgets_the_outer_network)
     packet_push(&packet, NULL, 8);
     packet_ipv4(&packet, 1);
     packet_ipv6(&packet, 4);
-    ck_assert_int_eq(decode(), FRAME_NOT_TRANSPORT);
+    ck_assert_int_eq(decode(), SKYPEDPI_FRAME_NOT_TRANSPORT);
     ck_assert_uint_eq(frame.family, 4);
     ck_assert_uint_eq(frame.source[0], 192);
     ck_assert_uint_eq(frame.source[15], 0);
@@ -351,6 +372,7 @@ int main(void)
     tcase_add_test(cases, tells_fragments);
     tcase_add_test(cases, reads_a_first_fragment_cut_short);
     tcase_add_loop_test(cases, follows_tunnels, 0, sizeof(tunnels) / sizeof(tunnels[0]));
+    tcase_add_loop_test(cases, follows_any_ip_in_any, 0, 8);
     tcase_add_test(cases, bare_acknowledgement_in_gre);
     tcase_add_test(cases, bounds_tunnels);
     tcase_add_test(cases, forgets_the_outer_network);

@@ -3,11 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include "lib/kit/flows.h"
+#include <skypedpi/kit/table.h>
 #include "tests/corpus/flood/replay.h"
 
 #define TIMEOUT (3600 * SECOND) /* flows of the capture end with it */
-#define FLAGS   (SKYPEDPI_TCP_FIN | SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_RST | SKYPEDPI_TCP_ACK)
 #define BATCH   1024
 
 struct open_forged {
@@ -18,7 +17,7 @@ struct open_forged {
 struct run {
     struct replay *replay;
     skypedpi_engine *engine;
-    struct flows *flows;
+    skypedpi_table *table;
     struct skypedpi_allocator allocator;
     uint64_t taken; /* bytes, through it */
     uint64_t forged;
@@ -89,7 +88,7 @@ static void flood(struct run *run, uint64_t count, uint64_t from, uint64_t to)
     }
 }
 
-static void on_ended(void *user, struct flows_entry *entry, enum flows_end why)
+static void on_ended(void *user, struct skypedpi_table_entry *entry, unsigned why)
 {
     struct run *run = user;
     struct replay_flow *flow = entry->user;
@@ -101,7 +100,7 @@ static void on_ended(void *user, struct flows_entry *entry, enum flows_end why)
     }
 }
 
-static bool open_flow(struct run *run, struct flows_entry *entry)
+static bool open_flow(struct run *run, struct skypedpi_table_entry *entry)
 {
     if (run->replay->flows == REPLAY_FLOWS) {
         run->failed = true;
@@ -115,25 +114,17 @@ static bool open_flow(struct run *run, struct flows_entry *entry)
 
 static void feed_own(struct run *run, const struct packets *capture, const struct packet *p)
 {
-    struct frame f;
+    struct skypedpi_frame f = {.size = sizeof(f)};
     bool reverse;
 
-    if (frame_decode(capture->link, p->data, p->captured, p->length, &f) != FRAME_OK) {
+    if (skypedpi_frame_decode(capture->link, p->data, p->captured, p->length, &f) != SKYPEDPI_FRAME_OK) {
         return;
     }
-    struct flows_entry *entry = flows_find(run->flows, &f, p->length, p->time, &reverse);
+    struct skypedpi_table_entry *entry = skypedpi_table_find(run->table, &f, p->length, p->time, &reverse);
     if (!entry || (!entry->user && !open_flow(run, entry))) {
         return;
     }
-    const struct skypedpi_packet packet = {.size = sizeof(packet),
-                                           .flags = reverse ? SKYPEDPI_PACKET_REVERSE : 0,
-                                           .time = p->time,
-                                           .length = f.length,
-                                           .captured = f.captured,
-                                           .sequence = f.sequence,
-                                           .acknowledgement = f.acknowledgement,
-                                           .tcp_flags = f.tcp_flags & FLAGS,
-                                           .payload = f.payload};
+    const struct skypedpi_packet packet = skypedpi_frame_packet(&f, reverse, p->time);
     const struct replay_flow *flow = entry->user;
     check(run, skypedpi_flow_feed(run->engine, flow->flow, &packet));
 }
@@ -152,7 +143,7 @@ static void feed_all(struct run *run, const struct packets *capture)
     for (size_t i = 0; i < REPLAY_FORGED_OPEN; i++) {
         close_forged(run, &run->open[i]);
     }
-    flows_flush(run->flows);
+    skypedpi_table_flush(run->table);
     memory_read(&run->replay->after, run->engine, run->taken);
 }
 
@@ -176,15 +167,15 @@ static bool make_engine(struct run *run)
 
 static bool make_table(struct run *run)
 {
-    const struct flows_settings settings = {.capacity = REPLAY_FLOWS,
-                                            .udp_timeout = TIMEOUT,
-                                            .tcp_timeout = TIMEOUT,
-                                            .closed_timeout = TIMEOUT,
-                                            .user = run,
-                                            .ended = on_ended,
-                                            .allocator = &run->allocator};
-    run->flows = flows_new(&settings);
-    return run->flows || complain("out of memory");
+    struct skypedpi_table_settings settings;
+
+    skypedpi_table_settings_init(&settings);
+    settings.capacity = REPLAY_FLOWS;
+    settings.udp_timeout = settings.tcp_timeout = settings.closed_timeout = TIMEOUT;
+    settings.user = run;
+    settings.on_end = on_ended;
+    settings.allocator = &run->allocator;
+    return skypedpi_table_new(&settings, &run->table) == SKYPEDPI_OK || complain("out of memory");
 }
 
 bool replay_run(struct replay *replay, const struct packets *capture)
@@ -204,7 +195,7 @@ bool replay_run(struct replay *replay, const struct packets *capture)
         run->failed = true;
     }
     bool good = !run->failed;
-    flows_free(run->flows);
+    skypedpi_table_free(run->table);
     skypedpi_engine_free(run->engine);
     free(run);
     return good;

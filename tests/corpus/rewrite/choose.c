@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <arpa/inet.h>
 #include <string.h>
-#include "lib/kit/frame.h"
+#include <skypedpi/kit/frame.h>
 #include "tests/corpus/rewrite/choose.h"
 
 #define UDP 17
@@ -17,28 +17,28 @@ bool host_read(struct host *host, const char *text)
     return host->family != 0;
 }
 
-static bool is_host(const struct host *host, const struct frame *frame, const uint8_t address[16])
+static bool is_host(const struct host *host, const struct skypedpi_frame *frame, const uint8_t address[16])
 {
     return frame->family == host->family && memcmp(address, host->address, sizeof(host->address)) == 0;
 }
 
 /* Does the frame tell addresses? */
-static bool decode(const struct packets *packets, const struct packet *packet, struct frame *frame)
+static bool decode(const struct packets *packets, const struct packet *packet, struct skypedpi_frame *frame)
 {
-    enum frame_result result =
-        frame_decode(packets->link, packet->data, packet->captured, packet->length, frame);
-    return result == FRAME_OK || result == FRAME_FRAGMENT || result == FRAME_NOT_TRANSPORT;
+    int result = skypedpi_frame_decode(packets->link, packet->data, packet->captured, packet->length, frame);
+    return result == SKYPEDPI_FRAME_OK || result == SKYPEDPI_FRAME_FRAGMENT ||
+           result == SKYPEDPI_FRAME_NOT_TRANSPORT;
 }
 
 static bool is_outbound(void *user, const struct packets *packets, const struct packet *packet)
 {
-    struct frame frame;
+    struct skypedpi_frame frame = {.size = sizeof(frame)};
     return decode(packets, packet, &frame) && is_host(user, &frame, frame.source);
 }
 
 static bool is_inbound(void *user, const struct packets *packets, const struct packet *packet)
 {
-    struct frame frame;
+    struct skypedpi_frame frame = {.size = sizeof(frame)};
     return decode(packets, packet, &frame) && is_host(user, &frame, frame.destination);
 }
 
@@ -108,12 +108,13 @@ struct until {
 static bool is_before_end(void *user, const struct packets *packets, const struct packet *packet)
 {
     struct until *until = user;
-    struct frame f;
+    struct skypedpi_frame f = {.size = sizeof(f)};
 
     if (until->left == 0) {
         return false;
     }
-    if (frame_decode(packets->link, packet->data, packet->captured, packet->length, &f) == FRAME_OK &&
+    if (skypedpi_frame_decode(packets->link, packet->data, packet->captured, packet->length, &f) ==
+            SKYPEDPI_FRAME_OK &&
         f.transport == UDP &&
         ((is_host(&until->host, &f, f.source) && f.source_port == until->port) ||
          (is_host(&until->host, &f, f.destination) && f.destination_port == until->port))) {

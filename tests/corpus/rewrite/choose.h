@@ -6,7 +6,7 @@
 
 /* Which packets of a capture stay. */
 
-/* A host's address as struct frame has it. */
+/* A host's address as struct skypedpi_frame has it. */
 struct host {
     uint8_t family; /* 0: none */
     uint8_t address[16];

@@ -2,7 +2,7 @@
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
-#include "lib/kit/frame.h"
+#include <skypedpi/kit/frame.h>
 #include "tests/corpus/rewrite/nat.h"
 
 enum { ETHERNET = 1, ETHERNET_BYTES = 14, IPV4_BYTES = 20, TCP = 6, UDP = 17 };
@@ -24,7 +24,7 @@ static void put_be16(uint8_t *p, unsigned value)
 }
 
 /* Is it an acknowledgement to the endpoint: 11 bytes of function 5 or 7? */
-static bool is_ack(const struct frame *f, const struct host *host, uint16_t udp_port)
+static bool is_ack(const struct skypedpi_frame *f, const struct host *host, uint16_t udp_port)
 {
     if (f->transport != UDP || f->destination_port != udp_port ||
         memcmp(f->destination, host->address, 16) != 0 || f->length != 11 || f->captured != 11) {
@@ -38,12 +38,12 @@ static bool is_ack(const struct frame *f, const struct host *host, uint16_t udp_
 static void find_address(struct nat *nat, const struct packets *packets, const struct host *host)
 {
     uint32_t votes = 0;
-    struct frame f;
+    struct skypedpi_frame f = {.size = sizeof(f)};
 
     memcpy(nat->address, (const uint8_t[]){203, 0, 113, 1}, 4);
     for (size_t i = 0; i < packets->count; i++) {
         const struct packet *p = &packets->at[i];
-        if (frame_decode(packets->link, p->data, p->captured, p->length, &f) != FRAME_OK ||
+        if (skypedpi_frame_decode(packets->link, p->data, p->captured, p->length, &f) != SKYPEDPI_FRAME_OK ||
             !is_ack(&f, host, nat->udp_port)) {
             continue;
         }

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What a host tries after its flows were blocked. */
+#include "tests/unit/engine_play.h"
+
+static struct place client(uint16_t port)
+{
+    return place_4(10, 0, 0, 1, port);
+}
+
+static struct place node(uint16_t port)
+{
+    return place_4(198, 51, 100, 7, port);
+}
+
+static skypedpi_flow *syn(uint16_t port)
+{
+    return play_syn(client(51000), node(port));
+}
+
+static void block(skypedpi_flow *flow)
+{
+    ck_assert_int_eq(skypedpi_flow_block(play.engine, flow), SKYPEDPI_OK);
+}
+
+/* The first message of a new flow to somebody else: after a block it decides, else it does not. */
+static skypedpi_flow *probe(uint8_t to)
+{
+    skypedpi_flow *flow = play_open(client(40000), place_4(192, 0, 2, to, 30000), 17);
+    play_message(flow, 0, (uint16_t)play_below(65536), COMMAND, 22);
+    return flow;
+}
+
+/* The client's first message of a key exchange. */
+static void key(skypedpi_flow *flow)
+{
+    uint8_t payload[90];
+    play_fill(payload, sizeof payload);
+    payload[0] |= 0x80;
+    play_segment(flow, 0, 1, payload, sizeof payload);
+}
+
+static const struct skypedpi_attempt *last(void)
+{
+    return &play.attempt[(play.attempts - 1) % TOLD];
+}
+
+START_TEST(the_next_attempts_are_known_earlier)
+{
+    skypedpi_flow *first = syn(40009);
+    ck_assert_uint_eq(play_application(first), SKYPEDPI_APPLICATION_UNKNOWN);
+    block(first);
+    play.now += 5 * SECOND;
+    skypedpi_flow *next = syn(443); /* the same address: known by its SYN */
+    ck_assert_uint_eq(play_application(next), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play_verdict(next).signature, 2042);
+    play.now += SECOND;
+    skypedpi_flow *probed = probe(1); /* another address: known by its first message */
+    ck_assert_uint_eq(play_verdict(probed).signature, 1040);
+    ck_assert_uint_eq(play.attempts, 2);
+    ck_assert_uint_eq(play.attempt[0].number, 1);
+    ck_assert_uint_eq(play.attempt[0].port, 443);
+    ck_assert_uint_eq(play.attempt[0].transport, 6);
+    ck_assert_uint_eq(play.attempt[0].mechanism, SKYPEDPI_MECHANISM_TLS_443_MIMIC);
+    ck_assert_uint_eq(play.attempt[0].since, 5 * SECOND);
+    ck_assert_mem_eq(play.attempt[0].host, client(0).address, 16);
+    ck_assert_mem_eq(play.attempt[0].address, node(0).address, 16);
+    ck_assert_uint_eq(play.attempt[1].number, 2);
+    ck_assert_uint_eq(play.attempt[1].transport, 17);
+    ck_assert_uint_eq(play.attempt[1].since, 6 * SECOND);
+    play.now += 400 * SECOND; /* later it is like any other */
+    ck_assert_uint_eq(play_application(syn(80)), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(play.attempts, 2);
+}
+END_TEST
+
+START_TEST(a_key_exchange_is_known_by_its_first_message)
+{
+    skypedpi_flow *flow[2];
+    for (int blocked = 0; blocked < 2; blocked++) {
+        if (blocked)
+            block(play_open(client(40000), place_4(192, 0, 2, 9, 30000), 17));
+        flow[blocked] = syn((uint16_t)(40009 + blocked));
+        key(flow[blocked]);
+    }
+    ck_assert_uint_eq(play_application(flow[0]), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(play_verdict(flow[1]).signature, 2041);
+    ck_assert_uint_eq(play.attempts, 1);
+}
+END_TEST
+
+/* ---- which flows are attempts ---- */
+
+START_TEST(a_flow_that_spoke_before_the_block_is_none)
+{
+    skypedpi_flow *old = probe(1);
+    ck_assert_uint_eq(play_application(old), SKYPEDPI_APPLICATION_UNKNOWN);
+    block(syn(40009));
+    play_answer(old, REVERSE, 0x15f2, NACK, client(0));
+    ck_assert_uint_eq(play_application(old), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
+START_TEST(a_flow_that_opened_before_the_block_is_none)
+{
+    skypedpi_flow *old = syn(40009); /* and says its first word after it */
+    block(play_open(client(40000), place_4(192, 0, 2, 9, 30000), 17));
+    play.now += SECOND;
+    key(old);
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
+START_TEST(the_blocked_flow_itself_is_none)
+{
+    skypedpi_flow *flow = probe(1);
+    block(flow);
+    play.now += SECOND;
+    play_answer(flow, REVERSE, 0x15f2, NACK, client(0));
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
+START_TEST(a_flow_of_the_past_that_goes_through_a_proxy_is_none)
+{
+    static const char ask[] = "CONNECT 203.0.113.1:443 HTTP/1.0\r\n\r\n",
+                      reply[] = "HTTP/1.0 200 Connection established\r\n\r\n";
+    skypedpi_flow *flow = syn(8080);
+    play_segment(flow, 0, 1, ask, sizeof ask - 1);
+    block(play_open(client(40000), place_4(192, 0, 2, 9, 30000), 17));
+    play_segment(flow, REVERSE, 1, reply, sizeof reply - 1);
+    uint8_t payload[90];
+    play_fill(payload, sizeof payload);
+    payload[0] |= 0x80;
+    play_segment(flow, 0, sizeof ask, payload, sizeof payload);
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
+START_TEST(a_flow_to_the_blocked_host_is_none)
+{
+    block(syn(40009));
+    play_udp(place_4(192, 0, 2, 1, 30000), client(40000)); /* somebody else opens it */
+    ck_assert_uint_eq(play.attempts, 0);
+    play_udp(client(40000), place_4(192, 0, 2, 2, 30000));
+    ck_assert_uint_eq(play.attempts, 1);
+}
+END_TEST
+
+START_TEST(a_blocked_guest_is_watched_and_not_its_host)
+{
+    block(play_udp(place_4(192, 0, 2, 1, 30000), client(40000)));
+    play_udp(client(40000), place_4(203, 0, 113, 2, 30000));
+    ck_assert_uint_eq(play.attempts, 0);
+    play_udp(place_4(192, 0, 2, 1, 30001), place_4(203, 0, 113, 3, 30000));
+    ck_assert_uint_eq(play.attempts, 1);
+    ck_assert_uint_eq(last()->host[0], 192);
+}
+END_TEST
+
+START_TEST(what_is_no_skype_is_none)
+{
+    block(syn(40009));
+    skypedpi_flow *flow = play_open(client(5353), place_4(192, 0, 2, 53, 53), 17);
+    for (int i = 0; i < 40; i++)
+        play_message(flow, i % 2 ? REVERSE : 0, 0, 0x41, 60);
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
+START_TEST(nobody_sees_the_mark_in_the_flags)
+{
+    block(syn(40009));
+    skypedpi_flow *flow = play_udp(client(40000), place_4(192, 0, 2, 2, 30000));
+    ck_assert_uint_eq(play.attempts, 1);
+    ck_assert_uint_eq(play_verdict(flow).flags & ~0xffu, 0);
+}
+END_TEST
+
+/* ---- number and time ---- */
+
+START_TEST(attempts_are_numbered_up_to_255)
+{
+    block(syn(40009));
+    for (unsigned i = 1; i <= 300; i++) {
+        skypedpi_flow *flow = syn((uint16_t)(1000 + i));
+        ck_assert_uint_eq(play.attempts, i);
+        ck_assert_uint_eq(last()->number, i < 255 ? i : 255);
+        ck_assert_uint_eq(last()->port, 1000 + i);
+        play_close(flow);
+    }
+}
+END_TEST
+
+START_TEST(a_block_is_watched_for_300_seconds)
+{
+    static const unsigned after[] = {0, 1, 60, 299, 300};
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
+        play_engine(1024, 0);
+        play.attempts = 0;
+        block(syn(40009));
+        play.now += after[i] * SECOND;
+        play_udp(client(40000), place_4(192, 0, 2, 2, 30000));
+        ck_assert_uint_eq(play.attempts, 1);
+        ck_assert_uint_eq(last()->since, after[i] * SECOND);
+    }
+    play.now += SECOND;
+    play_udp(client(40000), place_4(192, 0, 2, 3, 30000));
+    ck_assert_uint_eq(play.attempts, 1);
+}
+END_TEST
+
+START_TEST(numbers_begin_anew_with_a_block_after_the_watch)
+{
+    block(syn(40009));
+    syn(443);
+    syn(80);
+    ck_assert_uint_eq(last()->number, 2);
+    play.now += 301 * SECOND;
+    block(syn(40010));
+    play.now += 2 * SECOND;
+    syn(443);
+    ck_assert_uint_eq(play.attempts, 3);
+    ck_assert_uint_eq(last()->number, 1);
+    ck_assert_uint_eq(last()->since, 2 * SECOND);
+}
+END_TEST
+
+START_TEST(an_attempt_is_told_when_it_is_decided)
+{
+    block(syn(40009));
+    play.now += 70 * SECOND; /* too late for less proof: this one needs its own */
+    skypedpi_flow *flow = probe(1);
+    ck_assert_uint_eq(play.attempts, 0);
+    play.now += 2 * SECOND;
+    play_answer(flow, REVERSE, 0x15f2, NACK, client(0));
+    ck_assert_uint_eq(play.attempts, 1);
+    ck_assert_uint_eq(last()->since, 72 * SECOND);
+    ck_assert_uint_eq(last()->number, 1);
+    for (int i = 0; i < 5; i++)
+        play_verdict(flow);
+    ck_assert_uint_eq(play.attempts, 1); /* once */
+}
+END_TEST
+
+START_TEST(attempts_of_ipv6_hosts_are_told)
+{
+    const struct place from = {6, {0x20, 0x01, 1}, 40000}, to = {6, {0x20, 0x01, 2}, 30000};
+    struct place other_port = to;
+    block(play_syn(from, to));
+    other_port.port = 443;
+    play_syn(from, other_port);
+    ck_assert_uint_eq(play.attempts, 1);
+    ck_assert_uint_eq(last()->family, 6);
+    ck_assert_mem_eq(last()->host, from.address, 16);
+    ck_assert_mem_eq(last()->address, to.address, 16);
+}
+END_TEST
+
+START_TEST(a_block_that_finds_no_room_says_so)
+{
+    play_engine(0, 0);
+    skypedpi_flow *flow = syn(40009);
+    ck_assert_int_eq(skypedpi_flow_block(play.engine, flow), SKYPEDPI_E_FULL);
+    ck_assert_uint_eq(play_application(syn(443)), SKYPEDPI_APPLICATION_UNKNOWN);
+    play_udp(client(40000), place_4(192, 0, 2, 2, 30000));
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
+/* ---- what hosts try without a block ---- */
+
+START_TEST(port_443_after_a_high_port_is_a_ladder)
+{
+    syn(40009);
+    play.now += 1610 * MS;
+    ck_assert_uint_eq(play_application(syn(443)), SKYPEDPI_APPLICATION_UNKNOWN); /* of a host nobody knows */
+    play_udp(client(40000), place_4(192, 0, 2, 2, 30000));
+    syn(40009);
+    play.now += 1610 * MS;
+    skypedpi_flow *next = syn(443);
+    ck_assert_uint_eq(play_application(next), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play_verdict(next).signature, 4010);
+    syn(40009);
+    play.now += 5000 * MS;
+    ck_assert_uint_eq(play_application(syn(80)), SKYPEDPI_APPLICATION_UNKNOWN); /* too late */
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *t = tcase_create("attempt");
+    tcase_add_checked_fixture(t, play_begin, play_end);
+    tcase_add_test(t, the_next_attempts_are_known_earlier);
+    tcase_add_test(t, a_key_exchange_is_known_by_its_first_message);
+    tcase_add_test(t, a_flow_that_spoke_before_the_block_is_none);
+    tcase_add_test(t, a_flow_that_opened_before_the_block_is_none);
+    tcase_add_test(t, the_blocked_flow_itself_is_none);
+    tcase_add_test(t, a_flow_of_the_past_that_goes_through_a_proxy_is_none);
+    tcase_add_test(t, a_flow_to_the_blocked_host_is_none);
+    tcase_add_test(t, a_blocked_guest_is_watched_and_not_its_host);
+    tcase_add_test(t, what_is_no_skype_is_none);
+    tcase_add_test(t, nobody_sees_the_mark_in_the_flags);
+    tcase_add_test(t, attempts_are_numbered_up_to_255);
+    tcase_add_test(t, a_block_is_watched_for_300_seconds);
+    tcase_add_test(t, numbers_begin_anew_with_a_block_after_the_watch);
+    tcase_add_test(t, an_attempt_is_told_when_it_is_decided);
+    tcase_add_test(t, attempts_of_ipv6_hosts_are_told);
+    tcase_add_test(t, a_block_that_finds_no_room_says_so);
+    tcase_add_test(t, port_443_after_a_high_port_is_a_ladder);
+    return suite_run("engine_attempt", t);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef TESTS_UNIT_KIT_TEXT_H
+#define TESTS_UNIT_KIT_TEXT_H
+
+#include <check.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <skypedpi/kit/subscribers.h>
+
+/* What tests of texts share: chance, an allocator that fails, findings, mutations. */
+
+static uint64_t random_state = 88172645463325252u;
+
+static unsigned chance(unsigned below)
+{
+    random_state ^= random_state << 13;
+    random_state ^= random_state >> 7;
+    random_state ^= random_state << 17;
+    return (unsigned)(random_state >> 33) % below;
+}
+
+/* Gives memory so many times; counts what is not given back. */
+struct purse {
+    unsigned left, live;
+};
+
+static void *purse_allocate(void *user, size_t bytes)
+{
+    struct purse *purse = user;
+    if (purse->left == 0)
+        return NULL;
+    purse->left--;
+    purse->live++;
+    void *memory = malloc(bytes);
+    ck_assert_ptr_nonnull(memory);
+    memset(memory, 0xa5, bytes); /* nobody may take it for zero */
+    return memory;
+}
+
+static void purse_release(void *user, void *memory)
+{
+    struct purse *purse = user;
+    purse->live -= memory != NULL;
+    free(memory);
+}
+
+static struct skypedpi_allocator purse_allocator(struct purse *purse)
+{
+    return (struct skypedpi_allocator){purse, purse_allocate, purse_release};
+}
+
+/* A text that is refused, where and with what words. */
+struct refusal {
+    uint32_t line, column;
+    const char *text, *message;
+};
+
+static void refusal_check(const struct refusal *r, int result, const struct skypedpi_text_error *error)
+{
+    ck_assert_msg(result == SKYPEDPI_E_TEXT, "%d for: %s", result, r->text);
+    ck_assert_msg(strcmp(error->message, r->message) == 0, "'%s'\nnot '%s'\nfor: %s", error->message,
+                  r->message, r->text);
+    ck_assert_msg(error->line == r->line && error->column == r->column, "%u:%u, not %u:%u, for: %s",
+                  error->line, error->column, r->line, r->column, r->text);
+}
+
+/* Every finding, whatever the text, is one a person can be shown: a place in the text, a whole sentence. */
+static void finding_check(const struct skypedpi_text_error *error, const char *text, size_t length)
+{
+    uint32_t lines = 1;
+    for (size_t i = 0; i < length; i++)
+        lines += text[i] == '\n';
+    ck_assert_uint_ge(error->line, 1);
+    ck_assert_uint_le(error->line, lines);
+    ck_assert_uint_ge(error->column, 1);
+    ck_assert_uint_le(error->column, length + 1);
+    ck_assert_uint_lt(strlen(error->message), sizeof error->message - 1); /* not cut */
+    ck_assert_ptr_eq(strstr(error->message, "found "), error->message);
+    ck_assert_ptr_nonnull(strstr(error->message, "expected "));
+    for (const char *p = error->message; *p; p++)
+        ck_assert((unsigned char)*p >= ' ' && *p != 0x7f);
+}
+
+/* Changes a text here and there: bytes of any kind, pieces left out, doubled or moved. At most `room` bytes. */
+static size_t mutate(char *text, size_t length, size_t room)
+{
+    static const char telling[] = " ,#\n\r\t/:-.0123456789abcdefinuser\"\x80\xc3\xa4\xe2\x80\xae\xff";
+    for (unsigned n = 1 + chance(4); n > 0 && length > 0; n--) {
+        size_t at = chance((unsigned)length), count = 1 + chance(12);
+        count = count < length - at ? count : length - at;
+        switch (chance(4)) {
+        case 0:
+            text[at] = (char)chance(256);
+            break;
+        case 1:
+            text[at] = telling[chance(sizeof telling)];
+            break;
+        case 2:
+            memmove(text + at, text + at + count, length - at - count);
+            length -= count;
+            break;
+        default:
+            if (length + count > room)
+                break;
+            memmove(text + at + count, text + at, length - at);
+            length += count;
+        }
+    }
+    return length;
+}
+
+#endif
