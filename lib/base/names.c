@@ -26,7 +26,7 @@ static const struct {
     {SKYPEDPI_E_NOT_FOUND, "E_NOT_FOUND", "there is no such entry"},
     {SKYPEDPI_E_MEMORY, "E_MEMORY", "out of memory"},
     {SKYPEDPI_E_FULL, "E_FULL", "a fixed capacity is used up"},
-    {SKYPEDPI_E_TEXT, "E_TEXT", "the signature text has errors"},
+    {SKYPEDPI_E_TEXT, "E_TEXT", "the text has errors"},
     {SKYPEDPI_E_EMPTY, "E_EMPTY", "the set holds no signature"},
     {SKYPEDPI_E_NATIVE, "E_NATIVE", "a native detector is missing, doubled or of another ABI"},
     {SKYPEDPI_E_MAGIC, "E_MAGIC", "this is not a signature image"},
