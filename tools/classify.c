@@ -3,10 +3,12 @@
 #include <string.h>
 #include "tools/classifier.h"
 #include "tools/command.h"
+#include "tools/edition.h"
 #include "tools/message.h"
 #include "tools/options.h"
 #include "tools/report.h"
 #include "tools/source.h"
+#include "tools/trust.h"
 
 static report_writer *writer_of(const struct options *options)
 {
@@ -91,9 +93,26 @@ static bool is_application(const skypedpi_db *db, const char *name)
     return found;
 }
 
+static skypedpi_db *open_set(const struct options *options)
+{
+    struct skypedpi_db_info info = {.size = sizeof(info)};
+    struct public_key key;
+    skypedpi_db *db = NULL;
+
+    if (!options->public_key) {
+        db = set_open(options->sets, options->set_count);
+    } else if (trust_read(&key, options->public_key)) {
+        db = trust_open(&key, options->sets, options->set_count);
+    }
+    if (db && skypedpi_db_info(db, &info) == SKYPEDPI_OK) {
+        edition_warn(options->set_count ? options->sets[0] : "the builtin set", &info);
+    }
+    return db;
+}
+
 static int classify(const struct options *options)
 {
-    skypedpi_db *db = set_open(options->sets, options->set_count);
+    skypedpi_db *db = open_set(options);
     FILE *out = NULL;
     int status = EXIT_CANNOT;
 

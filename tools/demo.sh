@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . tools/need.sh
 need_build_tools
+need_probe
 
 build=build/demo
 configure $build -Dbuildtype=release -Dtests=false
@@ -21,5 +22,12 @@ $build/tools/skypedpi classify $sample
 echo
 echo "Why? Every piece of evidence, packet by packet:"
 echo "    $build/tools/skypedpi classify --explain $sample"
+echo
+echo "The probe's report of the same capture, a page for a browser:"
+rm -rf out/graphs out/report
+$build/examples/probe/skypedpi-probe -r $sample --graphs out/graphs --report out/report
+echo "    $PWD/out/report/index.html"
+echo
 echo "Your own capture:"
 echo "    $build/tools/skypedpi classify FILE.pcap"
+echo "    $build/examples/probe/skypedpi-probe -r FILE.pcap --report DIR"

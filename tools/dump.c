@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "tools/command.h"
+#include "tools/edition.h"
 #include "tools/message.h"
 #include "tools/number.h"
 #include "tools/source.h"
@@ -37,6 +38,9 @@ static int print_table(const skypedpi_db *db)
     printf("%s%s%s%s%u signatures, image of %" PRIu64 " bytes in format %u, digest %016" PRIx64 "\n\n",
            info.name, *info.name ? " " : "", info.version, *info.version ? ": " : "", info.signatures,
            info.image_bytes, info.format, info.digest);
+    if (*edition_facts(&info).text) {
+        printf("%s\n\n", edition_facts(&info).text);
+    }
     printf("%6s  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6s  %4s  %s\n", "id", "name", "over", "about",
            "application", "activity", "mechanism", "era", "weight", "cost", "path");
     for (uint32_t i = 0; i < info.signatures; i++) {

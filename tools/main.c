@@ -22,9 +22,10 @@ static const struct command commands[] = {
      "FILE:LINE:COLUMN, with the line they are about.\n",
      check_run},
     {"compile", "skypedpi compile", "compile signature text to an image",
-     "usage: skypedpi compile -o IMAGE FILE...\n"
+     "usage: skypedpi compile [--public-key KEY] -o IMAGE FILE...\n"
      "\n"
-     "  -o, --output IMAGE  where the image goes; a file there is replaced at once or not at all\n",
+     "  -o, --output IMAGE    where the image goes; a file there is replaced at once or not at all\n"
+     "  -p, --public-key KEY  compile only what is signed with that key, in FILE.minisig\n",
      compile_run},
     {"dump", "skypedpi dump", "list the signatures of a set",
      "usage: skypedpi dump [--signature ID] [SET...]\n"
@@ -45,6 +46,7 @@ static const struct command commands[] = {
      "      --only APPLICATION flows and endpoints of this application only\n"
      "      --set SET          image or signature text to use in place of the builtin set;\n"
      "                         text may be given several times\n"
+     "      --public-key KEY   the sets must be signed with that key, in SET.minisig\n"
      "      --together         several captures are one: state is kept from each to the next\n"
      "      --max-flows N      flows followed at one time (default 262144)\n"
      "      --max-endpoints N  endpoints and hosts remembered at one time (default 65536)\n"
@@ -54,6 +56,33 @@ static const struct command commands[] = {
      "\n"
      "CAPTURE is a pcap or pcapng file, or - for standard input.\n",
      classify_run},
+    {"keygen", "skypedpi keygen", "make a key pair to sign sets with",
+     "usage: skypedpi keygen [OPTION]... -s KEY -p PUBLIC\n"
+     "\n"
+     "  -s, --secret-key KEY      file for the secret key\n"
+     "  -p, --public-key PUBLIC   file for the public key\n"
+     "      --password-file FILE  the first line of FILE is the secret key's password\n"
+     "      --no-password         the secret key stands bare in its file\n"
+     "      --force               replace files that are there\n"
+     "\n"
+     "Without the last three the terminal is asked for a password. minisign can use both files.\n",
+     keygen_run},
+    {"sign", "skypedpi sign", "sign images, or signature text",
+     "usage: skypedpi sign [--password-file FILE] -s KEY FILE...\n"
+     "\n"
+     "  -s, --secret-key KEY      file of the secret key\n"
+     "      --password-file FILE  the first line of FILE is its password; else the terminal is asked\n"
+     "\n"
+     "The signature goes to FILE.minisig; 'skypedpi verify' and minisign can check it.\n",
+     sign_run},
+    {"verify", "skypedpi verify", "tell whether signatures are good",
+     "usage: skypedpi verify -p PUBLIC | -P BASE64 FILE...\n"
+     "\n"
+     "  -p, --public-key PUBLIC   file of the public key\n"
+     "  -P, --public-text BASE64  the public key itself\n"
+     "\n"
+     "The signature is looked for in FILE.minisig; it may have been made by minisign.\n",
+     verify_run},
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))

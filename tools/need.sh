@@ -10,6 +10,24 @@ need() {
     "$@" >/dev/null 2>&1 || missing="$missing $package"
 }
 
+# want PACKAGE TEST...: the same for what can be done without. Only root gets it.
+wanted=
+want() {
+    package=$1
+    shift
+    "$@" >/dev/null 2>&1 || wanted="$wanted $package"
+}
+
+# Without them some tests are skipped, and say so.
+install_wanted() {
+    [ -n "$wanted" ] && [ "$(id -u)" -eq 0 ] || return 0
+    echo "installing, if they can be had:$wanted"
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086 # one word a package
+    apt-get install -y -q --no-install-recommends $wanted >/dev/null 2>&1 || echo "apt-get could not install all of them" >&2
+    wanted=
+}
+
 has_library() {
     pkg-config --exists "$1"
 }
@@ -42,7 +60,36 @@ need_build_tools() {
     need meson command -v meson
     need ninja-build command -v ninja
     need libpcap-dev has_library libpcap
+    need libsodium-dev has_library libsodium
     install_missing
+}
+
+# What the probe's report needs, and with `all` everything it can tell others.
+need_probe() {
+    need uthash-dev test -e /usr/include/uthash.h
+    need librrd-dev has_library librrd
+    if [ "${1:-}" = all ]; then
+        need libcurl4-openssl-dev has_library libcurl
+        need libssl-dev has_library openssl
+        need libfixbuf-dev has_library libfixbuf
+    fi
+    install_missing
+}
+
+# Real servers, collectors and a browser, for the probe's tests.
+want_probe_tests() {
+    want rsyslog command -v rsyslogd
+    want rsyslog-openssl test -e /usr/lib/x86_64-linux-gnu/rsyslog/lmnsd_ossl.so
+    want vsftpd command -v vsftpd
+    want python3-pyftpdlib /usr/bin/python3 -c 'import pyftpdlib'
+    want python3-openssl /usr/bin/python3 -c 'import OpenSSL'
+    want nfdump command -v nfcapd
+    want pmacct command -v nfacctd
+    want rrdtool command -v rrdtool
+    want tcpreplay command -v tcpreplay
+    want iproute2 command -v ip
+    want chromium command -v chromium
+    install_wanted
 }
 
 # configure DIR OPTIONS...: once; says why if it cannot

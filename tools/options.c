@@ -23,6 +23,7 @@ static const struct option choices[] = {
     {"endpoints", no_argument, NULL, 'p'},
     {"max-endpoints", required_argument, NULL, 'n'},
     {"blocked", no_argument, NULL, 'b'},
+    {"public-key", required_argument, NULL, 'k'},
     {0},
 };
 
@@ -60,6 +61,9 @@ static bool take(struct options *options, int choice)
     case 'b':
         options->blocked = true;
         return true;
+    case 'k':
+        options->public_key = optarg;
+        return true;
     case 'o':
         options->output = optarg;
         return true;
@@ -73,6 +77,10 @@ static bool agree(const struct options *options)
 {
     if (options->blocked && options->max_endpoints == 0) {
         complain("classify: --blocked needs hosts to be remembered, and --max-endpoints 0 forbids it");
+        return false;
+    }
+    if (options->public_key && options->set_count == 0) {
+        complain("classify: --public-key is for a set of yours (--set): the builtin one carries no signature");
         return false;
     }
     return true;

@@ -20,7 +20,8 @@ struct options {
     const char *output; /* NULL: standard output */
     uint32_t max_flows;
     uint32_t max_endpoints;
-    char **sets; /* options_free() */
+    const char *public_key; /* file of the key that the sets must be signed with; NULL: they need not be */
+    char **sets;            /* options_free() */
     size_t set_count;
     char **captures;
     size_t capture_count;

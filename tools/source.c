@@ -87,7 +87,7 @@ static skypedpi_db *load_image(const struct source *source)
     return db;
 }
 
-static skypedpi_db *open_sources(const struct sources *sources)
+skypedpi_db *sources_open(const struct sources *sources)
 {
     skypedpi_db *db = NULL;
 
@@ -122,7 +122,7 @@ skypedpi_db *set_open(char *const *paths, size_t count)
         return open_builtin();
     }
     struct sources sources;
-    skypedpi_db *db = sources_read(&sources, paths, count) ? open_sources(&sources) : NULL;
+    skypedpi_db *db = sources_read(&sources, paths, count) ? sources_open(&sources) : NULL;
     sources_free(&sources);
     return db;
 }

@@ -31,6 +31,9 @@ bool source_is_image(const struct source *source);
  * `warnings` may be NULL. */
 int sources_compile(const struct sources *sources, skypedpi_db **db, unsigned *warnings);
 
+/* The database that files make: one image, or texts that are one set. NULL after a complaint. */
+skypedpi_db *sources_open(const struct sources *sources);
+
 /* The database a user names: the builtin set for no path, one image, or text files that make one set. NULL
  * after a complaint. */
 skypedpi_db *set_open(char *const *paths, size_t count);

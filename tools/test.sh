@@ -19,7 +19,10 @@ need check has_library check
 need g++ command -v g++
 need clang command -v clang
 need doxygen command -v doxygen
+need minisign command -v minisign
 need_build_tools
+need_probe all
+want_probe_tests
 
 passed=0 failed=0 skipped=0
 

@@ -66,6 +66,12 @@ struct skypedpi_db_info {
     uint64_t digest;      /**< of the image */
     char name[32];        /**< of the set */
     char version[32];     /**< of the set */
+    uint32_t release;     /**< number of this release of the set, from 1; 0: not told */
+    uint32_t verified;    /**< 1 if skypedpi_db_load_verified() made it or it is the library's own, else 0 */
+    uint64_t date;        /**< of the release: seconds since 1970-01-01 00:00 UTC, a midnight; 0: not told */
+    uint64_t expires;     /**< likewise: from then on there should be a newer one. The library has no clock: the
+                               embedder compares */
+    uint16_t required[4]; /**< oldest library that can run it: major, minor, patch, 0; all 0: not told */
 };
 
 /** What a signature is about. */
@@ -115,7 +121,7 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_builtin(skypedpi_db **db);
  * @param[out] db   a reference the caller gives back with skypedpi_db_unref(); NULL on error.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_MEMORY; #SKYPEDPI_E_NATIVE if it calls a detector
  *         that is not there; #SKYPEDPI_E_MAGIC, #SKYPEDPI_E_FORMAT, #SKYPEDPI_E_TRUNCATED, #SKYPEDPI_E_DIGEST,
- *         #SKYPEDPI_E_STRUCTURE.
+ *         #SKYPEDPI_E_NEWER, #SKYPEDPI_E_STRUCTURE.
  *
  * Thread: any. Allocates: yes. Since: 0.1.
  */
@@ -123,6 +129,39 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_load(const void *image, size_t len
                                                    const struct skypedpi_native *natives, size_t count,
                                                    const struct skypedpi_allocator *allocator,
                                                    skypedpi_db **db);
+
+/**
+ * Vouches for an image: looks whether it is, byte by byte, what somebody trusted has signed.
+ *
+ * @param user   as handed to skypedpi_db_load_verified().
+ * @param image  @p length bytes, the library's own copy of them: nobody else can change it any more.
+ * @param length bytes.
+ * @return 1 if it is; anything else refuses the image.
+ */
+typedef int skypedpi_verify(void *user, const void *image, size_t length);
+
+/**
+ * A database from an image that somebody vouches for. He is asked before anything of the image is read, and the
+ * database remembers it: skypedpi_db_info.verified, skypedpi_settings.require_verified. Otherwise as
+ * skypedpi_db_load().
+ *
+ * @param image     @p length bytes; may be freed after the call.
+ * @param length    bytes.
+ * @param verify    called once, inside; for an image that was verified already, one that returns 1. Not NULL.
+ * @param user      handed to @p verify.
+ * @param natives   detectors the image may call besides the library's own; may be NULL.
+ * @param count     how many.
+ * @param allocator NULL for malloc(); must outlive the database.
+ * @param[out] db   a reference the caller gives back with skypedpi_db_unref(); NULL on error.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_UNVERIFIED if @p verify did not return 1; the errors of skypedpi_db_load().
+ *
+ * Thread: any. Allocates: yes. Since: 0.1.
+ */
+SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_load_verified(const void *image, size_t length,
+                                                            skypedpi_verify *verify, void *user,
+                                                            const struct skypedpi_native *natives, size_t count,
+                                                            const struct skypedpi_allocator *allocator,
+                                                            skypedpi_db **db);
 
 /**
  * Writes a database as an image. The same database gives the same bytes on every architecture.

@@ -79,6 +79,11 @@ struct skypedpi_settings {
      * Must not call the engine. */
     void (*on_attempt)(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *attempt);
     const struct skypedpi_allocator *allocator; /**< NULL: malloc() and free(); must outlive the engine */
+    uint32_t require_verified; /**< 1: only databases with skypedpi_db_info.verified are put to use; default 0 */
+    uint32_t oldest_release;   /**< sets with a lower release number, or without, are refused; default 0 */
+    uint32_t no_rollback;      /**< 1: skypedpi_engine_set_db() refuses a set with the name of the one in use and
+                                    a lower release number; default 0 */
+    uint32_t reserved;         /**< 0 */
 };
 
 /** Counters of an engine, from its creation on. The caller sets @c size. */
@@ -145,7 +150,8 @@ SKYPEDPI_API void skypedpi_settings_init(struct skypedpi_settings *settings);
  * @param db          the engine takes a reference of its own; not NULL.
  * @param settings    NULL for the defaults.
  * @param[out] engine the caller frees it with skypedpi_engine_free(); NULL on error.
- * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_MEMORY.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_MEMORY; #SKYPEDPI_E_UNVERIFIED or
+ *         #SKYPEDPI_E_OLD if the settings refuse @p db.
  *
  * Thread: any. Allocates: yes. Since: 0.1.
  */
@@ -168,7 +174,8 @@ SKYPEDPI_API void skypedpi_engine_free(skypedpi_engine *engine);
  *
  * @param engine not NULL.
  * @param db     the engine takes a reference of its own and gives the old one back; not NULL.
- * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_UNVERIFIED or #SKYPEDPI_E_OLD if the settings refuse
+ *         @p db: the one in use stays.
  *
  * Thread: the engine's. Allocates: no. Since: 0.1.
  */

@@ -14,22 +14,25 @@ extern "C" {
 
 /** What a call can return. Bands: -1xx the call, -2xx resources, -3xx signature text, -4xx images. */
 enum skypedpi_result {
-    SKYPEDPI_OK = 0,             /**< done; from skypedpi_flow_feed(): more packets are wanted */
-    SKYPEDPI_DONE = 1,           /**< done, and nothing more is wanted for this flow */
-    SKYPEDPI_E_ARGUMENT = -101,  /**< an argument is NULL or out of range */
-    SKYPEDPI_E_SIZE = -102,      /**< a struct's size field is too small, or its unknown tail is not zero */
-    SKYPEDPI_E_STATE = -103,     /**< the object cannot do this now (a flow that is closed, for example) */
-    SKYPEDPI_E_NOT_FOUND = -104, /**< no such entry */
-    SKYPEDPI_E_MEMORY = -201,    /**< the allocator returned NULL */
-    SKYPEDPI_E_FULL = -202,      /**< a hard cap is reached: flows of an engine, or the caller's buffer */
-    SKYPEDPI_E_TEXT = -301,      /**< signature text has errors; the diagnostics tell which */
-    SKYPEDPI_E_EMPTY = -302,     /**< a set without any signature cannot be compiled */
-    SKYPEDPI_E_NATIVE = -303,    /**< a native detector is missing, doubled, or of another ABI */
-    SKYPEDPI_E_MAGIC = -401,     /**< not an image */
-    SKYPEDPI_E_FORMAT = -402,    /**< an image of a format this library does not read */
-    SKYPEDPI_E_TRUNCATED = -403, /**< an image shorter or longer than it says */
-    SKYPEDPI_E_DIGEST = -404,    /**< an image whose bytes were changed */
-    SKYPEDPI_E_STRUCTURE = -405  /**< an image that breaks a rule of the format */
+    SKYPEDPI_OK = 0,              /**< done; from skypedpi_flow_feed(): more packets are wanted */
+    SKYPEDPI_DONE = 1,            /**< done, and nothing more is wanted for this flow */
+    SKYPEDPI_E_ARGUMENT = -101,   /**< an argument is NULL or out of range */
+    SKYPEDPI_E_SIZE = -102,       /**< a struct's size field is too small, or its unknown tail is not zero */
+    SKYPEDPI_E_STATE = -103,      /**< the object cannot do this now (a flow that is closed, for example) */
+    SKYPEDPI_E_NOT_FOUND = -104,  /**< no such entry */
+    SKYPEDPI_E_MEMORY = -201,     /**< the allocator returned NULL */
+    SKYPEDPI_E_FULL = -202,       /**< a hard cap is reached: flows of an engine, or the caller's buffer */
+    SKYPEDPI_E_TEXT = -301,       /**< signature text has errors; the diagnostics tell which */
+    SKYPEDPI_E_EMPTY = -302,      /**< a set without any signature cannot be compiled */
+    SKYPEDPI_E_NATIVE = -303,     /**< a native detector is missing, doubled, or of another ABI */
+    SKYPEDPI_E_MAGIC = -401,      /**< not an image */
+    SKYPEDPI_E_FORMAT = -402,     /**< an image of a format this library does not read */
+    SKYPEDPI_E_TRUNCATED = -403,  /**< an image shorter or longer than it says */
+    SKYPEDPI_E_DIGEST = -404,     /**< an image whose bytes were changed */
+    SKYPEDPI_E_STRUCTURE = -405,  /**< an image that breaks a rule of the format */
+    SKYPEDPI_E_NEWER = -406,      /**< an image that requires a newer library */
+    SKYPEDPI_E_UNVERIFIED = -407, /**< nobody vouches for the image, and somebody must */
+    SKYPEDPI_E_OLD = -408         /**< an older release of a set than the engine may use */
 };
 
 /**

@@ -34,6 +34,9 @@ static const struct {
     {SKYPEDPI_E_TRUNCATED, "E_TRUNCATED", "the image is shorter or longer than it says"},
     {SKYPEDPI_E_DIGEST, "E_DIGEST", "the image was changed after it was written"},
     {SKYPEDPI_E_STRUCTURE, "E_STRUCTURE", "the image breaks a rule of its format"},
+    {SKYPEDPI_E_NEWER, "E_NEWER", "the image requires a newer library"},
+    {SKYPEDPI_E_UNVERIFIED, "E_UNVERIFIED", "the set is not verified"},
+    {SKYPEDPI_E_OLD, "E_OLD", "the set is an older release than may be used"},
 };
 
 static size_t result_index(int result)

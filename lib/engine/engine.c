@@ -36,7 +36,27 @@ static bool settings_ok(const struct skypedpi_settings *s)
            s->stream_buffers <= UINT16_MAX && s->native_records <= UINT16_MAX &&
            s->activity_records <= UINT16_MAX && within(s->udp_budget, 1, UINT16_MAX) &&
            within(s->tcp_budget, 1, UINT16_MAX) && within(s->likely, 1, 100) &&
-           within(s->final, s->likely, 100);
+           within(s->final, s->likely, 100) && s->require_verified <= 1 && s->no_rollback <= 1 &&
+           s->reserved == 0;
+}
+
+static uint32_t release_of(const struct skypedpi_db *db)
+{
+    return db->model.edition.release;
+}
+
+/* May this set be put to use? */
+static int db_check(const struct skypedpi_settings *s, const struct skypedpi_db *db)
+{
+    if (s->require_verified && !db->verified)
+        return SKYPEDPI_E_UNVERIFIED;
+    return release_of(db) < s->oldest_release ? SKYPEDPI_E_OLD : SKYPEDPI_OK;
+}
+
+static bool is_rollback(const struct skypedpi_db *old, const struct skypedpi_db *new)
+{
+    return release_of(new) < release_of(old) &&
+           strcmp(model_text(&new->model, new->model.name), model_text(&old->model, old->model.name)) == 0;
 }
 
 static int pools_open(struct skypedpi_engine *e)
@@ -75,6 +95,9 @@ int skypedpi_engine_new(skypedpi_db *db, const struct skypedpi_settings *setting
         return SKYPEDPI_E_SIZE;
     if (!settings_ok(&ours) || !allocator_ok(ours.allocator))
         return SKYPEDPI_E_ARGUMENT;
+    int result = db_check(&ours, db);
+    if (result != SKYPEDPI_OK)
+        return result;
     const struct skypedpi_allocator allocator = allocator_or_default(ours.allocator);
     struct skypedpi_engine *e = allocate_zeroed(&allocator, 1, sizeof *e);
     if (!e)
@@ -82,7 +105,7 @@ int skypedpi_engine_new(skypedpi_db *db, const struct skypedpi_settings *setting
     e->settings = ours;
     e->allocator = allocator;
     e->db = skypedpi_db_ref(db);
-    int result = pools_open(e);
+    result = pools_open(e);
     if (result != SKYPEDPI_OK)
         skypedpi_engine_free(e);
     else
@@ -172,6 +195,11 @@ int skypedpi_engine_set_db(skypedpi_engine *e, skypedpi_db *db)
 {
     if (!e || !db)
         return SKYPEDPI_E_ARGUMENT;
+    int result = db_check(&e->settings, db);
+    if (result == SKYPEDPI_OK && e->settings.no_rollback && is_rollback(e->db, db))
+        result = SKYPEDPI_E_OLD;
+    if (result != SKYPEDPI_OK)
+        return result;
     for (uint32_t n = 1; n <= e->flows.used; n++) {
         struct skypedpi_flow *flow = slab_at(&e->flows, n);
         if (flow_has(flow, BIT_OPEN))

@@ -48,6 +48,7 @@ struct declared {
     struct text_ref name, version; /* in TABLE_STRINGS */
     struct text_ref file;          /* in TABLE_NAMES */
     struct place at;               /* line 0: not declared */
+    struct edition edition;        /* of a set line */
 };
 
 struct builder {

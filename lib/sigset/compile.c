@@ -77,7 +77,8 @@ static void tables_lend(const struct builder *b, struct model *model)
                             .application_count = t[TABLE_APPLICATIONS].count,
                             .strings_length = t[TABLE_STRINGS].count,
                             .name = b->set.name,
-                            .version = b->set.version};
+                            .version = b->set.version,
+                            .edition = b->set.edition};
 }
 
 void set_model_release(const struct builder *builder, struct model *model)

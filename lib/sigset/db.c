@@ -4,6 +4,7 @@
 #include <string.h>
 #include "lib/base/abi.h"
 #include "lib/native/native.h"
+#include "lib/sigset/edition.h"
 #include "lib/sigset/image.h"
 
 static const struct skypedpi_native *native_among(const struct skypedpi_native *natives, size_t count,
@@ -81,12 +82,23 @@ static int db_fill(struct skypedpi_db *db, const struct skypedpi_native *natives
     return result;
 }
 
-int skypedpi_db_load(const void *image, size_t length, const struct skypedpi_native *natives, size_t count,
-                     const struct skypedpi_allocator *allocator, skypedpi_db **out)
+/* Who is asked before anything of an image is read; nobody: verify is NULL. */
+struct voucher {
+    skypedpi_verify *verify;
+    void *user;
+};
+
+/* What is vouched for is the copy, which nobody else can change. */
+static int db_vouch(struct skypedpi_db *db, struct voucher v)
 {
-    if (!out)
-        return SKYPEDPI_E_ARGUMENT;
-    *out = NULL;
+    db->verified = v.verify && v.verify(v.user, db->image, db->image_length) == 1;
+    return v.verify && !db->verified ? SKYPEDPI_E_UNVERIFIED : SKYPEDPI_OK;
+}
+
+static int db_make(const void *image, size_t length, struct voucher voucher,
+                   const struct skypedpi_native *natives, size_t count,
+                   const struct skypedpi_allocator *allocator, skypedpi_db **out)
+{
     if (!image || (count && !natives) || !allocator_ok(allocator))
         return SKYPEDPI_E_ARGUMENT;
     const struct skypedpi_allocator a = allocator_or_default(allocator);
@@ -100,13 +112,36 @@ int skypedpi_db_load(const void *image, size_t length, const struct skypedpi_nat
     int result = SKYPEDPI_E_MEMORY;
     if (db->image) {
         memcpy(db->image, image, length);
-        result = db_fill(db, natives, count);
+        result = db_vouch(db, voucher);
     }
+    if (result == SKYPEDPI_OK)
+        result = db_fill(db, natives, count);
     if (result != SKYPEDPI_OK)
         db_free(db);
     else
         *out = db;
     return result;
+}
+
+int skypedpi_db_load(const void *image, size_t length, const struct skypedpi_native *natives, size_t count,
+                     const struct skypedpi_allocator *allocator, skypedpi_db **out)
+{
+    if (!out)
+        return SKYPEDPI_E_ARGUMENT;
+    *out = NULL;
+    return db_make(image, length, (struct voucher){NULL, NULL}, natives, count, allocator, out);
+}
+
+int skypedpi_db_load_verified(const void *image, size_t length, skypedpi_verify *verify, void *user,
+                              const struct skypedpi_native *natives, size_t count,
+                              const struct skypedpi_allocator *allocator, skypedpi_db **out)
+{
+    if (!out)
+        return SKYPEDPI_E_ARGUMENT;
+    *out = NULL;
+    if (!verify)
+        return SKYPEDPI_E_ARGUMENT;
+    return db_make(image, length, (struct voucher){verify, user}, natives, count, allocator, out);
 }
 
 int skypedpi_db_save(const skypedpi_db *db, void *buffer, size_t capacity, size_t *length)
@@ -128,7 +163,12 @@ int skypedpi_db_info(const skypedpi_db *db, struct skypedpi_db_info *info)
                                     .format = IMAGE_FORMAT,
                                     .natives = db->model.native_count,
                                     .image_bytes = db->image_length,
-                                    .digest = image_digest(db->image, db->image_length)};
+                                    .digest = image_digest(db->image, db->image_length),
+                                    .release = db->model.edition.release,
+                                    .verified = db->verified,
+                                    .date = (uint64_t)db->model.edition.date * DAY_SECONDS,
+                                    .expires = (uint64_t)db->model.edition.expires * DAY_SECONDS};
+    memcpy(ours.required, db->model.edition.required, sizeof db->model.edition.required);
     memcpy(ours.name, model_text(&db->model, db->model.name), db->model.name.length);
     memcpy(ours.version, model_text(&db->model, db->model.version), db->model.version.length);
     return abi_write(info, &ours, sizeof ours, sizeof ours);

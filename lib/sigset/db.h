@@ -14,6 +14,7 @@ struct skypedpi_db {
     struct skypedpi_allocator allocator;
     uint8_t *image;
     size_t image_length;
+    bool verified; /* somebody vouched for the image */
     struct model model;
     struct skypedpi_native *natives; /* in the order of model.natives */
     struct index udp, tcp;

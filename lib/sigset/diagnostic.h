@@ -43,6 +43,9 @@
     X(CONDITION_END, 219) /* neither and, or, nor the next clause */                                           \
     X(LIST_FORM, 220)     /* behind a text test */                                                             \
     X(COUNT_FORM, 221)    /* behind `count` and `step` */                                                      \
+    X(SET_WORD, 222)      /* in the set line, that begins nothing else */                                      \
+    X(DATE_FORM, 223)                                                                                          \
+    X(REQUIRES_FORM, 224)                                                                                      \
     /* types */                                                                                                \
     X(TRUTH_WANTED, 301)                                                                                       \
     X(NUMBER_WANTED, 302)                                                                                      \
@@ -78,6 +81,10 @@
     X(PATH_UNKNOWN, 425)                                                                                       \
     X(COUNT_RANGE, 426)                                                                                        \
     X(COUNT_ESTIMATE, 427) /* what is estimated cannot be compared */                                          \
+    X(RELEASE_RANGE, 428)                                                                                      \
+    X(DATE_RANGE, 429) /* no such day */                                                                       \
+    X(DATE_ORDER, 430) /* a set that expires before it begins */                                               \
+    X(REQUIRES_RANGE, 431)                                                                                     \
     /* the whole set */                                                                                        \
     X(ID_TAKEN, 501)                                                                                           \
     X(NAME_TAKEN, 502)                                                                                         \
@@ -92,6 +99,7 @@
     X(NATIVE_UNKNOWN, 511)                                                                                     \
     X(COUNTERS_MANY, 512) /* more than a record has room for */                                                \
     X(AFTER_SCOPE, 513)                                                                                        \
+    X(REQUIRES_NEWER, 514) /* a library newer than this one */                                                 \
     /* warnings */                                                                                             \
     X(NEVER, 601)        /* can never fire */                                                                  \
     X(ALWAYS, 602)       /* fires on everything */                                                             \

@@ -5,8 +5,10 @@
 #include <skypedpi/error.h>
 #include "lib/base/bytes.h"
 #include "lib/base/hash.h"
+#include "lib/sigset/edition.h"
 
-/* Header: magic 8, format 4, header length 4, whole length 8, digest 8, nine counts, name, version. */
+/* Header: magic 8, format 4, header length 4, whole length 8, digest 8, eight counts, name, version, edition:
+ * release 4, date 4, expiry 4, three parts of the required version 2 each, 2 of zero. */
 enum { AT_FORMAT = 8, AT_HEADER = 12, AT_LENGTH = 16, AT_DIGEST = 24, AT_COUNTS = 32 };
 #define COUNTS 8
 
@@ -65,6 +67,15 @@ static void put_release(struct writer *w, const struct skypedpi_release *r)
 {
     for (int i = 0; i < SKYPEDPI_RELEASE_PARTS; i++)
         put16(w, r->part[i]);
+}
+
+static void put_edition(struct writer *w, const struct edition *e)
+{
+    put32(w, e->release);
+    put_pair(w, e->date, e->expires);
+    for (int i = 0; i < 3; i++)
+        put16(w, e->required[i]);
+    put16(w, 0);
 }
 
 static void put_prefilter(struct writer *w, const struct prefilter *p)
@@ -150,6 +161,7 @@ static void put_header(struct writer *w, const struct model *m, size_t length)
         put32(w, count[i]);
     put_pair(w, m->name.offset, m->name.length);
     put_pair(w, m->version.offset, m->version.length);
+    put_edition(w, &m->edition);
 }
 
 static size_t image_bytes(const struct model *m)
@@ -203,6 +215,18 @@ static struct skypedpi_release get_release(struct reader *r)
     for (int i = 0; i < SKYPEDPI_RELEASE_PARTS; i++)
         release.part[i] = reader_le16(r);
     return release;
+}
+
+static struct edition get_edition(struct reader *r, uint16_t *rest)
+{
+    struct edition e;
+    e.release = reader_le32(r);
+    e.date = reader_le32(r);
+    e.expires = reader_le32(r);
+    for (int i = 0; i < 3; i++)
+        e.required[i] = reader_le16(r);
+    *rest = reader_le16(r);
+    return e;
 }
 
 static struct prefilter get_prefilter(struct reader *r)
@@ -342,19 +366,25 @@ static int header_check(const uint8_t *image, size_t length)
     return read_le32(image + AT_HEADER) == IMAGE_HEADER ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE;
 }
 
-static int counts_read(struct model *m, struct reader *r)
+/* The rest of the header. What a newer library is needed for may break rules of this one, so that is told
+ * first. */
+static int header_read(struct model *m, struct reader *r)
 {
     uint32_t *const counts[COUNTS] = {&m->signature_count,   &m->code_count,  &m->range_count,
                                       &m->constant_count,    &m->list_count,  &m->ref_count,
                                       &m->application_count, &m->native_count};
     uint64_t needed = 0;
+    uint16_t rest;
     for (int i = 0; i < COUNTS; i++) {
         *counts[i] = reader_le32(r);
         needed += (uint64_t)*counts[i] * row_bytes[i];
     }
     m->name = get_text(r);
     m->version = get_text(r);
-    return needed <= r->rest.length ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE;
+    m->edition = get_edition(r, &rest);
+    if (edition_needs_newer(&m->edition))
+        return SKYPEDPI_E_NEWER;
+    return needed <= r->rest.length && rest == 0 ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE;
 }
 
 int image_decode(const uint8_t *image, size_t length, const struct skypedpi_allocator *allocator,
@@ -366,7 +396,7 @@ int image_decode(const uint8_t *image, size_t length, const struct skypedpi_allo
         return result;
     struct reader r = reader_over((struct bytes){image, length});
     reader_take(&r, AT_COUNTS);
-    result = counts_read(model, &r);
+    result = header_read(model, &r);
     if (result == SKYPEDPI_OK && !tables_take(model, allocator))
         result = SKYPEDPI_E_MEMORY;
     if (result != SKYPEDPI_OK)

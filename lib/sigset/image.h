@@ -15,7 +15,7 @@
 #define IMAGE_FORMAT_OLDEST 1 /* the oldest that is read */
 
 enum {
-    IMAGE_HEADER = 80,
+    IMAGE_HEADER = 100,
     IMAGE_SIGNATURE = 128,
     IMAGE_INSTRUCTION = 8,
     IMAGE_PAIR = 8, /* ranges, lists and texts are two 32-bit words */
@@ -26,8 +26,9 @@ enum {
 int image_encode(const struct model *model, const struct skypedpi_allocator *allocator, uint8_t **image,
                  size_t *length);
 
-/* Checks magic, format, length and digest and reads the tables. model->strings points into the image. On
- * SKYPEDPI_OK the caller calls model_release(); nothing but the sizes of the tables is checked yet. */
+/* Checks magic, format, length, digest and the library it requires and reads the tables. model->strings points
+ * into the image. On SKYPEDPI_OK the caller calls model_release(); nothing but the sizes of the tables is
+ * checked yet. */
 int image_decode(const uint8_t *image, size_t length, const struct skypedpi_allocator *allocator,
                  struct model *model);
 

@@ -97,6 +97,13 @@ struct signature {
     struct counting counting;
 };
 
+/* What tells one release of a set from another, and for how long it is good; 0: not told. */
+struct edition {
+    uint32_t release;
+    uint32_t date, expires; /* days since 1970-01-01 */
+    uint16_t required[3];   /* oldest library that can run it: major, minor, patch */
+};
+
 struct model {
     struct signature *signatures; /* ascending ids */
     struct instruction *code;
@@ -110,6 +117,7 @@ struct model {
     uint32_t signature_count, code_count, range_count, constant_count, list_count, ref_count, application_count,
         native_count, strings_length;
     struct text_ref name, version;
+    struct edition edition;
 };
 
 #define SIGNATURES_MAX   4096

@@ -5,31 +5,7 @@
 #include "lib/base/names.h"
 #include "lib/sigset/suggest.h"
 
-#define SET_VERSION_MAX 31
-
-/* ---- set and application ---- */
-
-static void set_read(struct parser *p)
-{
-    struct declared set = {.file = p->file, .at = p->token.at};
-    struct word name;
-    bool twice = p->builder->set.at.line != 0;
-    if (twice)
-        report_add(p->report, DIAGNOSTIC_SET_TWICE, set.at,
-                   "found a second set line, expected one in all files; see %s:%u",
-                   builder_string(p->builder, TABLE_NAMES, p->builder->set.file), p->builder->set.at.line);
-    parser_advance(p);
-    if (!parser_take_name(p, "the name of the set", &name))
-        return;
-    set.name = builder_text(p->builder, TABLE_STRINGS, name.text, name.length);
-    if (!parser_at_word(p, "version")) {
-        parser_expected(p, DIAGNOSTIC_VERSION_FORM, "'version' and a string");
-        return;
-    }
-    parser_advance(p);
-    if (parser_take_text(p, "a version", SET_VERSION_MAX, &set.version) && !twice)
-        p->builder->set = set;
-}
+/* ---- application ---- */
 
 static const struct declared *application_declared(const struct parser *p, const char *name, size_t length)
 {
@@ -147,7 +123,7 @@ static void signature_read(struct parser *p)
 
 static const char *const declarations[] = {"set", "application", "signature", NULL};
 
-static bool declaration_begins(const struct parser *p)
+bool declaration_begins(const struct parser *p)
 {
     return p->token.kind == TOKEN_WORD && name_find(declarations, p->token.text, p->token.length) >= 0;
 }
@@ -187,7 +163,7 @@ static void declaration_read(struct parser *p)
     else if (parser_at_word(p, "application"))
         application_read(p);
     else if (parser_at_word(p, "set"))
-        set_read(p);
+        set_line_read(p);
     else
         declaration_unknown(p);
     if (p->lost)

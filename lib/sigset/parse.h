@@ -16,6 +16,7 @@ struct parser {
     struct builder *builder;
     enum token_mode mode;
     struct token token;
+    uint32_t line;   /* of the token before */
     bool lost;       /* an error was told, the next clause not yet found */
     unsigned depth;  /* of parentheses */
     unsigned braces; /* of sets that are not closed yet: 0 or 1 */
@@ -30,6 +31,12 @@ void parse_text(struct builder *builder, struct report *report, const char *file
                 size_t length);
 
 /* ---- parts of the parser ---- */
+
+/* Reads the set line. */
+void set_line_read(struct parser *p);
+
+/* Is this the first word of a declaration? */
+bool declaration_begins(const struct parser *p);
 
 /* Reads clauses up to and with the closing brace. */
 void clauses_read(struct parser *p);

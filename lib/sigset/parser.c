@@ -13,6 +13,7 @@ void parser_advance(struct parser *p)
         p->report->muted = true;
         p->lexer.at = p->lexer.length;
     }
+    p->line = p->token.at.line;
     token_read(&p->lexer, p->mode, &p->token);
 }
 

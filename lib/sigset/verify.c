@@ -5,6 +5,7 @@
 #include <string.h>
 #include <skypedpi/error.h>
 #include "lib/base/names.h"
+#include "lib/sigset/edition.h"
 
 /* A model that came from a foreign image is hostile: after this, the matcher may trust every index in it. */
 
@@ -231,7 +232,8 @@ static bool texts_ok(const struct model *m)
 int model_verify(const struct model *m)
 {
     if (m->signature_count == 0 || m->signature_count > SIGNATURES_MAX ||
-        m->application_count > APPLICATIONS_MAX || m->native_count > NATIVES_MAX || !texts_ok(m))
+        m->application_count > APPLICATIONS_MAX || m->native_count > NATIVES_MAX || !texts_ok(m) ||
+        !edition_ok(&m->edition))
         return SKYPEDPI_E_STRUCTURE;
     for (uint32_t i = 0; i < m->signature_count; i++)
         if (!signature_ok(m, &m->signatures[i]))

@@ -40,6 +40,7 @@ static void check_round_trip(skypedpi_db *db)
     struct skypedpi_db_info a = {.size = sizeof a}, b = a;
     ck_assert_int_eq(skypedpi_db_info(db, &a), SKYPEDPI_OK);
     ck_assert_int_eq(skypedpi_db_info(again, &b), SKYPEDPI_OK);
+    a.verified = 0; /* of the library's own: that somebody vouched for an image does not stand in it */
     ck_assert_int_eq(memcmp(&a, &b, sizeof a), 0);
     ck_assert_uint_eq(a.image_bytes, length);
     free(image);

@@ -4,6 +4,7 @@
 
 #include "lib/sigset/diagnostic.h"
 
+#define SET(rest)     "set a version \"1\" " rest
 #define COUNTED(rest) SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5 " rest)
 #define ONE_OF_SIX(name, id)                                                                                  \
     SIGNATURE_OF(name, id, "udp", "10", "packet len == 5 scope host count 4 peers within 5 seconds")
@@ -89,8 +90,12 @@ static const struct test {
     {206, 2, 1, WITH("wieght 3"), "did you mean 'weight'"},
     {206, 2, 1, WITH("+ 3"), NULL},
     {207, 3, 2, WITH("id 1"), "line 2"},
+    {207, 1, 19, SET("version \"2\""), "line 1"},
+    {207, 2, 1, SET("release 3\nrelease 3"), "'release'"},
     {208, 1, 11, WITHOUT_WEIGHT(""), "'weight'"},
     {209, 2, 4, WITHOUT_ID("id x"), NULL},
+    {209, 1, 27, SET("release x"), "'x'"},
+    {209, 1, 26, SET("release"), "the end"},
     {209, 3, 12, UDP("u8[len] == 3"), NULL},
     {210, 2, 8, WITHOUT_SOURCE("source none"), NULL},
     {210, 1, 13, "application x", NULL},
@@ -113,7 +118,9 @@ static const struct test {
     {216, 3, 41, UDP(X32("(") "(len == 5"), "32"},
     {217, 2, 5, WITHOUT_ERA("era later"), NULL},
     {217, 2, 11, WITHOUT_ERA("era 1.0 - any"), NULL},
-    {218, 1, 7, "set a \"1\"", "'version'"},
+    {218, 1, 6, "set a", "'version'"},
+    {218, 1, 16, "set a release 3", "'version'"},
+    {218, 2, 1, "set a release 3\napplication \"b\"", "'application'"},
     {218, 2, 19, WITH("version http.path \"x\""), "'after'"},
     {219, 3, 18, UDP("len == 5 adn client"), "did you mean 'and'"},
     {219, 3, 17, UDP("len < 5 < 6"), NULL},
@@ -122,6 +129,27 @@ static const struct test {
     {221, 3, 41, COUNTED("scope endpoint count 4 peer within 5 seconds"), "'peers'"},
     {221, 3, 47, COUNTED("scope endpoint count 4 peers for 5 seconds"), "'within'"},
     {221, 3, 47, COUNTED("scope endpoint step skype.id 1..5 count 4 peers within 5 seconds"), "'in'"},
+    {222, 1, 7, "set a \"1\"", "'version'"},
+    {222, 1, 19, SET("relase 3"), "did you mean 'release'"},
+    {222, 1, 29, SET("release 3 4"), "'4'"},
+    {222, 1, 34, SET("date 2026-11-22-3"), "'-'"},
+    {222, 1, 38, SET("expires 2026-11-22 requirs 0.1 application \"b\""), "did you mean 'requires'"},
+    {222, 2, 11, "set a version \"1\"\nrelease 3 nonsense", NULL},
+    {223, 1, 24, SET("date \"2026-11-22\""), "a string"},
+    {223, 1, 24, SET("date 5"), "'5'"},
+    {223, 1, 24, SET("date 2026-11-2"), NULL},
+    {223, 1, 24, SET("date 2026-1-22"), NULL},
+    {223, 1, 24, SET("date 26-11-22"), NULL},
+    {223, 1, 24, SET("date 22.11.2026"), NULL},
+    {223, 1, 24, SET("date 2026 -11-22"), NULL},
+    {223, 1, 24, SET("date 0x7e-11-22"), NULL},
+    {223, 1, 32, SET("date 2026-11-221"), "'221'"},
+    {223, 1, 32, SET("date 2026-11-22.5"), "'22.5'"},
+    {223, 1, 27, SET("expires today"), "'today'"},
+    {108, 1, 32, SET("date 2026-11-22x"), NULL},
+    {224, 1, 28, SET("requires 1"), NULL},
+    {224, 1, 28, SET("requires \"0.1\""), NULL},
+    {224, 1, 28, SET("requires 0.1.0.0"), "'0.1.0.0'"},
     /* types */
     {301, 3, 20, UDP("client and len"), NULL},
     {301, 3, 9, UDP("len and client"), NULL},
@@ -164,6 +192,18 @@ static const struct test {
     {426, 3, 35, COUNTED("scope host count 1 peers within 5 seconds"), "2 to 150"},
     {426, 3, 50, COUNTED("scope host count 4 peers within 70000 seconds"), NULL},
     {427, 3, 51, COUNTED("scope host step skype.id in 1..5 count 9 peers within 5 seconds"), "estimated"},
+    {428, 1, 27, SET("release 0"), "1 to 4294967295"},
+    {429, 1, 24, SET("date 2026-02-29"), "2026-02-29"},
+    {429, 1, 24, SET("date 2100-02-29"), NULL},
+    {429, 1, 24, SET("date 2026-04-31"), NULL},
+    {429, 1, 24, SET("date 2026-00-01"), NULL},
+    {429, 1, 24, SET("date 2026-13-01"), NULL},
+    {429, 1, 24, SET("date 2026-12-00"), NULL},
+    {429, 1, 24, SET("date 1999-12-31"), "2000 to 9999"},
+    {429, 2, 9, SET("\nexpires 2026-12-32"), NULL},
+    {430, 1, 27, SET("expires 2026-11-22 date 2026-11-22"), "later"},
+    {430, 1, 43, SET("date 2026-11-22 expires 2026-11-21"), NULL},
+    {431, 1, 28, SET("requires 0.65536"), "65535"},
     {208, 1, 11, COUNTED("scope host"), "'count'"},
     {404, 2, 9, WITH("version http.pth after \"x\""), "did you mean 'http.path'"},
     {405, 3, 9, UDP("prev.client"), NULL},
@@ -236,6 +276,8 @@ static const struct test {
          ONE_OF_SIX("e", "5")
          ONE_OF_SIX("f", "6"),
      "at most 5"},
+    {514, 1, 28, SET("requires 99.0"), "99.0"},
+    {514, 1, 28, SET("requires 0.1.65535 application \"b\""), "0.1.0"},
     {513, 7, 35,
      UDP("len == 5") SIGNATURE_OF("b", "2", "udp", "10",
                                   "packet len == 5 scope host after s count 4 peers within 5 seconds"),
@@ -336,6 +378,10 @@ static const char *const fine[] = {
     SIGNATURE_OF("s", "1", "udp", "100", "packet u8[0] == 5 and len == 5"),
     SIGNATURE_OF("s", "1", "udp", "100", "packet skype.address == destination.address"),
     "application \"a\" application \"b\" " UDP("len == 5 application a"),
+    SET("release 4294967295 date 2000-02-29 requires 0.1 expires 9999-12-31 ") UDP("len == 5"),
+    "set a expires 2027-01-01 requires 0.0.65535 date 2026-12-31 version \"1\" " UDP("len == 5"),
+    "set a\nversion\n\"1\"\nrelease\n3\ndate\n2026-11-22\n" UDP("len == 5"),
+    "set version version \"release\"" UDP("len == 5"),
 };
 
 START_TEST(what_is_fine_is_not_told)

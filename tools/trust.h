@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef TOOLS_TRUST_H
+#define TOOLS_TRUST_H
+
+#include "tools/minisign.h"
+#include "tools/source.h"
+
+/* Files whose signatures, beside them in FILE.minisig, must be good. */
+
+/* Reads a public key's file. False after a complaint. */
+bool trust_read(struct public_key *key, const char *path);
+
+/* Is the file's signature good? It is left in `signature`. False after a complaint. */
+bool trust_file(const struct public_key *key, const struct source *source, struct signature *signature);
+
+/* A database from an image whose signature is good: results of skypedpi_db_load_verified(),
+ * SKYPEDPI_E_UNVERIFIED after a complaint. */
+int trust_load(const struct public_key *key, const struct source *source, struct signature *signature,
+               skypedpi_db **db);
+
+/* Are the signatures of all files good? False after a complaint. */
+bool trust_all(const struct public_key *key, const struct sources *sources);
+
+/* As set_open(), of files whose signatures are good. */
+skypedpi_db *trust_open(const struct public_key *key, char *const *paths, size_t count);
+
+/* Name of the file in which the signature of a file stands. NULL without memory; to be freed. */
+char *trust_beside(const char *path);
+
+#endif
