@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef EXAMPLES_PROBE_HEALTH_LOG_H
+#define EXAMPLES_PROBE_HEALTH_LOG_H
+
+#include "examples/probe/event.h"
+
+/* Warns on stderr when the probe does not see everything: the kernel drops frames, the flow table is too small,
+ * one direction is missing, queues run full, the clock went back. Of each kind at most one warning in ten
+ * minutes of packet time; what was not told by then is told at the end. */
+
+struct health_log_settings {
+    bool live; /* full queues are a matter of course where a file is read as fast as can be */
+};
+
+bool health_log_open(const struct health_log_settings *settings, struct sink *sink);
+
+#endif

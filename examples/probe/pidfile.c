@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include "examples/probe/complain.h"
+#include "examples/probe/pidfile.h"
+
+static bool write_number(int fd)
+{
+    char text[32];
+    int length = snprintf(text, sizeof(text), "%ld\n", (long)getpid());
+
+    return ftruncate(fd, 0) == 0 && write(fd, text, (size_t)length) == length;
+}
+
+int pidfile_open(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+
+    if (fd < 0) {
+        complain("%s: %s", path, strerror(errno));
+        return -1;
+    }
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        complain("%s: another probe runs", path);
+    } else if (!write_number(fd)) {
+        complain("%s: %s", path, strerror(errno));
+    } else {
+        return fd;
+    }
+    close(fd);
+    return -1;
+}
+
+void pidfile_close(int fd, const char *path)
+{
+    if (fd < 0)
+        return;
+    if (ftruncate(fd, 0) != 0)
+        complain("%s: %s", path, strerror(errno));
+    (void)unlink(path); /* the directory may be root's */
+    close(fd);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <stdlib.h>
+#include <time.h>
+#include "examples/probe/ring.h"
+
+#define ALIGN 16
+
+/* Stands before each message. */
+struct head {
+    size_t bytes; /* of both, rounded up */
+};
+
+_Static_assert(sizeof(struct head) <= ALIGN, "a message begins after one unit of alignment");
+
+static size_t needed(size_t bytes)
+{
+    return ALIGN + (bytes + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+static void open_waiting(struct ring *ring)
+{
+    pthread_condattr_t attributes;
+
+    pthread_mutex_init(&ring->mutex, NULL);
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&ring->filled_changed, &attributes);
+    pthread_condattr_destroy(&attributes);
+}
+
+bool ring_open(struct ring *ring, uint32_t batches, size_t room)
+{
+    *ring = (struct ring){.batches = batches, .room = room};
+    open_waiting(ring);
+    ring->batch = calloc(batches, sizeof(*ring->batch));
+    bool fine = ring->batch != NULL;
+    for (uint32_t i = 0; fine && i < batches; i++) {
+        ring->batch[i].data = malloc(room);
+        fine = ring->batch[i].data != NULL;
+    }
+    return fine;
+}
+
+void ring_close(struct ring *ring)
+{
+    for (uint32_t i = 0; ring->batch && i < ring->batches; i++)
+        free(ring->batch[i].data);
+    free(ring->batch);
+    pthread_cond_destroy(&ring->filled_changed);
+    pthread_mutex_destroy(&ring->mutex);
+}
+
+static struct timespec in(int milliseconds)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    time.tv_sec += milliseconds / 1000;
+    time.tv_nsec += milliseconds % 1000 * 1000000L;
+    if (time.tv_nsec >= 1000000000L) {
+        time.tv_sec++;
+        time.tv_nsec -= 1000000000L;
+    }
+    return time;
+}
+
+/* Waits until there is a batch to fill, or one to read. */
+static bool wait_for(struct ring *ring, bool to_fill, int milliseconds)
+{
+    struct timespec end = milliseconds > 0 ? in(milliseconds) : (struct timespec){0};
+    bool late = milliseconds == 0;
+
+    pthread_mutex_lock(&ring->mutex);
+    while ((to_fill ? ring->filled == ring->batches : ring->filled == 0) && !late) {
+        if (milliseconds == RING_FOREVER)
+            pthread_cond_wait(&ring->filled_changed, &ring->mutex);
+        else
+            late = pthread_cond_timedwait(&ring->filled_changed, &ring->mutex, &end) != 0;
+    }
+    bool ready = to_fill ? ring->filled < ring->batches : ring->filled > 0;
+    pthread_mutex_unlock(&ring->mutex);
+    return ready;
+}
+
+static void change_filled(struct ring *ring, bool up)
+{
+    pthread_mutex_lock(&ring->mutex);
+    ring->filled += up ? 1 : UINT32_MAX;
+    pthread_cond_signal(&ring->filled_changed); /* the other thread, if it waits: both never do at once */
+    pthread_mutex_unlock(&ring->mutex);
+}
+
+void ring_flush(struct ring *ring)
+{
+    if (!ring->putting || ring->batch[ring->put_at].used == 0)
+        return;
+    ring->putting = false;
+    ring->put_at = (ring->put_at + 1) % ring->batches;
+    change_filled(ring, true);
+}
+
+bool ring_room(struct ring *ring, size_t bytes, int milliseconds)
+{
+    if (ring->putting && ring->room - ring->batch[ring->put_at].used < needed(bytes))
+        ring_flush(ring);
+    if (!ring->putting && wait_for(ring, true, milliseconds)) {
+        ring->putting = true;
+        ring->batch[ring->put_at].used = 0;
+    }
+    return ring->putting;
+}
+
+void *ring_put(struct ring *ring, size_t bytes)
+{
+    if (needed(bytes) > ring->room)
+        abort(); /* whoever sends it has not kept to the length of a batch */
+    while (!ring_room(ring, bytes, RING_FOREVER))
+        ;
+    struct ring_batch *batch = &ring->batch[ring->put_at];
+    uint8_t *place = batch->data + batch->used;
+    *(struct head *)(void *)place = (struct head){needed(bytes)};
+    batch->used += needed(bytes);
+    return place + ALIGN;
+}
+
+void *ring_get(struct ring *ring, int milliseconds)
+{
+    if (ring->getting && ring->got == ring->batch[ring->get_at].used) {
+        ring->getting = false;
+        ring->get_at = (ring->get_at + 1) % ring->batches;
+        change_filled(ring, false);
+    }
+    if (!ring->getting) {
+        if (!wait_for(ring, false, milliseconds))
+            return NULL;
+        ring->getting = true;
+        ring->got = 0;
+    }
+    uint8_t *place = ring->batch[ring->get_at].data + ring->got;
+    ring->got += ((const struct head *)(void *)place)->bytes;
+    return place + ALIGN;
+}
+
+unsigned ring_fill(struct ring *ring)
+{
+    pthread_mutex_lock(&ring->mutex);
+    unsigned filled = ring->filled;
+    pthread_mutex_unlock(&ring->mutex);
+    return filled * 100 / ring->batches;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef EXAMPLES_PROBE_SIGNALS_H
+#define EXAMPLES_PROBE_SIGNALS_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+/* A thread that waits for signals, so that no handler has to be careful. SIGTERM and SIGINT ask for the end, a
+ * second one ends at once; SIGHUP calls `reload` in that thread. */
+
+struct signals {
+    pthread_t thread;
+    pthread_t reader; /* is woken from whatever it waits for when the end is asked for */
+    atomic_bool stop;
+    atomic_bool finished;
+    void (*reload)(void *user);
+    void *user;
+};
+
+/* First of all: who asks to reload before everything is read is heard later. The others end the probe. */
+void signals_hold_reload(void);
+/* Before any other thread is made: all signals wait, in all of them. */
+void signals_block(void);
+/* The calling thread is the reader. False after a complaint. */
+bool signals_start(struct signals *signals, void (*reload)(void *user), void *user);
+void signals_end(struct signals *signals);
+
+#endif

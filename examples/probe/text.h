@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef EXAMPLES_PROBE_TEXT_H
+#define EXAMPLES_PROBE_TEXT_H
+
+#include <skypedpi/kit.h>
+
+/* Small pieces of text for logs. */
+
+struct text_address {
+    char text[46];
+};
+struct text_address text_address(unsigned family, const uint8_t *address);
+
+/* RFC 3339 in UTC with nanoseconds: "2026-11-22T20:32:01.123456789Z". */
+struct text_time {
+    char text[40];
+};
+struct text_time text_time(uint64_t nanoseconds);
+
+/* "5.5", "1.0-5.5", "" where not known. */
+struct text_era {
+    char text[64];
+};
+struct text_era text_era(const struct skypedpi_release *first, const struct skypedpi_release *last);
+
+/* Names of what the flags say, with '|' between them. */
+struct text_flags {
+    char text[256];
+};
+struct text_flags text_flags(uint32_t flags);
+
+const char *text_transport(unsigned transport);
+const char *text_why(unsigned why); /* a flow ended */
+
+#endif

@@ -1,0 +1,165 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# probe_config.sh PROGRAM SYNTH CAPTURES: options, the configuration file, and the process they make.
+set -eu
+. "$(dirname "$0")/probe.sh"
+
+{ pcap_header; udp 100 0 1 1000 2 2000 hello; udp 100 1 2 2000 1 1000 world; udp 700 0 1 1000 2 2000 again; } \
+    >"$scratch/a.pcap"
+
+run 0 --help
+out '^usage: skypedpi-probe'
+run 0 --version
+out '^skypedpi-probe [0-9]'
+
+# every option is in the manual
+manual=$here/../../docs/man/skypedpi-probe.1
+run 0 --help
+grep -oE -e '--[a-z-]+' "$scratch/out" | sort -u | while read -r option; do
+    grep -qF "Fl -${option#--}" "$manual" || { echo "the manual lacks $option"; exit 1; }
+done || fail "manual"
+
+# what makes no sense
+for wrong in "" "-r $scratch/a.pcap -i lo" "--nonsense" "-r" "-r $scratch/a.pcap" "-r $scratch/a.pcap --log $scratch/a.txt" \
+    "-r $scratch/a.pcap --log $scratch/a.csv --step 0" "-r $scratch/a.pcap --log $scratch/a.csv --step 1x" \
+    "-r $scratch/a.pcap --log $scratch/a.csv --workers 65" "-r $scratch/a.pcap --log $scratch/a.csv --promiscuous=maybe" \
+    "-r $scratch/a.pcap --log $scratch/a.csv --home 10.0.0.0/33" "-r $scratch/a.pcap --log $scratch/a.csv --filter nonsense" \
+    "-r $scratch/a.pcap --log $scratch/nowhere/a.csv" "-r $scratch/a.pcap --log $scratch/a.csv --set $scratch/a.pcap" \
+    "-r $scratch/a.pcap --log $scratch/a.csv more" "-r $scratch/a.pcap --log $scratch/a.csv --chdir $scratch/nowhere" \
+    "-r $scratch/a.pcap --top" "-r $scratch/a.pcap --export ftp://localhost/" "-i no-such-interface --log $scratch/a.csv" \
+    "-c $scratch/missing.conf" "-r $scratch/a.pcap --log $scratch/a.csv --user no-such-user"; do
+    # shellcheck disable=SC2086 # words
+    run 2 $wrong
+    [ -s "$scratch/err" ] || fail "no complaint: $wrong"
+    ! grep -qv '^skypedpi-probe: ' "$scratch/err" || fail "another's complaint: $wrong"
+done
+
+# a configuration file, with comments; names of files are as seen from --chdir
+mkdir "$scratch/there"
+cp "$scratch/a.pcap" "$scratch/there/in.pcap"
+tab=$(printf '\t')
+cat >"$scratch/probe.conf" <<END
+# all of it
+chdir = $scratch/there   # first of all
+read=in.pcap
+${tab}log = out.csv$tab
+log = out.jsonl
+step = 60
+workers =2
+promiscuous = no
+
+END
+run 0 -c "$scratch/probe.conf"
+complete "$scratch/there/out.csv"
+[ "$(wc -l <"$scratch/there/out.jsonl")" -eq "$(($(wc -l <"$scratch/there/out.csv") - 1))" ] || fail "two logs"
+# the command line goes before it: scalars, lists, and where packets come from
+run 0 -c "$scratch/probe.conf" --log "$scratch/other.csv" --workers 1
+complete "$scratch/other.csv"
+[ "$(rows "$scratch/there/out.csv" end id | wc -l)" -eq 2 ] || fail "the file's log was written to, too"
+printf 'interface = no-such-interface\nlog = %s/live.csv\n' "$scratch" >"$scratch/live.conf"
+run 0 --config "$scratch/live.conf" -r "$scratch/a.pcap"
+complete "$scratch/live.csv"
+
+# all mistakes are told, with their lines
+cat >"$scratch/wrong.conf" <<END
+read = $scratch/a.pcap
+nonsense = 1
+log
+# fine
+step = many
+step = 10
+step = 20
+workers =
+END
+run 2 -c "$scratch/wrong.conf"
+err "wrong\.conf:2: there is no setting 'nonsense'"
+err "wrong\.conf:3: 'name = value' is expected"
+err "wrong\.conf:5: 'many' is not a number from 1 to 86400"
+err "wrong\.conf:7: step is told twice"
+err "wrong\.conf:8: '' is not a number"
+[ "$(wc -l <"$scratch/err")" -ge 5 ] || fail "some mistakes are not told"
+head -c 100 /dev/zero >"$scratch/zero.conf"
+run 2 -c "$scratch/zero.conf"
+err 'this is not text'
+
+# the commented sample is a valid one, with all of its comments taken away, too
+sample=$here/../../examples/probe/probe.conf
+{ cat "$sample"; echo "nonsense = 1"; } >"$scratch/sample.conf"
+run 2 -c "$scratch/sample.conf"
+[ "$(wc -l <"$scratch/err")" -eq 1 ] || fail "the sample has mistakes"
+{ sed -E 's/^#([a-z-]+ =)/\1/' "$sample" | grep -v '^read ='; echo "nonsense = 1"; } >"$scratch/sample.conf"
+run 2 -c "$scratch/sample.conf"
+[ "$(wc -l <"$scratch/err")" -eq 1 ] || fail "the sample has mistakes in its comments"
+
+# mistakes in what people write beside it have places, too
+printf 'user anna 10.0.0.1\nuser 10.0.0.2\n' >"$scratch/subscribers"
+run 2 -r "$scratch/a.pcap" --log "$scratch/x.csv" --subscribers "$scratch/subscribers"
+err 'subscribers:2:[0-9]+: '
+printf 'allow\nforbid everything\n' >"$scratch/policy"
+run 2 -r "$scratch/a.pcap" --log "$scratch/x.csv" --policy "$scratch/policy"
+err 'policy:2:[0-9]+: '
+printf 'signature x {\n' >"$scratch/x.sig"
+run 2 -r "$scratch/a.pcap" --log "$scratch/x.csv" --set "$scratch/x.sig"
+err 'x\.sig:[0-9]+:[0-9]+: error: '
+
+# a filter
+run 0 -r "$scratch/a.pcap" --log "$scratch/f.csv" --filter 'src host 10.0.0.1'
+err '2 frames of 94 bytes'
+
+# the process: its number in a file that only one may have
+mkfifo "$scratch/pipe"
+start first -r "$scratch/pipe" --log "$scratch/first.csv" --pidfile "$scratch/pid"
+exec 9>"$scratch/pipe"
+cat "$scratch/a.pcap" >&9
+until_true test -s "$scratch/pid"
+[ "$(cat "$scratch/pid")" = "$pid" ] || fail "another number"
+run 2 -r "$scratch/a.pcap" --log "$scratch/second.csv" --pidfile "$scratch/pid"
+err 'another probe runs'
+exec 9>&-
+ended 0 "$pid" first
+complete "$scratch/first.csv"
+[ ! -e "$scratch/pid" ] || fail "the pidfile stays"
+
+# who asks twice does not wait: here for a log that nobody reads
+/usr/bin/python3 "$here/probe_flood.py" 3000 100 "$scratch/many.pcap"
+mkfifo "$scratch/stuck.csv"
+exec 8<>"$scratch/stuck.csv"
+start impatient -r "$scratch/many.pcap" --log "$scratch/stuck.csv"
+sleep 0.3
+kill -TERM "$pid"
+sleep 0.3
+kill -0 "$pid" || fail "it ended, though nobody reads its log"
+kill -TERM "$pid"
+ended 1 "$pid" impatient
+in_log "$scratch/impatient.err" 'ended at once' || fail "it does not say that something is lost"
+exec 8>&-
+
+# rights are given up: another user, no capabilities, none to be had
+if [ "$(id -u)" -ne 0 ]; then
+    skip_part "only root can become another user"
+else
+    chmod 755 "$scratch"
+    mkdir -m 777 "$scratch/open"
+    start dropped -r "$scratch/pipe" --log "$scratch/open/d.csv" --user nobody --pidfile "$scratch/dropped.pid"
+    exec 9>"$scratch/pipe"
+    cat "$scratch/a.pcap" >&9
+    until_true test -e "$scratch/open/d.csv"
+    for line in 'Uid:[[:space:]]65534[[:space:]]65534[[:space:]]65534' 'CapPrm:[[:space:]]0+$' 'CapEff:[[:space:]]0+$' \
+        'CapBnd:[[:space:]]0+$' 'NoNewPrivs:[[:space:]]1'; do
+        for task in "/proc/$pid/task"/*; do
+            grep -qE "^$line" "$task/status" || fail "not dropped: $line"
+        done
+    done
+    [ "$(stat -c %U "$scratch/open/d.csv")" = nobody ] || fail "the log is another's"
+    exec 9>&-
+    ended 0 "$pid" dropped
+    complete "$scratch/open/d.csv"
+fi
+
+# systemd is told
+if /usr/bin/python3 "$here/probe_notify.py" "$program" "$scratch" >"$scratch/told"; then
+    printf 'READY=1\nRELOADING=1\nREADY=1\nSTOPPING=1\n' | diff - "$scratch/told" || fail "what systemd is told"
+else
+    fail "systemd's socket"
+fi
+finished
