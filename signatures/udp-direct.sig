@@ -4,7 +4,7 @@
 # made of the id, an initial vector and both addresses. Nothing in one message proves itself, but messages
 # of a flow agree with each other and with the addresses of their own headers.
 
-set skype version "2026.11.22"
+set skype version "2026.11.22" release 1 date 2026-11-22 requires 0.1
 
 # ---- an answer that repeats what only the addressee of a request knows ----
 

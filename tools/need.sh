@@ -68,6 +68,7 @@ need_build_tools() {
 need_probe() {
     need uthash-dev test -e /usr/include/uthash.h
     need librrd-dev has_library librrd
+    need fonts-dejavu-core test -e /usr/share/fonts/truetype/dejavu
     if [ "${1:-}" = all ]; then
         need libcurl4-openssl-dev has_library libcurl
         need libssl-dev has_library openssl

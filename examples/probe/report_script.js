@@ -61,7 +61,7 @@
         const heads = Array.from(table.tHead.rows[0].cells), body = table.tBodies[0];
         heads.forEach((head, column) => {
             const cells = Array.from(body.rows, (row) => row.cells[column]), name = head.textContent;
-            const empty = cells.every((cell) => cell.textContent === '');
+            const empty = cells.length > 0 && cells.every((cell) => cell.textContent === '');
             [head, ...cells].forEach((cell) => { cell.hidden = empty; });
             cells.forEach((cell) => { cell.dataset.label = name; });
         });

@@ -77,6 +77,10 @@ static void put_talkers(FILE *out, const struct page *page)
     uint64_t error = skypedpi_talkers_error(page->store.sums.talkers);
 
     fputs("<section>\n<h2 id=talkers>Top talkers</h2>\n", out);
+    if (!count) {
+        fputs("<p class=note>No connection has ended.</p>\n</section>\n", out);
+        return;
+    }
     html_table(out, "top", "Top talkers", heads);
     for (uint32_t i = 0; i < count; i++)
         put_talker(out, page, &list[i]);

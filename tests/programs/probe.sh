@@ -17,6 +17,7 @@ finish() {
     rm -rf "$scratch"
 }
 trap finish EXIT
+trap 'exit 1' INT TERM
 
 # with what every probe complained about
 fail() {
