@@ -66,7 +66,6 @@ need_build_tools() {
 
 # What the probe's report needs, and with `all` everything it can tell others.
 need_probe() {
-    need uthash-dev test -e /usr/include/uthash.h
     need librrd-dev has_library librrd
     need fonts-dejavu-core test -e /usr/share/fonts/truetype/dejavu
     if [ "${1:-}" = all ]; then

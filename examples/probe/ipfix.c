@@ -86,7 +86,7 @@ static void interval(void *state, const struct interval *interval, const struct 
 static void tell_loss(struct ipfix *ipfix, const struct ipfix_loss *lost)
 {
     complain("ipfix: lost %" PRIu64 " records of %" PRIu64 " packets and %" PRIu64
-             " bytes: the collector took too long",
+             " bytes: the collector did not take them",
              lost->records - ipfix->complained.records, lost->packets - ipfix->complained.packets,
              lost->bytes - ipfix->complained.bytes);
     ipfix->complained = *lost;

@@ -9,7 +9,7 @@
 #include "examples/probe/ipfix_link.h"
 #include "examples/probe/ipfix_session.h"
 
-#define QUEUE_ROOM    65536u /* records; 480 bytes each */
+#define QUEUE_ROOM    65536u /* records; some 400 bytes each */
 #define STREAM_BYTES  16384u /* of a message over TCP */
 #define DATAGRAM_ROOM 1400u  /* ... over UDP: within the MTU of Ethernet */
 #define BATCH         32u    /* records that are worth a message at once, or ... */
@@ -17,7 +17,7 @@
 #define PAUSE_FIRST   (250 * MILLISECOND) /* before the collector is tried again; doubles each time */
 #define PAUSE_MOST    (30 * SECOND)
 #define STEADY        SECOND        /* a link that held so long is a good one */
-#define CLOSE_IDLE    (5 * SECOND)  /* at the end: so long without progress ... */
+#define CLOSE_IDLE    (5 * SECOND)  /* at the end: nothing arrived for so long ... */
 #define CLOSE_MOST    (60 * SECOND) /* ... or so long altogether */
 #define CONNECT_WAIT  2000          /* milliseconds */
 
@@ -179,8 +179,6 @@ static bool push(struct ipfix_exporter *e)
         return false;
     if (taken == 0)
         ipfix_link_wait(&e->link, true, 50);
-    else
-        e->progress_at = ipfix_now();
     e->message += taken;
     e->left -= (size_t)taken;
     return true;

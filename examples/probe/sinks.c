@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/health_log.h"
 #include "examples/probe/log_csv.h"
@@ -205,12 +206,15 @@ static bool open_wanted(struct sinks *sinks, const struct wish *wish, const stru
 }
 
 /* "eth0", "a.pcap and 3 more". */
+/* The first of them, without its folders. */
 static void make_title(struct sinks *sinks, const struct list *names)
 {
+    const char *slash = strrchr(names->item[0], '/'), *name = slash && slash[1] ? slash + 1 : names->item[0];
+
     if (names->count > 1)
-        snprintf(sinks->title, sizeof(sinks->title), "%s and %zu more", names->item[0], names->count - 1);
+        snprintf(sinks->title, sizeof(sinks->title), "%s and %zu more", name, names->count - 1);
     else
-        snprintf(sinks->title, sizeof(sinks->title), "%s", names->item[0]);
+        snprintf(sinks->title, sizeof(sinks->title), "%s", name);
 }
 
 bool sinks_open(struct sinks *sinks, const struct settings *settings, const atomic_uint *reopen)

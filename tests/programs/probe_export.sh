@@ -25,8 +25,8 @@ fail() {
 free_port() {
     $python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
-await() { # await WHAT COMMAND...: up to 15 seconds
-    what=$1 tries=300
+await() { # await WHAT COMMAND...: up to 30 seconds
+    what=$1 tries=600
     shift
     until "$@"; do
         tries=$((tries - 1))
