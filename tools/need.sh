@@ -85,6 +85,7 @@ want_probe_tests() {
     want python3-openssl /usr/bin/python3 -c 'import OpenSSL'
     want nfdump command -v nfcapd
     want pmacct command -v nfacctd
+    want libfixbuf-tools command -v ipfixDump
     want rrdtool command -v rrdtool
     want tcpreplay command -v tcpreplay
     want iproute2 command -v ip

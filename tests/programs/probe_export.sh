@@ -16,7 +16,7 @@ cleanup() {
     rm -rf "$scratch"
 }
 trap cleanup EXIT
-trap 'exit 1' INT TERM
+trap 'exit 1' HUP INT PIPE TERM
 fail() {
     echo "FAILED: $1"
     tail -n 5 "$scratch"/*.err 2>/dev/null || true
