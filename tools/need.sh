@@ -88,6 +88,7 @@ want_probe_tests() {
     want libfixbuf-tools command -v ipfixDump
     want rrdtool command -v rrdtool
     want tcpreplay command -v tcpreplay
+    want tshark command -v tshark
     want iproute2 command -v ip
     want chromium command -v chromium
     install_wanted
