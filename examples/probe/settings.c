@@ -7,7 +7,7 @@
 #include <skypedpi/version.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/config.h"
-#include "examples/probe/logfile.h"
+#include "examples/probe/log/logfile.h"
 #include "examples/probe/options.h"
 
 enum { CODE_CONFIG = 'c', CODE_HELP = 'h', CODE_VERSION = 'V', CODE_FIRST = 256 };

@@ -4,28 +4,28 @@
 #include <stdlib.h>
 #include <string.h>
 #include "examples/probe/complain.h"
-#include "examples/probe/health_log.h"
-#include "examples/probe/log_csv.h"
-#include "examples/probe/log_json.h"
+#include "examples/probe/log/health_log.h"
+#include "examples/probe/log/log_csv.h"
+#include "examples/probe/log/log_json.h"
 #include "examples/probe/sinks.h"
-#include "examples/probe/summary.h"
+#include "examples/probe/log/summary.h"
 #ifdef HAVE_SYSLOG
-#include "examples/probe/log_syslog.h"
+#include "examples/probe/syslog/log_syslog.h"
 #endif
 #ifdef HAVE_EXPORT
-#include "examples/probe/export.h"
+#include "examples/probe/export/export.h"
 #endif
 #ifdef HAVE_GRAPHS
-#include "examples/probe/graphs.h"
+#include "examples/probe/graphs/graphs.h"
 #endif
 #ifdef HAVE_IPFIX
-#include "examples/probe/ipfix.h"
+#include "examples/probe/ipfix/ipfix.h"
 #endif
 #ifdef HAVE_REPORT
-#include "examples/probe/report.h"
+#include "examples/probe/report/report.h"
 #endif
 #ifdef HAVE_TOP
-#include "examples/probe/top.h"
+#include "examples/probe/top/top.h"
 #endif
 
 /* What a sink may need to know to be opened. */

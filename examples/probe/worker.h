@@ -6,7 +6,7 @@
 #include "examples/probe/messages.h"
 #include "examples/probe/names.h"
 #include "examples/probe/ring.h"
-#include "examples/probe/row.h"
+#include "examples/probe/log/row.h"
 
 /* A thread with an engine and a flow table of its own, for the hosts that the reader sends here. */
 

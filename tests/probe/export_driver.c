@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "examples/probe/export.h"
+#include "examples/probe/export/export.h"
 
 #define STEP 10
 

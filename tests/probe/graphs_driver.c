@@ -24,7 +24,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <skypedpi/sigset.h>
-#include "examples/probe/graphs.h"
+#include "examples/probe/graphs/graphs.h"
 
 #define KINDS 64
 

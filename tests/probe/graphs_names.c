@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "examples/probe/graphs_file.h"
-#include "examples/probe/graphs_folder.h"
-#include "examples/probe/graphs_look.h"
-#include "examples/probe/graphs_svg.h"
+#include "examples/probe/graphs/graphs_file.h"
+#include "examples/probe/graphs/graphs_folder.h"
+#include "examples/probe/graphs/graphs_look.h"
+#include "examples/probe/graphs/graphs_svg.h"
 
 START_TEST(every_byte_goes_there_and_back)
 {

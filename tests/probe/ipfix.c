@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is exported, read back field by field. */
-#include "examples/probe/ipfix.h"
+#include "examples/probe/ipfix/ipfix.h"
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-#include "examples/probe/ipfix_record.h"
-#include "examples/probe/ipfix_told.h"
+#include "examples/probe/ipfix/ipfix_record.h"
+#include "examples/probe/ipfix/ipfix_told.h"
 #include "tests/probe/ipfix_collector.h"
 #include "tests/probe/ipfix_complaints.h"
 #include "tests/probe/ipfix_made.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "examples/probe/ipfix.h"
+#include "examples/probe/ipfix/ipfix.h"
 #include "tests/probe/ipfix_made.h"
 
 /* ipfix_feed URL CONNECTIONS [PAUSE]: made-up connections to a collector; every eighth is told of twice in

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Collectors that are away, go away, come back, or do not listen: nothing is lost or doubled that was promised.
  */
-#include "examples/probe/ipfix.h"
+#include "examples/probe/ipfix/ipfix.h"
 #include <check.h>
 #include <pthread.h>
 #include <stdio.h>

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "examples/probe/report.h"
+#include "examples/probe/report/report.h"
 #include "tests/probe/report_made.h"
 
 static bool open_report(struct made *m, const char *directory, const char *story)

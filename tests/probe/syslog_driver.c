@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "examples/probe/log_syslog.h"
+#include "examples/probe/syslog/log_syslog.h"
 
 static uint64_t next_id;
 static uint64_t now = UINT64_C(1136214245) * SECOND + 123456789;

@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 #include "examples/probe/complain.h"
-#include "examples/probe/top.h"
-#include "examples/probe/top_text.h"
+#include "examples/probe/top/top.h"
+#include "examples/probe/top/top_text.h"
 #include "tests/probe/top_terminal.h"
 #include "tests/unit/suite.h"
 

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include "examples/probe/complain.h"
+#include "examples/probe/log/log_csv.h"
+#include "examples/probe/text.h"
+
+static const char header[] =
+    "event,id,proto,src,sport,dst,dport,user,group,first,last,packets_sent,packets_received,bytes_sent,"
+    "bytes_received,application,activity,mechanism,era,stage,confidence,signature,reason,role,path,rate,"
+    "call_start,call_end,attempt,decision,rule,flags,reported,end\n";
+
+/* Quotes only around what holds a comma, a quote or a line end. */
+static void put(FILE *out, const char *text)
+{
+    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+
+    if (quoted)
+        fputc('"', out);
+    for (; *text; text++) {
+        if (*text == '"')
+            fputc('"', out);
+        fputc(*text, out);
+    }
+    fputs(quoted ? "\"," : ",", out);
+}
+
+/* Empty where there is nothing to say. */
+static void put_number(FILE *out, uint32_t number)
+{
+    if (number)
+        fprintf(out, "%u", number);
+    fputc(',', out);
+}
+
+static void put_time(FILE *out, uint64_t time)
+{
+    if (time)
+        fputs(text_time(time).text, out);
+    fputc(',', out);
+}
+
+static void put_flow(FILE *out, const char *event, const struct connection *c)
+{
+    const struct skypedpi_record *r = &c->record;
+    const struct skypedpi_tuple *t = &r->tuple;
+
+    fprintf(out, "%s,%" PRIu64 ",%s,", event, r->id, text_transport(t->transport));
+    fprintf(out, "%s,%u,", text_address(t->family, t->source).text, t->source_port);
+    fprintf(out, "%s,%u,", text_address(t->family, t->destination).text, t->destination_port);
+    put(out, c->user);
+    put(out, c->group);
+    fprintf(out, "%s,%s,", text_time(r->first).text, text_time(r->last).text);
+    fprintf(out, "%" PRIu64 ",%" PRIu64 ",", r->usage.packets[0], r->usage.packets[1]);
+    fprintf(out, "%" PRIu64 ",%" PRIu64 ",", r->usage.bytes[0], r->usage.bytes[1]);
+}
+
+static void put_verdict(FILE *out, const struct connection *c)
+{
+    const struct skypedpi_verdict *v = &c->record.verdict;
+
+    put(out, c->application);
+    put(out, skypedpi_activity_name(v->activity));
+    put(out, skypedpi_mechanism_name(v->mechanism));
+    put(out, text_era(&v->era_first, &v->era_last).text);
+    put(out, skypedpi_stage_name(v->stage));
+    fprintf(out, "%u,", v->confidence);
+    put(out, c->signature);
+    put(out, c->source);
+    put(out, v->role ? skypedpi_role_name(v->role) : "");
+    put(out, v->path ? skypedpi_path_name(v->path) : "");
+    put_number(out, v->rate);
+    put_time(out, v->call_start);
+    put_time(out, v->call_end);
+}
+
+static void put_connection(struct logfile *log, const char *event, const struct connection *c)
+{
+    const struct skypedpi_record *r = &c->record;
+    FILE *out = logfile_line(log);
+
+    put_flow(out, event, c);
+    put_verdict(out, c);
+    put_number(out, c->attempt);
+    put(out, r->ended || r->verdict.stage ? skypedpi_action_name(r->decision.action) : "");
+    put_number(out, r->decision.rule);
+    put(out, text_flags(r->verdict.flags).text);
+    fprintf(out, ",%s\n", r->ended ? text_why(r->why) : "");
+    logfile_end(log);
+}
+
+static void begun(void *state, const struct connection *c)
+{
+    put_connection(state, "begin", c);
+}
+
+static void changed(void *state, const struct connection *c)
+{
+    put_connection(state, "change", c);
+}
+
+static void ended(void *state, const struct connection *c)
+{
+    put_connection(state, "end", c);
+}
+
+static const char *reported(const struct skypedpi_endpoint *e, struct text_address *address)
+{
+    static const uint8_t none[4];
+
+    *address = text_address(4, e->reported);
+    return memcmp(e->reported, none, sizeof(none)) == 0 ? "" : address->text;
+}
+
+static void endpoint(void *state, const struct skypedpi_endpoint *e, const char *application,
+                     const char *signature)
+{
+    struct logfile *log = state;
+    struct text_address address;
+    FILE *out = logfile_line(log);
+
+    fprintf(out, "endpoint,,%s,%s,%u,,,,,", text_transport(e->transport),
+            text_address(e->family, e->address).text, e->port);
+    fprintf(out, "%s,%s,,,,,", text_time(e->first).text, text_time(e->time).text);
+    put(out, application);
+    fprintf(out, ",,,,%u,", e->confidence);
+    put(out, signature);
+    fprintf(out, ",%s,,,,,,,,,%s,\n", skypedpi_role_name(e->role), reported(e, &address));
+    logfile_end(log);
+}
+
+static void tick(void *state)
+{
+    logfile_flush(state);
+}
+
+static bool close_log(void *state)
+{
+    bool fine = logfile_close(state);
+
+    free(state);
+    return fine;
+}
+
+bool log_csv_open(const struct log_settings *settings, struct sink *sink)
+{
+    struct logfile *log = malloc(sizeof(*log));
+
+    if (!log)
+        complain("%s: out of memory", settings->path);
+    if (!log || !logfile_open(log, settings, header)) {
+        free(log);
+        return false;
+    }
+    *sink = (struct sink){.name = "log_csv",
+                          .state = log,
+                          .begun = begun,
+                          .changed = changed,
+                          .ended = ended,
+                          .endpoint = endpoint,
+                          .tick = tick,
+                          .close = close_log};
+    return true;
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "examples/probe/syslog/syslog_message.h"
+
+#include <arpa/inet.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "examples/probe/syslog/syslog_text.h"
+
+#define BOM           "\xef\xbb\xbf"
+#define TEXT_ROOM     448 /* kept free for the words at the end of a message */
+#define VALUE_MAX     240 /* longest value of a parameter, escaped */
+#define NAME_ROOM     200 /* longest name in the words */
+#define SEVERITY_LOST 4   /* warning */
+
+/* Appends what fits whole into `limit` bytes of text; else nothing. */
+__attribute__((format(printf, 3, 4))) static void append(struct syslog_message *message, size_t limit,
+                                                         const char *format, ...)
+{
+    if (message->length >= limit)
+        return;
+    size_t room = limit - message->length;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(message->text + message->length, room, format, arguments);
+    va_end(arguments);
+    if (length >= 0 && (size_t)length < room)
+        message->length += (size_t)length;
+    message->text[message->length] = '\0';
+}
+
+/* A parameter of the structured data; one that is empty, or finds no room, is left out. */
+static void parameter(struct syslog_message *message, const char *name, const char *value)
+{
+    char escaped[VALUE_MAX];
+    if (value[0] == '\0')
+        return;
+    syslog_text_copy(escaped, sizeof escaped, value, true);
+    append(message, sizeof message->text - TEXT_ROOM, " %s=\"%s\"", name, escaped);
+}
+
+static void number(struct syslog_message *message, const char *name, uint64_t value)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%" PRIu64, value);
+    parameter(message, name, text);
+}
+
+static void timestamp(uint64_t time, char text[32])
+{
+    time_t seconds = (time_t)(time / SECOND);
+    struct tm tm = {0};
+    gmtime_r(&seconds, &tm);
+    size_t length = strftime(text, 24, "%Y-%m-%dT%H:%M:%S", &tm);
+    snprintf(text + length, 32 - length, ".%06uZ", (unsigned)(time % SECOND / 1000));
+}
+
+static void time_parameter(struct syslog_message *message, const char *name, uint64_t time)
+{
+    char text[32];
+    timestamp(time, text);
+    parameter(message, name, text);
+}
+
+static void header(struct syslog_message *message, const struct syslog_origin *origin, unsigned severity,
+                   uint64_t time, const char *id, uint32_t sequence)
+{
+    char text[32];
+    timestamp(time, text);
+    message->length = 0;
+    append(message, sizeof message->text - TEXT_ROOM,
+           "<%u>1 %s %s skypedpi-probe %u %s [meta sequenceId=\"%u\"]", origin->facility * 8 + severity, text,
+           origin->host, origin->process, id, sequence);
+    append(message, sizeof message->text - TEXT_ROOM, "[skypedpi@32473");
+}
+
+static void address_text(const struct skypedpi_tuple *tuple, const uint8_t *address,
+                         char text[INET6_ADDRSTRLEN])
+{
+    if (inet_ntop(tuple->family == 4 ? AF_INET : AF_INET6, address, text, INET6_ADDRSTRLEN) == NULL)
+        strcpy(text, "?");
+}
+
+static const char *transport_name(const struct skypedpi_tuple *tuple)
+{
+    return tuple->transport == 6 ? "tcp" : "udp";
+}
+
+static const char *end_name(unsigned why)
+{
+    static const char *const names[] = {"idle", "reused", "evicted", "flushed", "closed"};
+    return why < sizeof names / sizeof *names ? names[why] : "";
+}
+
+static void release_text(const struct skypedpi_release *release, char text[32])
+{
+    size_t length = 0;
+    text[0] = '\0';
+    for (int i = 0; i < SKYPEDPI_RELEASE_PARTS && release->part[i] != SKYPEDPI_RELEASE_ANY; i++)
+        length += (size_t)snprintf(text + length, 32 - length, "%s%u", i == 0 ? "" : ".", release->part[i]);
+}
+
+static void era(struct syslog_message *message, const struct skypedpi_verdict *verdict)
+{
+    char first[32], last[32];
+    release_text(&verdict->era_first, first);
+    release_text(&verdict->era_last, last);
+    parameter(message, "client_first", first);
+    parameter(message, "client_last", last);
+}
+
+static void who(struct syslog_message *message, const struct connection *connection)
+{
+    const struct skypedpi_tuple *tuple = &connection->record.tuple;
+    char text[INET6_ADDRSTRLEN];
+    number(message, "id", connection->record.id);
+    parameter(message, "proto", transport_name(tuple));
+    address_text(tuple, tuple->source, text);
+    parameter(message, "src", text);
+    number(message, "sport", tuple->source_port);
+    address_text(tuple, tuple->destination, text);
+    parameter(message, "dst", text);
+    number(message, "dport", tuple->destination_port);
+    parameter(message, "user", connection->user);
+    parameter(message, "group", connection->group);
+}
+
+static void flags(struct syslog_message *message, uint32_t flags)
+{
+    char text[160] = "";
+    size_t length = 0;
+    for (unsigned bit = 0; bit < 32; bit++) {
+        const char *name = flags >> bit & 1 ? skypedpi_flag_name(1u << bit) : "";
+        if (name[0] != '\0' && length + strlen(name) + 2 < sizeof text)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s", length ? " " : "", name);
+    }
+    parameter(message, "flags", text);
+}
+
+static void what(struct syslog_message *message, const struct connection *connection)
+{
+    const struct skypedpi_verdict *verdict = &connection->record.verdict;
+    const struct skypedpi_decision *decision = &connection->record.decision;
+    parameter(message, "application", connection->application);
+    parameter(message, "activity", skypedpi_activity_name(verdict->activity));
+    parameter(message, "mechanism", skypedpi_mechanism_name(verdict->mechanism));
+    parameter(message, "path", skypedpi_path_name(verdict->path));
+    parameter(message, "role", skypedpi_role_name(verdict->role));
+    parameter(message, "stage", skypedpi_stage_name(verdict->stage));
+    number(message, "confidence", verdict->confidence);
+    parameter(message, "action", skypedpi_action_name(decision->action));
+    number(message, "rule", decision->rule);
+    if (connection->attempt != 0)
+        number(message, "attempt", connection->attempt);
+}
+
+static void usage(struct syslog_message *message, const struct skypedpi_usage *usage)
+{
+    char seconds[32];
+    number(message, "packets_up", usage->packets[0]);
+    number(message, "packets_down", usage->packets[1]);
+    number(message, "bytes_up", usage->bytes[0]);
+    number(message, "bytes_down", usage->bytes[1]);
+    number(message, "calls", usage->calls);
+    snprintf(seconds, sizeof seconds, "%" PRIu64 ".%03u", usage->call_milliseconds / 1000,
+             (unsigned)(usage->call_milliseconds % 1000));
+    parameter(message, "call_seconds", seconds);
+}
+
+/* Why: it may be long, so it comes last. */
+static void reason(struct syslog_message *message, const struct connection *connection)
+{
+    flags(message, connection->record.verdict.flags);
+    era(message, &connection->record.verdict);
+    parameter(message, "signature", connection->signature);
+    parameter(message, "reason", connection->source);
+}
+
+static void words(struct syslog_message *message, enum syslog_event event, const struct connection *connection)
+{
+    static const char *const verbs[] = {"begins", "changes", "ends"};
+    const struct skypedpi_tuple *tuple = &connection->record.tuple;
+    char source[INET6_ADDRSTRLEN], destination[INET6_ADDRSTRLEN], user[NAME_ROOM], application[64];
+    address_text(tuple, tuple->source, source);
+    address_text(tuple, tuple->destination, destination);
+    syslog_text_copy(user, sizeof user, connection->user, false);
+    syslog_text_copy(application, sizeof application, connection->application, false);
+    append(message, sizeof message->text, "] " BOM "%s: %s", application, transport_name(tuple));
+    append(message, sizeof message->text, " %s port %u to %s port %u", source, tuple->source_port, destination,
+           tuple->destination_port);
+    append(message, sizeof message->text, "%s%s", user[0] == '\0' ? "" : " of ", user);
+    append(message, sizeof message->text, " %s", verbs[event]);
+}
+
+void syslog_message_connection(struct syslog_message *message, const struct syslog_origin *origin,
+                               uint32_t sequence, enum syslog_event event, const struct connection *connection)
+{
+    static const char *const ids[] = {"BEGIN", "CHANGE", "END"};
+    const struct skypedpi_record *record = &connection->record;
+    header(message, origin, origin->severity, event == SYSLOG_BEGIN ? record->first : record->last, ids[event],
+           sequence);
+    who(message, connection);
+    what(message, connection);
+    time_parameter(message, "first", record->first);
+    if (event != SYSLOG_BEGIN) {
+        time_parameter(message, "last", record->last);
+        usage(message, &record->usage);
+    }
+    if (event == SYSLOG_END)
+        parameter(message, "why", end_name(record->why));
+    reason(message, connection);
+    words(message, event, connection);
+}
+
+void syslog_message_lost(struct syslog_message *message, const struct syslog_origin *origin, uint32_t sequence,
+                         uint64_t time, uint64_t lost)
+{
+    header(message, origin, SEVERITY_LOST, time, "LOST", sequence);
+    number(message, "lost", lost);
+    append(message, sizeof message->text, "] " BOM "%" PRIu64 " messages found no room and are lost", lost);
+}
