@@ -5,10 +5,10 @@ signature dns-version {
     id 7001
     transport udp
     application skype-related
-    era 6.0 - 7.99
+    era 6.0 - 7.18
     mechanism dns
     activity none
-    source "own count on two captures of 2015: the client's version stands in the name, last part first"
+    source "own count on CAP7a and CAP7b: the client's version stands in the name, last part first"
     proof "skype_no_unknown.pcap; synthetic dns-version"
     packet dns.name under "r.skype.net"
     version dns.name reversed
@@ -37,7 +37,7 @@ signature dns-name-data {
     mechanism dns
     activity none
     source "nDPI match list: the data collectors of Skype are named skypedata and skypeecs"
-    proof "teams.pcap; synthetic dns-name"
+    proof "teams.pcap; synthetic dns-name-data"
     packet dns.name starts {"skypedata", "skypeecs-"} and dns.name under {"cloudapp.net", "akadns.net",
         "trafficmanager.net", "cloudapp.azure.com"}
     weight 95

@@ -5,7 +5,7 @@ signature endpoint-id-sweep {
     id 1101
     transport udp
     scope endpoint
-    era 0.9 - 7.99
+    era 0.9 - 7.18
     mechanism udp-direct
     activity signalling
     source "EHL06 5.1: new requests count up from one number over all destinations; facts 10: four peers, steps of 1 to 32, vectors that differ"
@@ -23,7 +23,7 @@ signature endpoint-public-address {
     transport udp
     scope endpoint
     received
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     source "SN06 p.42, 74-76; EHL06: each ack and NACK tells the client its public address, so they agree"
@@ -39,7 +39,7 @@ signature endpoint-notice {
     id 1103
     transport udp
     scope endpoint
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity presence
     source "SN06; own count on SkypeIRC.cap: a notice goes to many peers with one checksum and a vector for each"
@@ -57,7 +57,7 @@ signature endpoint-supernode {
     transport udp
     scope endpoint
     received
-    era 0.9 - 7.99
+    era 0.9 - 7.18
     mechanism udp-direct
     activity supernode
     source "ROS08 4.3: most hosts are probed by one external peer, supernodes by 100 and more"
@@ -93,7 +93,7 @@ signature endpoint-foreign {
     mechanism none
     activity none
     source "BON07 3.2.2: bit 7 of byte 2 is always clear and its low nibble one of six; chance passes one message of six"
-    proof "synthetic port-reused"
+    proof "synthetic port-reuse-dns"
     packet len >= 4 and not (u8[2] & 0x8f in {2, 3, 5, 7, 13, 15}) and not (u8[0] & 0xc0 == 0x80)
     count 6 packets within 120 seconds
     weight 90
@@ -104,7 +104,7 @@ signature host-id-sweep {
     id 1201
     transport udp
     scope host
-    era 0.9 - 7.99
+    era 0.9 - 7.18
     mechanism udp-direct
     activity signalling
     source "EHL06 5.1: one counter for all destinations; facts 10: behind a symmetric NAT its progress by address is left"
@@ -122,7 +122,7 @@ signature host-port-scan {
     id 1202
     transport udp
     scope host
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     path nat-symmetric

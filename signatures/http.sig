@@ -19,7 +19,7 @@ signature http-agent {
     id 6002
     transport tcp
     application skype-related
-    era 0.9 - 7.99
+    era 0.9 - 7.18
     mechanism http
     activity update
     source "BAS04; Emerging Threats sid 2002157: the client's own requests name it"
@@ -35,8 +35,8 @@ signature http-host {
     era any
     mechanism http
     activity none
-    source "names of Skype's services: nDPI match list; skype_no_unknown.pcap"
-    proof "synthetic http-host"
+    source "names of Skype's services: nDPI match list; BAS04 appendix"
+    proof "SkypeIRC.cap; synthetic http-host"
     packet http.request and http.host under {"skype.com", "skype.net", "skypeassets.com", "skype.akadns.net",
         "skypedata.akadns.net", "gateway.messenger.live.com"}
     weight 95

@@ -3,11 +3,11 @@
 signature login-request {
     id 5001
     transport tcp
-    era 0.9 - 7.99
+    era 0.9 - 7.18
     mechanism tcp
     activity login
     source "EHL06 5.2.3; ADA09: the first message is an empty handshake record, which TLS forbids (RFC 5246 6.2.1)"
-    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic login"
+    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic login-old"
     packet ordinal == 1 and client and len == 5 and bytes[0] == x"16 03 01 00 00"
     weight 70
 }
@@ -15,11 +15,11 @@ signature login-request {
 signature login-answer {
     id 5002
     transport tcp
-    era 0.9 - 7.99
+    era 0.9 - 7.18
     mechanism tcp
     activity login
     source "EHL06 5.2.3: the answer is an empty application record, before any handshake"
-    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic login"
+    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic login-old"
     packet ordinal == 1 and server and len == 5 and bytes[0] == x"17 03 01 00 00"
     weight 70
 }
@@ -31,7 +31,7 @@ signature login-key-old {
     mechanism tcp
     activity login
     source "EHL06 5.2.3: fifteen fixed bytes begin the third message"
-    proof "SkypeIRC.cap; synthetic login"
+    proof "SkypeIRC.cap; synthetic login-old"
     packet bytes[0] == x"16 03 01 00 cd 41 03 00 09 80 40 04 08 c0 01"
     weight 100
 }
@@ -51,7 +51,7 @@ signature login-key-old-merged {
 signature login-key {
     id 5005
     transport tcp
-    era 5.0 - 7.99
+    era 5.0 - 7.18
     mechanism tcp
     activity login
     source "SOS2 skype_login.c: eight fixed bytes behind the head of the third message"
@@ -63,7 +63,7 @@ signature login-key {
 signature login-key-merged {
     id 5006
     transport tcp
-    era 5.0 - 7.99
+    era 5.0 - 7.18
     mechanism tcp
     activity login
     source "SOS2 skype_login.c: the same behind one more empty record"

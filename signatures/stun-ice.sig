@@ -5,7 +5,7 @@
 signature ice-skype {
     id 9001
     transport udp
-    era 7.30 - 8.99
+    era 8
     mechanism stun-ice
     activity call
     source "nDPI stun.c; own count on skype-conference-call.pcap: binding requests with 0x8054 and implementation version 3"
@@ -23,9 +23,9 @@ signature ice-teams {
     era any
     mechanism stun-ice
     activity call
-    source "own count on teams.pcap: implementation version 4 with 0x8036 or 0x8037"
-    proof "teams.pcap; synthetic ice-teams"
-    packet stun.cookie and stun.value[0x8070] == 4 and (stun.has[0x8036] or stun.has[0x8037])
+    source "nDPI stun.c: implementation version 4; own count on teams.pcap: 0x8036 and 0x8037, but with version 7"
+    proof "synthetic ice-teams"
+    packet stun.cookie and stun.value[0x8070] >= 4 and (stun.has[0x8036] or stun.has[0x8037])
     weight 65
 }
 
@@ -37,7 +37,7 @@ signature stun-other {
     mechanism stun-ice
     activity none
     source "RFC 5389: STUN without any of Microsoft's attributes"
-    proof "synthetic stun"
+    proof "synthetic stun-other"
     packet stun.cookie and stun.type in {1, 0x0101}
         and not stun.has[0x8054] and not stun.has[0x8055] and not stun.has[0x8070] and not stun.has[0x8008]
         and not stun.has[0x8095]

@@ -25,7 +25,7 @@ signature tcp-record-length {
     mechanism tcp
     activity signalling
     source "SN06, SOS2: the first byte of the record behind a 14-byte opening is its length"
-    proof "SkypeIRC.cap; synthetic tcp-opening"
+    proof "synthetic tcp-record-length"
     packet client and ordinal == 2 and prev.len == 14 and len in 16..64 and record.length == record.rest
         and record.u16[4] != 0xf201 and prev.distinct(0, 12) >= 8
     weight 30
@@ -51,7 +51,7 @@ signature tcp-confirm {
     mechanism tcp
     activity signalling
     source "SOS2: a confirm is 07 01 and a sequence number; SN06: key reuse behind the 14-byte opening"
-    proof "SkypeIRC.cap; synthetic tcp-opening"
+    proof "SkypeIRC.cap; synthetic tcp-confirm"
     packet ordinal == 2 and len == 4 and prev.len == 14 and record.u8[0] == 7 and record.u8[1] == 1
         and prev.distinct(0, 12) >= 8
     weight 85
@@ -90,10 +90,10 @@ signature tcp-27-and-4 {
 signature tcp-peer-sizes {
     id 2011
     transport tcp
-    era 2.0 - 7.99
+    era 2.0 - 7.18
     mechanism tcp
     activity signalling
-    source "own count on 14 flows of 2015: 29-73 bytes, 26-73, 14-17, then 14 or 18 from the answering side"
+    source "own count on 14 flows of CAP7a and CAP7b: 29-73 bytes, 26-73, 14-17, then 14 or 18 from the answering side"
     proof "skype_no_unknown.pcap; synthetic tcp-peer"
     packet server and number == 4 and len in {14, 18} and reverse.len in 14..17
         and size[1] in 29..73 and size[2] in 26..73
@@ -105,7 +105,7 @@ signature tcp-peer-sizes {
 signature tcp-peer-ack {
     id 2012
     transport tcp
-    era 2.0 - 7.99
+    era 2.0 - 7.18
     mechanism tcp
     activity signalling
     after tcp-peer-sizes
@@ -120,10 +120,10 @@ signature tcp-peer-ack {
 signature tcp-key-exchange {
     id 2020
     transport tcp
-    era 5.0 - 7.99
+    era 5.0 - 7.18
     mechanism tcp
     activity signalling
-    source "SOS2 dh_384.c: 384-bit values with random padding, then a hash of 8 bytes; own count on 74 flows of 2015: 48-110, 49-108, 8"
+    source "SOS2 dh_384.c: 384-bit values with random padding, then a hash of 8 bytes; own count on 74 flows of CAP7a and CAP7b: 48-110, 49-108, 8"
     proof "skype_no_unknown.pcap; synthetic tcp-key-exchange"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9
@@ -135,11 +135,11 @@ signature tcp-key-exchange {
 signature tcp-key-exchange-one-way {
     id 2021
     transport tcp
-    era 5.0 - 7.99
+    era 5.0 - 7.18
     mechanism tcp
     activity signalling
     source "SOS2 dh_384.c; the answer was not captured, but the acknowledgement tells its size"
-    proof "skype_no_unknown.pcap, outbound packets only; synthetic tcp-key-exchange"
+    proof "skype_no_unknown.pcap, outbound packets only; synthetic tcp-key-exchange-unanswered"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and (prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
         and reverse.unseen and reverse.age <= 3000 and not midflow
@@ -149,7 +149,7 @@ signature tcp-key-exchange-one-way {
 signature tcp-key-exchange-answer {
     id 2022
     transport tcp
-    era 5.0 - 7.99
+    era 5.0 - 7.18
     mechanism tcp
     activity signalling
     after tcp-key-exchange

@@ -5,7 +5,7 @@
 signature mimic-hello {
     id 4001
     transport tcp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism tls-443-mimic
     activity signalling
     source "EHL06 5.2.2; SOS2 skype_basics.h; ADA09: 56 constant bytes and 16 random ones"
@@ -19,7 +19,7 @@ signature mimic-hello {
 signature mimic-answer {
     id 4002
     transport tcp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism tls-443-mimic
     activity signalling
     source "EHL06; ADA09; SOS2: a ServerHello of 79 bytes whose clock stands at 40 1b e4 86"
@@ -31,10 +31,10 @@ signature mimic-answer {
 signature mimic-ladder {
     id 4010
     transport tcp
-    era 5.0 - 7.99
+    era 5.0 - 7.18
     mechanism tls-443-mimic
     activity signalling
-    source "own count on two captures of 2015: port 443 of the same address 1.49 to 1.70 s after a high port that did not answer, 44 of 44; BAS04 4.2.1, EHL06 4"
+    source "own count on CAP7a and CAP7b: port 443 of the same address 1.49 to 1.70 s after a high port that did not answer, 44 of 44; BAS04 4.2.1, EHL06 4"
     proof "skype_no_unknown.pcap; synthetic tcp-ladder"
     packet opens and host.known and server.port in {80, 443} and attempt.port >= 1024 and attempt.age in 1300..2000
     weight 55

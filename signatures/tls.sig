@@ -22,7 +22,7 @@ signature tls-certificate {
     mechanism tls
     activity none
     source "names of Skype's services: nDPI match list; the certificate is shared with other services of Microsoft, so this is no sign of a Skype client"
-    proof "teams.pcap"
+    proof "skype_no_unknown.pcap, teams.pcap"
     packet tls.server and tls.certificate under {"skype.com", "skype.net", "skypeassets.com",
         "gateway.messenger.live.com"}
     weight 95

@@ -15,7 +15,7 @@ signature udp-probe-chain {
     mechanism udp-direct
     activity signalling
     source "EHL06 5.2.1, fig. 4; ADA09 2.2: the third packet of a probe repeats the first one's id and checksum and the NACK's seed"
-    proof "SkypeIRC.cap; synthetic udp-probe"
+    proof "SkypeIRC.cap; synthetic udp-probe-accept"
     packet resend.seed == reverse.skype.seed and reverse.skype.function == 7 and reverse.len == 11
         and skype.id == reverse.skype.id
         and skype.id == prev.skype.id and prev.skype.function == 2
@@ -30,7 +30,7 @@ signature udp-probe-one-way {
     mechanism udp-direct
     activity signalling
     source "EHL06 5.2.1: first and third packet of a probe go the same way, so one direction proves them"
-    proof "SkypeIRC.cap, outbound packets only; synthetic udp-probe"
+    proof "SkypeIRC.cap, outbound packets only; synthetic udp-probe-accept"
     packet prev.skype.function == 2 and skype.id == prev.skype.id
         and resend.crc == prev.skype.crc and len == prev.len + 5
     weight 100
@@ -43,7 +43,7 @@ signature udp-resend-address {
     mechanism udp-direct
     activity signalling
     source "EHL06 fig. 4: a resent probe names the address it is sent to"
-    proof "SkypeIRC.cap; synthetic udp-probe"
+    proof "SkypeIRC.cap; synthetic udp-probe-accept"
     packet resend.address == destination.address and distinct(4, 12) >= 8
     weight 90
 }
@@ -56,7 +56,7 @@ signature udp-nack-address {
     activity signalling
     path direct
     source "SN06 p.42, 74-76; EHL06: a NACK tells the sender of a request its public address"
-    proof "SkypeIRC.cap; synthetic udp-probe"
+    proof "synthetic udp-probe-outside"
     packet len == 11 and skype.function == 7 and skype.address == destination.address
     weight 90
 }
@@ -64,12 +64,12 @@ signature udp-nack-address {
 signature udp-ack-address {
     id 1005
     transport udp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     path direct
     source "OSK Confirm; own count on SkypeIRC.cap: an ack has the shape of a NACK"
-    proof "SkypeIRC.cap; synthetic udp-notice"
+    proof "SkypeIRC.cap; synthetic udp-notice-outside"
     packet len == 11 and skype.function == 5 and skype.address == destination.address
     weight 90
 }
@@ -81,7 +81,7 @@ signature udp-nack-echo {
     mechanism udp-direct
     activity signalling
     source "EHL06 5.2.1: a NACK repeats the id of the request; facts 10: within 3 s"
-    proof "SkypeIRC.cap; synthetic udp-probe"
+    proof "SkypeIRC.cap; synthetic udp-probe-accept"
     packet len == 11 and skype.function == 7 and skype.id == reverse.skype.id
         and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 3000
         and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
@@ -91,7 +91,7 @@ signature udp-nack-echo {
 signature udp-ack-echo {
     id 1007
     transport udp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     source "EHL06 5.1; LPI rule 2: an ack repeats the id of the request; facts 10: within 3 s"
@@ -105,7 +105,7 @@ signature udp-ack-echo {
 signature udp-fragment-echo {
     id 1008
     transport udp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     source "BON07: function 15 is a fragment of a large message; own count on SkypeIRC.cap: it names the id of the request it answers, then its number"
@@ -121,7 +121,7 @@ signature udp-fragment-echo {
 signature udp-translated {
     id 1015
     transport udp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     path nat-one
@@ -159,7 +159,7 @@ signature udp-simultaneous {
 signature udp-short-probe {
     id 1010
     transport udp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     source "ADA09 2.2; EHL06 5.2.1: request of 18 bytes, more from 2.0 on, and an answer of 18, 26, 51 or 53 within 10 s"
@@ -175,11 +175,11 @@ signature udp-short-probe {
 signature udp-exchange {
     id 1011
     transport udp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     source "SN06; BON07: both sides send commands, each with an id of its own, an initial vector and a checksum"
-    proof "SkypeIRC.cap; synthetic udp-short-probe"
+    proof "SkypeIRC.cap; synthetic udp-exchange"
     packet number == 2 and u8[2] == 2 and reverse.u8[2] == 2 and len >= 18 and reverse.len >= 18
         and not (len in {18, 26, 51, 53} and reverse.len in 18..37)
         and reverse.age <= 10000 and u8[0] != reverse.u8[0] and u8[1] != reverse.u8[1]
@@ -194,11 +194,11 @@ signature udp-exchange {
 signature udp-next-request {
     id 1012
     transport udp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     source "EHL06 5.1: new requests count up from one number, mostly by 2"
-    proof "SkypeIRC.cap; synthetic udp-short-probe"
+    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic udp-short-probe"
     packet u8[2] == 2 and prev.u8[2] == 2 and len >= 18 and prev.len >= 18
         and (skype.id - prev.skype.id) & 0xffff in 1..256
         and skype.iv != prev.skype.iv and distinct(3, 8) >= 6 and prev.distinct(3, 8) >= 6
@@ -209,7 +209,7 @@ signature udp-next-request {
 signature udp-retransmission {
     id 1013
     transport udp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     source "SN06; facts 10: a request sent again keeps id, length and checksum and takes a new initial vector, all of whose bytes differ"
@@ -224,7 +224,7 @@ signature udp-retransmission {
 signature udp-retransmission-of-two {
     id 1014
     transport udp
-    era 1.0 - 7.99
+    era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
     source "SN06; facts 10: the same, where two requests are under way and take turns"
@@ -276,7 +276,7 @@ signature udp-skypeout {
     mechanism udp-relayed
     activity call-audio
     source "BON07 3.2.3: calls through the gateway on port 12340 begin with a constant connection id; from byte 5 on they are random"
-    proof "synthetic skypeout"
+    proof "synthetic udp-skypeout"
     packet (destination.port == 12340 or source.port == 12340) and len >= 20
     native "skypeout"
     weight 70

@@ -6,6 +6,7 @@
 
 int check_run(int argc, char **argv);
 int compile_run(int argc, char **argv);
+int coverage_run(int argc, char **argv);
 int dump_run(int argc, char **argv);
 int classify_run(int argc, char **argv);
 int keygen_run(int argc, char **argv);

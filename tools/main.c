@@ -34,6 +34,20 @@ static const struct command commands[] = {
      "\n"
      "SET is an image, or files of signature text; without it the builtin set is listed.\n",
      dump_run},
+    {"coverage", "skypedpi coverage", "tell which client versions a set covers",
+     "usage: skypedpi coverage [OPTION]... [SET...]\n"
+     "\n"
+     "      --markdown         a page, as docs/coverage.md\n"
+     "      --csv              a row for each version, mechanism and signature\n"
+     "      --json             a JSON object a version and line\n"
+     "      --versions FILE    client versions to tell about\n"
+     "      --evidence FILE    what sources and proofs rest on, and with which versions it was made\n"
+     "      --mechanisms FILE  which mechanism was there in which versions\n"
+     "  -o, --output FILE      write there instead of standard output\n"
+     "\n"
+     "SET is an image, or files of signature text; without it the builtin set is told about. Without\n"
+     "the three files those that belong to the builtin set are used; the manual has their format.\n",
+     coverage_run},
     {"classify", "skypedpi classify", "tell which flows of a capture are Skype",
      "usage: skypedpi classify [OPTION]... CAPTURE...\n"
      "\n"

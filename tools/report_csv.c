@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <inttypes.h>
-#include <string.h>
+#include "tools/quote.h"
 #include "tools/report.h"
 
 void report_csv_header(const struct report *report)
@@ -13,26 +13,6 @@ void report_csv_header(const struct report *report)
     fputs("proto,src,sport,dst,dport,first,last,packets,bytes,application,activity,mechanism,era,stage,"
           "confidence,signature,decided_packet,flags,role,path,rate,call_start,call_end,attempt\n",
           report->out);
-}
-
-/* RFC 4180: quotes only around what holds a comma, a quote or a line end. */
-static void put_field(FILE *out, const char *text, char after)
-{
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-
-    if (quoted) {
-        fputc('"', out);
-    }
-    for (; *text; text++) {
-        if (*text == '"') {
-            fputc('"', out);
-        }
-        fputc(*text, out);
-    }
-    if (quoted) {
-        fputc('"', out);
-    }
-    fputc(after, out);
 }
 
 static void put_flow(FILE *out, const struct row *row)
@@ -69,17 +49,17 @@ static void put_row(const struct report *report, const struct row *row)
     FILE *out = report->out;
 
     put_flow(out, row);
-    put_field(out, report_application(report, row), ',');
-    put_field(out, skypedpi_activity_name(v->activity), ',');
-    put_field(out, skypedpi_mechanism_name(v->mechanism), ',');
-    put_field(out, text_era(&v->era_first, &v->era_last).text, ',');
-    put_field(out, skypedpi_stage_name(v->stage), ',');
+    quote_csv(out, report_application(report, row), ',');
+    quote_csv(out, skypedpi_activity_name(v->activity), ',');
+    quote_csv(out, skypedpi_mechanism_name(v->mechanism), ',');
+    quote_csv(out, text_era(&v->era_first, &v->era_last).text, ',');
+    quote_csv(out, skypedpi_stage_name(v->stage), ',');
     fprintf(out, "%u,", v->confidence);
-    put_field(out, report_signature(report, v->signature).name, ',');
+    quote_csv(out, report_signature(report, v->signature).name, ',');
     fprintf(out, "%u,", v->decided_packet);
-    put_field(out, text_flags(v->flags).text, ',');
-    put_field(out, report_role(row), ',');
-    put_field(out, report_path(row), ',');
+    quote_csv(out, text_flags(v->flags).text, ',');
+    quote_csv(out, report_role(row), ',');
+    quote_csv(out, report_path(row), ',');
     put_number(out, v->rate, ',');
     put_time(out, v->call_start);
     put_time(out, v->call_end);
@@ -102,9 +82,9 @@ static void put_endpoint(const struct report *report, const struct skypedpi_endp
 
     fprintf(out, "%s,%s,%u,", text_transport(e->transport), text_address(e->family, e->address).text, e->port);
     fprintf(out, "%s,%s,", text_time(e->first).text, text_time(e->time).text);
-    put_field(out, skypedpi_db_application_name(report->db, e->application), ',');
+    quote_csv(out, skypedpi_db_application_name(report->db, e->application), ',');
     fprintf(out, "%u,%s,%s,", e->confidence, skypedpi_role_name(e->role), report_reported(e).text);
-    put_field(out, report_signature(report, e->signature).name, '\n');
+    quote_csv(out, report_signature(report, e->signature).name, '\n');
 }
 
 void report_csv_endpoints(const struct report *report, const struct classifier *classifier, const char *title)

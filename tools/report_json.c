@@ -1,47 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <inttypes.h>
-#include <string.h>
+#include "tools/quote.h"
 #include "tools/report.h"
-
-/* Length of the UTF-8 character at the front of a string; 0 if it is none. */
-static size_t utf8_length(const char *text)
-{
-    const unsigned char *p = (const unsigned char *)text;
-    size_t length = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : p[0] < 0xf5 ? 4 : 0;
-
-    for (size_t i = 1; i < length; i++) {
-        if ((p[i] & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    bool overlong = (p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xf0 && p[1] < 0x90);
-    bool outside = (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf4 && p[1] > 0x8f);
-    return overlong || outside ? 0 : length;
-}
-
-/* RFC 8259; bytes that are no UTF-8, as file names may have, become U+FFFD. */
-static void put_string(FILE *out, const char *text)
-{
-    fputc('"', out);
-    while (*text) {
-        size_t length = utf8_length(text);
-        if (length == 0) {
-            fputs("\\ufffd", out);
-        } else if ((unsigned char)*text < ' ' || *text == 0x7f) {
-            fprintf(out, "\\u%04x", (unsigned)*text);
-        } else {
-            fputs(*text == '"' || *text == '\\' ? "\\" : "", out);
-            fwrite(text, 1, length, out);
-        }
-        text += length ? length : 1;
-    }
-    fputc('"', out);
-}
 
 static void put_member(FILE *out, const char *name, const char *text)
 {
     fprintf(out, ",\"%s\":", name);
-    put_string(out, text);
+    quote_json(out, text);
 }
 
 static void put_flags(FILE *out, uint32_t flags)
@@ -90,7 +55,7 @@ static void put_head(const struct report *report, const char *kind, const char *
         fprintf(out, "\"kind\":\"%s\",", kind);
     }
     fputs("\"capture\":", out);
-    put_string(out, capture);
+    quote_json(out, capture);
 }
 
 static void put_flow(FILE *out, const struct row *row)

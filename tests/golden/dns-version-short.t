@@ -7,5 +7,5 @@ udp 10.0.0.11:40001 > 192.0.2.53:53
 packet 1 >   34 bytes  7001 dns-version: skype-related +100 = 100
 packet 1 >   34 bytes  7002 dns-name: skype-related +95 = 100
 skype-related none dns, final 100, packet 1 of 1
-by 7001 dns-version, era 6.0 - 7.99
+by 7001 dns-version, era 6.0 - 7.18
 flags one-way

@@ -6,5 +6,5 @@ tcp 10.0.0.11:50000 > 192.0.2.7:80
 --- whole
 packet 1 >   69 bytes  6002 http-agent: skype-related +95 = 95
 skype-related update http, final 95, packet 1 of 1
-by 6002 http-agent, era 0.9 - 7.99
+by 6002 http-agent, era 0.9 - 7.18
 flags one-way

@@ -18,7 +18,7 @@ udp 10.0.0.11:50012 > 192.0.2.20:3479
 --- whole
 packet 1 >  104 bytes  9001 ice-skype: skype +65 = 65
 skype call stun-ice, likely 65, packet 1 of 2
-by 9001 ice-skype, era 7.30 - 8.99
+by 9001 ice-skype, era 8
 flags none
 path nat-one
 --- only <

@@ -9,6 +9,6 @@ tcp 10.0.0.11:50000 > 192.0.2.30:33033
 --- whole
 packet 1 <    5 bytes  5002 login-answer: skype +70 = 70
 skype login tcp, likely 70, packet 1 of 2
-by 5002 login-answer, era 0.9 - 7.99
+by 5002 login-answer, era 0.9 - 7.18
 flags one-way missing
 path nat-one

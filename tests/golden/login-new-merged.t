@@ -7,6 +7,6 @@ tcp 10.0.0.11:50000 > 192.0.2.30:33033
 --- whole
 packet 1 >  241 bytes  5006 login-key-merged: skype +100 = 100
 skype login tcp, final 100, packet 1 of 1
-by 5006 login-key-merged, era 5.0 - 7.99
+by 5006 login-key-merged, era 5.0 - 7.18
 flags one-way missing
 path nat-one

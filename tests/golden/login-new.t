@@ -10,7 +10,7 @@ tcp 10.0.0.11:50000 > 192.0.2.30:33033
 packet 1 >    5 bytes  5001 login-request: skype +70 = 70
 packet 2 >  236 bytes  5005 login-key: skype +100 = 100
 skype login tcp, final 100, packet 1 of 2
-by 5005 login-key, era 5.0 - 7.99
+by 5005 login-key, era 5.0 - 7.18
 flags one-way missing
 path nat-one
 --- only <

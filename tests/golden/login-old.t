@@ -11,7 +11,7 @@ tcp 10.0.0.11:50000 > 192.0.2.30:33033
 packet 1 >    5 bytes  5001 login-request: skype +70 = 70
 packet 2 <    5 bytes  5002 login-answer: skype +70 = 100
 skype login tcp, final 100, packet 1 of 2
-by 5001 login-request, era 0.9 - 7.99
+by 5001 login-request, era 0.9 - 7.18
 flags none
 path nat-one
 --- only >
@@ -24,6 +24,6 @@ path nat-one
 --- only <
 packet 1 <    5 bytes  5002 login-answer: skype +70 = 70
 skype login tcp, likely 70, packet 1 of 2
-by 5002 login-answer, era 0.9 - 7.99
+by 5002 login-answer, era 0.9 - 7.18
 flags one-way missing
 path nat-one

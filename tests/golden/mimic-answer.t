@@ -11,7 +11,7 @@ tcp 10.0.0.11:50000 > 192.0.2.7:443
 --- whole
 packet 1 <   79 bytes  4002 mimic-answer: skype +100 = 100
 skype signalling tls-443-mimic, final 100, packet 1 of 1
-by 4002 mimic-answer, era 1.0 - 7.99
+by 4002 mimic-answer, era 1.0 - 7.18
 flags one-way missing
 path nat-one
 --- only >

@@ -10,12 +10,12 @@ tcp 10.0.0.11:50000 > 192.0.2.7:443
 --- whole
 packet 1 >  113 bytes  4001 mimic-hello: skype +100 = 100
 skype signalling tls-443-mimic, final 100, packet 1 of 1
-by 4001 mimic-hello, era 1.0 - 7.99
+by 4001 mimic-hello, era 1.0 - 7.18
 flags one-way
 path nat-one
 --- only <
 packet 1 <   93 bytes  4002 mimic-answer: skype +100 = 100
 skype signalling tls-443-mimic, final 100, packet 1 of 1
-by 4002 mimic-answer, era 1.0 - 7.99
+by 4002 mimic-answer, era 1.0 - 7.18
 flags one-way missing
 path nat-one

@@ -12,7 +12,7 @@ tcp 10.0.0.11:50000 > 10.0.0.2:3128
 --- whole
 packet 3 >   72 bytes  4001 mimic-hello: skype +100 = 100
 skype signalling proxy-https, final 100, packet 3 of 3
-by 4001 mimic-hello, era 1.0 - 7.99
+by 4001 mimic-hello, era 1.0 - 7.18
 flags tunnelled
 path proxy
 --- only >

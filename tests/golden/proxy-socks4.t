@@ -10,7 +10,7 @@ tcp 10.0.0.11:50000 > 10.0.0.2:1080
 packet 3 >    5 bytes  5001 login-request: skype +70 = 70
 packet 4 <    5 bytes  5002 login-answer: skype +70 = 100
 skype login proxy-socks4, final 100, packet 3 of 4
-by 5001 login-request, era 0.9 - 7.99
+by 5001 login-request, era 0.9 - 7.18
 flags tunnelled
 path proxy
 --- only >

@@ -14,7 +14,7 @@ tcp 10.0.0.11:50000 > 10.0.0.2:1080
 packet 7 >    8 bytes  2020 tcp-key-exchange: skype +70 = 70
 packet 8 <    8 bytes  2022 tcp-key-exchange-answer: skype +25 = 95
 skype signalling proxy-socks5, final 95, packet 7 of 8
-by 2020 tcp-key-exchange, era 5.0 - 7.99
+by 2020 tcp-key-exchange, era 5.0 - 7.18
 flags tunnelled
 path proxy
 --- only >

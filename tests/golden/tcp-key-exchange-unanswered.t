@@ -8,5 +8,5 @@ tcp 10.0.0.11:50000 > 192.0.2.7:33033
 --- whole
 packet 2 >    8 bytes  2021 tcp-key-exchange-one-way: skype +40 = 40
 unknown none none, open 40, 2 packets
-by 2021 tcp-key-exchange-one-way, era 5.0 - 7.99
+by 2021 tcp-key-exchange-one-way, era 5.0 - 7.18
 flags one-way missing

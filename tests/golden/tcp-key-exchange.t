@@ -11,13 +11,13 @@ tcp 10.0.0.11:50000 > 192.0.2.7:33033
 packet 3 >    8 bytes  2020 tcp-key-exchange: skype +70 = 70
 packet 4 <    8 bytes  2022 tcp-key-exchange-answer: skype +25 = 95
 skype signalling tcp, final 95, packet 3 of 4
-by 2020 tcp-key-exchange, era 5.0 - 7.99
+by 2020 tcp-key-exchange, era 5.0 - 7.18
 flags none
 path nat-one
 --- only >
 packet 2 >    8 bytes  2021 tcp-key-exchange-one-way: skype +40 = 40
 unknown none none, open 40, 3 packets
-by 2021 tcp-key-exchange-one-way, era 5.0 - 7.99
+by 2021 tcp-key-exchange-one-way, era 5.0 - 7.18
 flags one-way missing
 --- only <
 unknown none none, open 0, 2 packets

@@ -12,7 +12,7 @@ tcp 10.0.0.11:50000 > 192.0.2.7:33033
 packet 4 <   18 bytes  2011 tcp-peer-sizes: skype +40 = 40
 packet 5 >    4 bytes  2012 tcp-peer-ack: skype +30 = 70
 skype signalling tcp, likely 70, packet 5 of 5
-by 2011 tcp-peer-sizes, era 2.0 - 7.99
+by 2011 tcp-peer-sizes, era 2.0 - 7.18
 flags none
 path nat-one
 --- only >

@@ -8,7 +8,7 @@ udp 10.0.0.11:40000 > 192.0.2.7:33033
 packet 2 >   11 bytes  1005 udp-ack-address: skype +90 = 90
 packet 2 >   11 bytes  1007 udp-ack-echo: skype +85 = 100
 skype signalling udp-direct, final 100, packet 2 of 2
-by 1005 udp-ack-address, era 1.0 - 7.99
+by 1005 udp-ack-address, era 1.0 - 7.18
 flags none
 path nat-one
 --- only <
@@ -18,5 +18,5 @@ flags one-way
 --- ipv6
 packet 2 >   11 bytes  1007 udp-ack-echo: skype +85 = 85
 skype signalling udp-direct, likely 85, packet 2 of 2
-by 1007 udp-ack-echo, era 1.0 - 7.99
+by 1007 udp-ack-echo, era 1.0 - 7.18
 flags none

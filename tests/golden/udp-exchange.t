@@ -16,10 +16,10 @@ path nat-one
 --- only >
 packet 2 >   27 bytes  1012 udp-next-request: skype +25 = 25
 unknown none none, open 25, 2 packets
-by 1012 udp-next-request, era 1.0 - 7.99
+by 1012 udp-next-request, era 1.0 - 7.18
 flags one-way
 --- only <
 packet 2 <   22 bytes  1012 udp-next-request: skype +25 = 25
 unknown none none, open 25, 2 packets
-by 1012 udp-next-request, era 1.0 - 7.99
+by 1012 udp-next-request, era 1.0 - 7.18
 flags one-way

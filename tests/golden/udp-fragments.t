@@ -10,7 +10,7 @@ udp 10.0.0.11:40000 > 192.0.2.7:33033
 --- whole
 packet 2 < 1355 bytes  1008 udp-fragment-echo: skype +90 = 90
 skype signalling udp-direct, final 90, packet 2 of 2
-by 1008 udp-fragment-echo, era 1.0 - 7.99
+by 1008 udp-fragment-echo, era 1.0 - 7.18
 flags none
 path nat-one
 --- only >

@@ -7,5 +7,5 @@ udp 10.0.0.11:40000 > 192.0.2.7:33033
 --- whole
 packet 2 <   51 bytes  1012 udp-next-request: skype +25 = 25
 unknown none none, open 25, 2 packets
-by 1012 udp-next-request, era 1.0 - 7.99
+by 1012 udp-next-request, era 1.0 - 7.18
 flags one-way

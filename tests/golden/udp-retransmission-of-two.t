@@ -10,6 +10,6 @@ udp 10.0.0.11:40000 > 192.0.2.7:33033
 packet 2 >   25 bytes  1012 udp-next-request: skype +25 = 25
 packet 3 >   30 bytes  1014 udp-retransmission-of-two: skype +80 = 100
 skype signalling udp-direct, final 100, packet 3 of 3
-by 1014 udp-retransmission-of-two, era 1.0 - 7.99
+by 1014 udp-retransmission-of-two, era 1.0 - 7.18
 flags one-way
 path nat-one

@@ -8,6 +8,6 @@ udp 10.0.0.11:40000 > 192.0.2.7:33033
 --- whole
 packet 2 >   30 bytes  1013 udp-retransmission: skype +80 = 80
 skype signalling udp-direct, likely 80, packet 2 of 3
-by 1013 udp-retransmission, era 1.0 - 7.99
+by 1013 udp-retransmission, era 1.0 - 7.18
 flags one-way
 path nat-one

@@ -10,16 +10,16 @@ udp 10.0.0.11:40000 > 192.0.2.7:33033
 packet 2 <   26 bytes  1010 udp-short-probe: skype +65 = 65
 packet 3 >   25 bytes  1012 udp-next-request: skype +25 = 90
 skype signalling udp-direct, final 90, packet 2 of 3
-by 1010 udp-short-probe, era 1.0 - 7.99
+by 1010 udp-short-probe, era 1.0 - 7.18
 flags none
 path nat-one
 --- only >
 packet 2 >   25 bytes  1012 udp-next-request: skype +25 = 25
 unknown none none, open 25, 2 packets
-by 1012 udp-next-request, era 1.0 - 7.99
+by 1012 udp-next-request, era 1.0 - 7.18
 flags one-way
 --- only <
 packet 2 <   26 bytes  1012 udp-next-request: skype +25 = 25
 unknown none none, open 25, 2 packets
-by 1012 udp-next-request, era 1.0 - 7.99
+by 1012 udp-next-request, era 1.0 - 7.18
 flags one-way

@@ -7,7 +7,7 @@ udp 10.0.0.11:40000 > 192.0.2.7:33033
 --- whole
 packet 2 <   51 bytes  1010 udp-short-probe: skype +65 = 65
 skype signalling udp-direct, likely 65, packet 2 of 2
-by 1010 udp-short-probe, era 1.0 - 7.99
+by 1010 udp-short-probe, era 1.0 - 7.18
 flags none
 path nat-one
 --- only >

@@ -9,7 +9,7 @@ run 1
 err '^usage: skypedpi COMMAND'
 run 0 --help
 no_err
-for command in check compile dump classify; do
+for command in check compile coverage dump classify; do
     run 0 --help
     out "^  $command "
     run 0 help $command
@@ -28,7 +28,7 @@ err "'nonsense' is no command"
 run 1 help nonsense
 err "'nonsense' is no command"
 run 1 --nonsense
-for command in check compile dump classify; do
+for command in check compile coverage dump classify; do
     run 1 $command --nonsense
     err "^skypedpi $command: unrecognized option '--nonsense'"
 done
@@ -79,7 +79,7 @@ lines 0
 run 0 classify --csv -o - "$scratch/a.pcap"
 lines 2
 if [ -c /dev/full ]; then
-    for arguments in "--version" "dump" "classify $scratch/a.pcap" "classify -o /dev/full $scratch/a.pcap"; do
+    for arguments in "--version" "dump" "coverage" "coverage --markdown" "classify $scratch/a.pcap" "classify -o /dev/full $scratch/a.pcap"; do
         status=0
         # shellcheck disable=SC2086
         "$program" $arguments >/dev/full 2>"$scratch/err" || status=$?
