@@ -26,29 +26,47 @@ static void round_once(struct sip *s)
     s->v2 = rotate(s->v2, 32);
 }
 
-static void absorb(struct sip *s, uint64_t word)
+static struct sip begin(const uint64_t key[2])
+{
+    return (struct sip){key[0] ^ 0x736f6d6570736575u, key[1] ^ 0x646f72616e646f6du,
+                        key[0] ^ 0x6c7967656e657261u, key[1] ^ 0x7465646279746573u};
+}
+
+static void absorb(struct sip *s, uint64_t word, unsigned rounds)
 {
     s->v3 ^= word;
-    round_once(s);
-    round_once(s);
+    for (unsigned i = 0; i < rounds; i++)
+        round_once(s);
     s->v0 ^= word;
+}
+
+static uint64_t finish(struct sip *s, unsigned rounds)
+{
+    s->v2 ^= 0xff;
+    for (unsigned i = 0; i < rounds; i++)
+        round_once(s);
+    return s->v0 ^ s->v1 ^ s->v2 ^ s->v3;
 }
 
 uint64_t hash_keyed(const uint64_t key[2], const void *data, size_t length)
 {
     const uint8_t *p = data;
-    struct sip s = {key[0] ^ 0x736f6d6570736575u, key[1] ^ 0x646f72616e646f6du, key[0] ^ 0x6c7967656e657261u,
-                    key[1] ^ 0x7465646279746573u};
+    struct sip s = begin(key);
     uint8_t last[8] = {0};
     size_t whole = length & ~(size_t)7;
     for (size_t i = 0; i < whole; i += 8)
-        absorb(&s, read_le64(p + i));
+        absorb(&s, read_le64(p + i), 2);
     if (length > whole)
         memcpy(last, p + whole, length - whole);
     last[7] = (uint8_t)length;
-    absorb(&s, read_le64(last));
-    s.v2 ^= 0xff;
-    for (int i = 0; i < 4; i++)
-        round_once(&s);
-    return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
+    absorb(&s, read_le64(last), 2);
+    return finish(&s, 4);
+}
+
+uint64_t hash_words(const uint64_t key[2], const uint64_t *word, unsigned count)
+{
+    struct sip s = begin(key);
+    for (unsigned i = 0; i < count; i++)
+        absorb(&s, word[i], 1);
+    return finish(&s, 3);
 }

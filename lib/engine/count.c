@@ -2,7 +2,6 @@
 #include "lib/engine/count.h"
 
 #include <string.h>
-#include "lib/base/hash.h"
 #include "lib/engine/know.h"
 #include "lib/engine/path.h"
 #include "lib/engine/program.h"
@@ -15,7 +14,7 @@ static uint64_t peer_hash(const struct skypedpi_engine *engine, const struct sky
 {
     struct endpoint_key peer =
         endpoint_key_of(flow, side, flow_has(flow, BIT_TCP) ? ENDPOINT_HOST : ENDPOINT_UDP);
-    return hash_keyed(engine->endpoints.seed, &peer, sizeof peer);
+    return endpoint_hash(&engine->endpoints, &peer);
 }
 
 static void counter_clear(struct endpoint *e, unsigned slot)
@@ -188,10 +187,10 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
         c->count <= COUNTING_EXACT ? exact_count(e, c, view, peer, now) : estimated_count(e, c, peer, now);
     bool fits = !(e->missed >> c->slot & 1);
     if (c->scope == SCOPE_HOST && fits)
-        flow_set(flow, BIT_CHAINED);
+        flow_chain(flow);
     /* only what agrees with something before it says that the application is still there */
     if (e->application == s->application && e->count[c->slot] >= 2 && fits)
-        e->last = now;
+        endpoint_speaks(&engine->endpoints, e, now);
     if (enough && !fired(engine, e, signature))
         know_count(engine, e, signature, time);
     if (enough && s->path) /* last: it may push out the record */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "lib/base/alloc.h"
+#include "lib/base/bytes.h"
 #include "lib/base/hash.h"
 
 /* An endpoint that is known and silent for so long may be pushed out like any other. */
@@ -11,12 +12,14 @@
 int endpoints_open(struct endpoints *all, const struct skypedpi_allocator *allocator, uint32_t capacity,
                    const uint64_t seed[2])
 {
-    *all = (struct endpoints){.sets = (capacity + WAYS - 1) / WAYS, .seed = {seed[0], seed[1]}};
+    *all = (struct endpoints){.sets = (capacity + WAYS - 1) / WAYS, .news = 1, .seed = {seed[0], seed[1]}};
+    size_t records = (size_t)all->sets * WAYS;
     /* zeroed: an empty place must say so */
-    all->memory = allocate_zeroed(allocator, (size_t)all->sets * WAYS + 1, sizeof(struct endpoint));
+    all->memory = allocate_zeroed(allocator, records + 1, sizeof *all->record + sizeof *all->tag);
     if (!all->memory)
         return SKYPEDPI_E_MEMORY;
     all->record = (struct endpoint *)(((uintptr_t)all->memory + 63) & ~(uintptr_t)63);
+    all->tag = (uint16_t *)(all->record + records);
     return SKYPEDPI_OK;
 }
 
@@ -41,9 +44,8 @@ struct endpoint_key endpoint_pair_of(const struct endpoints *all, const struct s
     struct endpoint_key key = {.kind = ENDPOINT_PAIR, .family = flow_has(flow, BIT_IPV6) ? 6 : 4};
     for (unsigned i = 0; i < 2; i++) {
         const uint8_t *address = flow->address[i ? 1 - opener : opener];
-        uint64_t hash = hash_keyed(all->seed, address, 16);
         if (key.family == 6)
-            memcpy(key.address + 8 * i, &hash, sizeof hash);
+            write_le64(key.address + 8 * i, hash_keyed(all->seed, address, 16));
         else
             memcpy(key.address + 8 * i, address, 4);
     }
@@ -55,18 +57,31 @@ static bool key_is(const struct endpoint *e, const struct endpoint_key *key)
     return memcmp(&e->key, key, sizeof *key) == 0;
 }
 
-static struct endpoint *set_of(const struct endpoints *all, const struct endpoint_key *key)
+/* IPv4 takes the half of each eight bytes; a key's family and kind say how it is laid out. */
+uint64_t endpoint_hash(const struct endpoints *all, const struct endpoint_key *key)
 {
-    uint64_t hash = hash_keyed(all->seed, key, sizeof *key);
-    return all->record + (hash >> 32) * all->sets / ((uint64_t)1 << 32) * WAYS;
+    const uint8_t *a = key->address;
+    uint64_t rest = (uint64_t)key->port << 16 | (uint64_t)key->kind << 8 | key->family;
+    const uint64_t four[2] = {read_le32(a) | rest << 32, read_le32(a + 8)};
+    const uint64_t six[3] = {read_le64(a), read_le64(a + 8), rest};
+    return key->family == 4 ? hash_words(all->seed, four, 2) : hash_words(all->seed, six, 3);
+}
+
+/* Where a key's set begins, and its tag. */
+static size_t set_of(const struct endpoints *all, const struct endpoint_key *key, uint16_t *tag)
+{
+    uint64_t hash = endpoint_hash(all, key);
+    *tag = (uint16_t)(hash | 1);
+    return (size_t)((hash >> 32) * all->sets >> 32) * WAYS;
 }
 
 struct endpoint *endpoint_find(const struct endpoints *all, const struct endpoint_key *key)
 {
-    struct endpoint *set = all->sets ? set_of(all, key) : NULL;
-    for (unsigned i = 0; set && i < WAYS; i++)
-        if (key_is(&set[i], key))
-            return &set[i];
+    uint16_t tag;
+    size_t set = set_of(all, key, &tag);
+    for (size_t at = set; all->sets && at < set + WAYS; at++)
+        if (all->tag[at] == tag && key_is(&all->record[at], key))
+            return &all->record[at];
     return NULL;
 }
 
@@ -89,27 +104,50 @@ static bool lesser(const struct endpoint *a, const struct endpoint *b)
     return (int32_t)(a->last - b->last) < 0;
 }
 
-struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key *key, uint32_t second)
+/* Is it proven, and not long ago? */
+static bool kept(const struct endpoint *e, uint32_t second)
 {
-    struct endpoint *set = all->sets ? set_of(all, key) : NULL, *place = NULL;
-    for (unsigned i = 0; set && i < WAYS; i++) {
-        struct endpoint *e = &set[i];
-        if (key_is(e, key))
+    return (e->application || e->houses || (e->key.kind != ENDPOINT_UDP && e->blocked)) &&
+           (int32_t)(second - e->last) <= KNOWN_IDLE;
+}
+
+/* The place of a set that a newcomer may have; NULL: none. */
+static struct endpoint *place_of(const struct endpoints *all, size_t set, uint32_t second)
+{
+    struct endpoint *place = NULL;
+    for (size_t at = set; at < set + WAYS; at++) {
+        struct endpoint *e = &all->record[at];
+        if (!all->tag[at])
             return e;
-        bool kept = (e->application || e->houses || (e->key.kind != ENDPOINT_UDP && e->blocked)) &&
-                    (int32_t)(second - e->last) <= KNOWN_IDLE;
-        if (e->key.kind == ENDPOINT_NONE)
-            place = place && place->key.kind == ENDPOINT_NONE ? place : e;
-        else if (!kept && (!place || (place->key.kind != ENDPOINT_NONE && lesser(e, place))))
+        if (!kept(e, second) && (!place || lesser(e, place)))
             place = e;
     }
-    if (!place)
-        return NULL;
-    endpoint_drop(all, place);
-    place->key = *key;
-    place->first = place->last = second;
-    place->signature = NO_INDEX;
     return place;
+}
+
+struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key *key, uint32_t second)
+{
+    uint16_t tag;
+    struct endpoint *e = endpoint_find(all, key);
+    if (e || !all->sets)
+        return e;
+    size_t set = set_of(all, key, &tag);
+    e = place_of(all, set, second);
+    if (!e)
+        return NULL;
+    endpoint_drop(all, e);
+    e->key = *key;
+    e->first = e->last = second;
+    e->signature = NO_INDEX;
+    all->tag[e - all->record] = tag;
+    return e;
+}
+
+void endpoint_speaks(struct endpoints *all, struct endpoint *e, uint32_t second)
+{
+    if (e->application && (int32_t)(second - e->last) > KNOWN_FOR)
+        endpoints_news(all);
+    e->last = second;
 }
 
 void endpoint_drop(struct endpoints *all, struct endpoint *e)
@@ -117,4 +155,5 @@ void endpoint_drop(struct endpoints *all, struct endpoint *e)
     if (e->application)
         all->known--;
     memset(e, 0, sizeof *e);
+    all->tag[e - all->record] = 0;
 }

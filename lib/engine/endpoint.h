@@ -85,9 +85,11 @@ _Static_assert(sizeof(struct endpoint) <= 192, "the promise of docs/architecture
 
 struct endpoints {
     struct endpoint *record; /* sets * WAYS */
+    uint16_t *tag; /* by record: bits of its key's hash; 0: an empty place. A set's are in one cache line */
     void *memory;
     uint32_t sets;
     uint32_t known; /* records with an application */
+    uint16_t news;  /* counts what may make a flow known, wrapping; never 0 */
     bool blocking;  /* a flow was blocked once */
     uint64_t seed[2];
 };
@@ -104,6 +106,17 @@ struct endpoint_key endpoint_key_of(const struct skypedpi_flow *flow, unsigned s
 struct endpoint_key endpoint_pair_of(const struct endpoints *all, const struct skypedpi_flow *flow,
                                      unsigned opener);
 
+uint64_t endpoint_hash(const struct endpoints *all, const struct endpoint_key *key);
+
+/* It said something that speaks for it. */
+void endpoint_speaks(struct endpoints *all, struct endpoint *endpoint, uint32_t second);
+
+/* Flows that are undecided should look again at what is known. */
+static inline void endpoints_news(struct endpoints *all)
+{
+    all->news = (uint16_t)(all->news + 1u ? all->news + 1u : 1u);
+}
+
 /* The record, or NULL. */
 struct endpoint *endpoint_find(const struct endpoints *all, const struct endpoint_key *key);
 
@@ -112,6 +125,10 @@ struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key 
 
 /* Empties a record. */
 void endpoint_drop(struct endpoints *all, struct endpoint *endpoint);
+
+/* An endpoint is known for so many seconds after the last that spoke for it; clients poll every 180
+ * (ROS08 4.4). */
+#define KNOWN_FOR 1800
 
 static inline uint32_t seconds(uint64_t nanoseconds)
 {

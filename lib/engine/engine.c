@@ -208,6 +208,7 @@ int skypedpi_engine_set_db(skypedpi_engine *e, skypedpi_db *db)
     for (uint32_t i = 0; i < e->endpoints.sets * WAYS; i++)
         if (e->endpoints.record[i].key.kind != ENDPOINT_NONE)
             endpoint_carry(e, &e->endpoints.record[i], db);
+    endpoints_news(&e->endpoints);
     skypedpi_db_ref(db);
     skypedpi_db_unref(e->db);
     e->db = db;

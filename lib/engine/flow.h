@@ -73,7 +73,10 @@ struct skypedpi_flow {
     uint16_t flags; /* enum skypedpi_flag */
     uint8_t application, activity, mechanism, stage;
     uint16_t signature; /* index of the strongest that fired for the application, or NO_INDEX */
-    uint16_t decided;   /* payload packet that made the verdict likely */
+    union {
+        uint16_t decided; /* payload packet that made the verdict likely */
+        uint16_t asked;   /* of an undecided one: endpoints.news when it was last looked for; 0: anew */
+    };
     uint16_t packets;   /* payload packets looked at */
     uint16_t side;      /* number of a record, 0 none: of activity if it is followed, else of native state */
     uint8_t tunnel : 4; /* enum tunnel */
@@ -118,6 +121,14 @@ static inline void flow_clear(struct skypedpi_flow *flow, unsigned bit)
 static inline void flow_flag(struct skypedpi_flow *flow, unsigned flag)
 {
     flow->flags = (uint16_t)(flow->flags | flag);
+}
+
+/* A message of it was counted for its host: it may be known by that now. */
+static inline void flow_chain(struct skypedpi_flow *flow)
+{
+    if (!flow_has(flow, BIT_CHAINED) && flow->stage == SKYPEDPI_STAGE_OPEN)
+        flow->asked = 0;
+    flow_set(flow, BIT_CHAINED);
 }
 
 static inline bool flow_final(const struct skypedpi_flow *flow)

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #define NANOSECONDS 1000000000u
-#define KNOWN_FOR   1800 /* seconds after the last that spoke for it; clients poll every 180 (ROS08 4.4) */
 
 static void tell(struct skypedpi_engine *engine, const struct endpoint *e, uint64_t time)
 {
@@ -52,7 +51,9 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
     e->candidate = (uint8_t)application;
     unsigned sum = e->score + weight;
     e->score = (uint8_t)(sum < 100 ? sum : 100);
-    e->last = seconds(time);
+    endpoint_speaks(&engine->endpoints, e, seconds(time));
+    if (e->signature == NO_INDEX)
+        endpoints_news(&engine->endpoints);
     if (e->signature == NO_INDEX || all[signature].weight > all[e->signature].weight)
         e->signature = (uint16_t)signature;
     if (e->application || e->score < engine->settings.likely)
@@ -60,6 +61,7 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
     e->application = e->candidate;
     host_note(engine, e, time);
     engine->endpoints.known++;
+    endpoints_news(&engine->endpoints);
     engine->stats.endpoints_known++;
     tell(engine, e, time);
 }
@@ -170,11 +172,12 @@ static const struct endpoint *known(const struct skypedpi_engine *engine, const 
     return e && e->application && (int32_t)(flow_second(engine, flow) - e->last) <= KNOWN_FOR ? e : NULL;
 }
 
-const struct endpoint *know_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+const struct endpoint *know_of(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     const struct endpoint *e = NULL;
-    if (!engine->endpoints.known)
+    if (!engine->endpoints.known || flow->asked == engine->endpoints.news)
         return NULL;
+    flow->asked = engine->endpoints.news;
     bool tcp = flow_has(flow, BIT_TCP);
     unsigned listener = flow_has(flow, BIT_SWAPPED) ? 0 : 1;
     for (unsigned side = 0; side < 2 && !e; side++) {

@@ -16,6 +16,6 @@ void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
 void know_role(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side, unsigned role);
 
 /* The endpoint or host that tells what an undecided flow is, or NULL. */
-const struct endpoint *know_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow);
+const struct endpoint *know_of(const struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
 #endif

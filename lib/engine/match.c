@@ -80,11 +80,17 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     if (flow_has(flow, BIT_TCP))
         view_record(view);
     memcpy(before, flow->fired, sizeof before);
-    struct index_rows r = index_rows_of(x, view->length, view->data.data, (uint32_t)view->data.length,
-                                        view->server, flow->ordinal[view->direction], view->kind);
+    const struct index_key key = {.data = view->data.data,
+                                  .length = view->length,
+                                  .captured = (uint32_t)view->data.length,
+                                  .server = view->server,
+                                  .ordinal = flow->ordinal[view->direction],
+                                  .kind = view->kind,
+                                  .context = view_context(view),
+                                  .port = {flow->port[0], flow->port[1]}};
+    struct index_rows rows = index_rows_of(x, &key);
     for (uint32_t w = 0; w < x->words; w++) {
-        uint64_t alive = r.row[0][w] & r.row[1][w] & r.row[2][w] & r.row[3][w] & r.row[4][w];
-        for (; alive; alive &= alive - 1) {
+        for (uint64_t alive = index_word(&rows, w); alive; alive &= alive - 1) {
             uint32_t number = x->signature[w * 64 + (uint32_t)__builtin_ctzll(alive)];
             if (fires(engine, flow, view, number, before, time))
                 news |= score_add(engine, flow, number, view, time);

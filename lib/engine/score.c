@@ -79,7 +79,7 @@ void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow
     v->stage = flow->stage;
     v->confidence = flow->score[slot_ahead(flow)];
     v->signature = s ? s->id : 0;
-    v->decided_packet = flow->decided;
+    v->decided_packet = flow->stage == SKYPEDPI_STAGE_OPEN ? 0 : flow->decided;
     v->packets = flow->packets;
     memset(&v->era_first, 0xff, sizeof v->era_first);
     v->era_last = v->era_first;
@@ -295,6 +295,8 @@ void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     if (flow_final(flow))
         return;
+    if (flow->stage == SKYPEDPI_STAGE_OPEN)
+        flow->decided = 0;
     flow->stage = SKYPEDPI_STAGE_FINAL;
     flow_flag(flow, SKYPEDPI_FLAG_BUDGET);
     verdict_callback(engine, flow);

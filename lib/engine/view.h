@@ -51,6 +51,13 @@ void view_read(struct view *view, uint32_t kinds);
 /* Deciphers the record behind a Skype TCP opening, if the flow's bytes are such. */
 void view_record(struct view *view);
 
+/* What stands around the message: bits of enum context. */
+static inline uint8_t view_context(const struct view *v)
+{
+    return (uint8_t)((v->plain_length ? CONTEXT_RECORD : 0) | (v->attempt_port ? CONTEXT_ATTEMPT : 0) |
+                     (v->blocked ? CONTEXT_BLOCK : 0));
+}
+
 /* The earlier message of a source; NULL if there was none, or it is not kept. Its bytes may be unknown. */
 const struct head *view_earlier(const struct view *view, unsigned source);
 

@@ -2,8 +2,7 @@
 #include "lib/sigset/constraint.h"
 
 #include "lib/sigset/fields.h"
-
-#define FUNCTION_MASK 0x8fu /* of the byte that skype.function is taken from */
+#include "lib/wire/skype_udp.h"
 
 /* ---- intervals and bits ---- */
 
@@ -57,7 +56,7 @@ static bool subject_of(const struct node *node, uint16_t index, struct constrain
         return false;
     *c = (struct constraint){.about = n->code, .mask = mask};
     if (n->code.op == OP_FIELD && n->code.b == FIELD_SKYPE_FUNCTION)
-        c->mask &= FUNCTION_MASK;
+        c->mask &= SKYPE_UDP_FUNCTION_MASK;
     return true;
 }
 

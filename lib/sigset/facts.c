@@ -50,6 +50,8 @@ static struct facts meet(struct facts a, const struct facts *b)
     a.ordinal = interval_meet(a.ordinal, b->ordinal);
     a.directions &= b->directions;
     a.transports &= b->transports;
+    a.context |= b->context;
+    a.port = a.port ? a.port : b->port;
     bool agree0 = byte_meet(&a.byte0, b->byte0), agree2 = byte_meet(&a.byte2, b->byte2);
     a.never = a.never || empty(a.ordinal) || !a.directions || !a.transports || !agree0 || !agree2;
     return a;
@@ -66,6 +68,8 @@ static struct facts join(const struct facts *a, const struct facts *b)
     either.directions |= b->directions;
     either.transports |= b->transports;
     either.kind = a->kind == b->kind ? a->kind : KIND_ANY;
+    either.context &= b->context;
+    either.port = a->port == b->port ? a->port : 0;
     either.byte0 = byte_join(a->byte0, b->byte0);
     either.byte2 = byte_join(a->byte2, b->byte2);
     return either;
@@ -94,6 +98,8 @@ static struct facts needed_by(const struct builder *b, const struct instruction 
     if (source != SOURCE_THIS && facts.length[source].low == 0)
         facts.length[source].low = 1;
     facts.kind = f->kind;
+    facts.context = f->context;
+    facts.byte2 = (struct byte_test){f->mask2, f->byte2};
     facts.transports = source == SOURCE_OLDER ? f->transports & FIELD_UDP : f->transports;
     return facts;
 }
@@ -131,6 +137,11 @@ static struct byte_test byte_at(const struct constraint *c, unsigned position)
     return (struct byte_test){(uint8_t)(c->bits.mask >> shift), (uint8_t)(c->bits.value >> shift)};
 }
 
+static bool is_port(const struct instruction *i)
+{
+    return i->op == OP_FIELD && i->b >= FIELD_SOURCE_PORT && i->b <= FIELD_SERVER_PORT;
+}
+
 static void tell_field(struct facts *facts, const struct constraint *c)
 {
     const struct instruction *i = &c->about;
@@ -144,10 +155,12 @@ static void tell_field(struct facts *facts, const struct constraint *c)
         facts->ordinal = c->within;
     else if (i->op == OP_FIELD && i->b == FIELD_CLIENT)
         facts->directions = c->within.low ? FROM_CLIENT : FROM_SERVER;
+    else if (is_port(i) && c->mask == UINT32_MAX && c->within.low == c->within.high)
+        facts->port = (uint16_t)c->within.low;
     facts->never = facts->never || empty(*length) || empty(facts->ordinal);
     if (i->a == SOURCE_THIS && i->op != OP_DISTINCT) {
-        facts->byte0 = byte_at(c, 0);
-        facts->byte2 = byte_at(c, 2);
+        byte_meet(&facts->byte0, byte_at(c, 0));
+        byte_meet(&facts->byte2, byte_at(c, 2));
     }
 }
 
@@ -209,5 +222,7 @@ struct prefilter facts_prefilter(const struct facts *given)
                               .ordinal_high = (uint8_t)f->ordinal.high,
                               .kind = f->kind,
                               .byte0 = f->byte0,
-                              .byte2 = f->byte2};
+                              .byte2 = f->byte2,
+                              .port = f->port,
+                              .context = f->context};
 }

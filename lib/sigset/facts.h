@@ -11,6 +11,8 @@ struct facts {
     uint8_t directions; /* as in struct prefilter */
     uint8_t transports; /* FIELD_UDP, FIELD_TCP */
     uint8_t kind;
+    uint16_t port; /* as in struct prefilter */
+    uint8_t context;
     struct byte_test byte0, byte2;
     bool never; /* there is no such message */
 };

@@ -2,6 +2,7 @@
 #include "lib/sigset/fields.h"
 
 #include <string.h>
+#include "lib/wire/skype_udp.h"
 
 /* Which messages it may be asked of, and what kind of message has it. */
 #define THIS    .sources = 1u << SOURCE_THIS
@@ -26,6 +27,10 @@
 #define PLACE              .standing = STANDING_PLACE
 #define BYTE               .standing = STANDING_BYTE
 #define INDEX(least, most) .index_low = (least), .index_high = (most)
+#define RECORD             .context = CONTEXT_RECORD
+#define ATTEMPT            .context = CONTEXT_ATTEMPT
+#define BLOCK              .context = CONTEXT_BLOCK
+#define RESEND             .needs = SKYPE_UDP_RESEND_HEAD, .mask2 = SKYPE_UDP_FUNCTION_MASK, .byte2 = SKYPE_UDP_RESEND
 #define OFFSET             INDEX(0, OFFSET_MAX)
 #define ATTRIBUTE          INDEX(0, 0xffff)
 
@@ -70,23 +75,23 @@ static const struct field_word fields[] = {
     FIELD("tunnelled", TUNNELLED, THIS, BOTH, TRUTH, ASIDE),
     FIELD("opens", OPENS, THIS, TCP, TRUTH, ASIDE),
     FIELD("host.known", HOST_KNOWN, THIS, TCP, TRUTH, ASIDE),
-    FIELD("attempt.port", ATTEMPT_PORT, THIS, TCP, U16, PLACE),
-    FIELD("attempt.age", ATTEMPT_AGE, THIS, TCP, U32),
-    FIELD("block.age", BLOCK_AGE, THIS, BOTH, U32),
-    FIELD("block.same", BLOCK_SAME, THIS, BOTH, TRUTH),
+    FIELD("attempt.port", ATTEMPT_PORT, THIS, TCP, U16, PLACE, ATTEMPT),
+    FIELD("attempt.age", ATTEMPT_AGE, THIS, TCP, U32, ATTEMPT),
+    FIELD("block.age", BLOCK_AGE, THIS, BOTH, U32, BLOCK),
+    FIELD("block.same", BLOCK_SAME, THIS, BOTH, TRUTH, BLOCK),
     FIELD("skype.id", SKYPE_ID, EVERY, UDP, U16, .needs = 2),
     FIELD("skype.function", SKYPE_FUNCTION, EVERY, UDP, .high = 0x8f, .needs = 3, BYTE),
     FIELD("skype.iv", SKYPE_IV, EVERY, UDP, U32, .needs = 7),
     FIELD("skype.crc", SKYPE_CRC, EVERY, UDP, U32, .needs = 11),
     FIELD("skype.address", SKYPE_ADDRESS, EVERY, UDP, U32, .needs = 11),
     FIELD("skype.seed", SKYPE_SEED, EVERY, UDP, U32, .needs = 11),
-    FIELD("resend.seed", RESEND_SEED, THIS, UDP, U32, .needs = 16),
-    FIELD("resend.address", RESEND_ADDRESS, THIS, UDP, U32, .needs = 16),
-    FIELD("resend.crc", RESEND_CRC, THIS, UDP, U32, .needs = 16),
-    FIELD("record.length", RECORD_LENGTH, THIS, TCP, U32),
-    FIELD("record.rest", RECORD_REST, THIS, TCP, U32),
-    FIELD("record.u8", RECORD_U8, THIS, TCP, U8, INDEX(0, 8)),
-    FIELD("record.u16", RECORD_U16, THIS, TCP, U16, INDEX(0, 7)),
+    FIELD("resend.seed", RESEND_SEED, THIS, UDP, U32, RESEND),
+    FIELD("resend.address", RESEND_ADDRESS, THIS, UDP, U32, RESEND),
+    FIELD("resend.crc", RESEND_CRC, THIS, UDP, U32, RESEND),
+    FIELD("record.length", RECORD_LENGTH, THIS, TCP, U32, RECORD),
+    FIELD("record.rest", RECORD_REST, THIS, TCP, U32, RECORD),
+    FIELD("record.u8", RECORD_U8, THIS, TCP, U8, INDEX(0, 8), RECORD),
+    FIELD("record.u16", RECORD_U16, THIS, TCP, U16, INDEX(0, 7), RECORD),
     FIELD("tls.client", TLS_CLIENT, TLS, TRUTH),
     FIELD("tls.server", TLS_SERVER, TLS, TRUTH),
     FIELD("tls.version", TLS_VERSION, TLS, U16),

@@ -30,17 +30,19 @@ enum field_standing {
 
 struct field_word {
     const char *name;
-    uint8_t form;        /* enum field_form */
-    uint8_t number;      /* see there */
-    bool truth;          /* else a number */
-    uint8_t sources;     /* bit for each enum source it may be asked of */
-    uint8_t kind;        /* enum kind a message must be of to have it */
-    uint8_t transports;  /* where messages have it */
-    uint8_t standing;    /* enum field_standing */
-    uint8_t needs;       /* bytes a message must have to have it, counted from an offset if there is one */
-    uint16_t index_low;  /* of name[N] */
-    uint16_t index_high; /* 0: takes no index */
-    uint32_t low, high;  /* values it can have */
+    uint8_t form;         /* enum field_form */
+    uint8_t number;       /* see there */
+    bool truth;           /* else a number */
+    uint8_t sources;      /* bit for each enum source it may be asked of */
+    uint8_t kind;         /* enum kind a message must be of to have it */
+    uint8_t transports;   /* where messages have it */
+    uint8_t standing;     /* enum field_standing */
+    uint8_t context;      /* enum context it takes */
+    uint8_t needs;        /* bytes a message must have to have it, counted from an offset if there is one */
+    uint16_t index_low;   /* of name[N] */
+    uint16_t index_high;  /* 0: takes no index */
+    uint32_t low, high;   /* values it can have */
+    uint8_t mask2, byte2; /* what the third byte must be under a mask */
 };
 
 /* A name without its prev. or reverse.; NULL if there is none such. */

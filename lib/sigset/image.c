@@ -138,6 +138,8 @@ static void put_signature(struct writer *w, const struct signature *s)
     put_prefilter(w, &s->prefilter);
     put_counting(w, &s->counting);
     put8(w, s->path);
+    put8(w, (uint8_t)s->prefilter.context);
+    put16(w, s->prefilter.port);
     w->at = begin + IMAGE_SIGNATURE; /* the rest stays zero */
 }
 
@@ -296,6 +298,8 @@ static void get_signature(struct bytes row, struct signature *s)
     s->prefilter = get_prefilter(&r);
     s->counting = get_counting(&r);
     s->path = reader_u8(&r);
+    s->prefilter.context = reader_u8(&r);
+    s->prefilter.port = reader_le16(&r);
 }
 
 static void get_texts(struct reader *r, struct text_ref *texts, uint32_t count)

@@ -60,6 +60,22 @@ static void bounds_collect(struct index *x, const struct model *m)
         x->class_of[i] = (uint16_t)class_search(x, i);
 }
 
+static uint32_t port_hash(uint16_t port)
+{
+    return (port * 0x9e37u >> 8 ^ port) % INDEX_PORTS;
+}
+
+/* Class 0 is of those that nobody asks for. */
+static void ports_collect(struct index *x, const struct model *m)
+{
+    x->ports = 1;
+    for (uint32_t i = 0; i < x->count; i++) {
+        uint16_t port = m->signatures[x->signature[i]].prefilter.port, *class = &x->port_of[port_hash(port)];
+        if (port && !*class)
+            *class = (uint16_t)x->ports++;
+    }
+}
+
 static void set(const struct index *x, uint64_t *rows, uint32_t row, uint32_t bit)
 {
     rows[(size_t)row * x->words + bit / 64] |= (uint64_t)1 << bit % 64;
@@ -91,9 +107,12 @@ static void signature_index(struct index *x, const struct prefilter *p, uint32_t
     set_places(x, p, bit);
     set_bytes(x, x->byte0, p->byte0, bit);
     set_bytes(x, x->byte2, p->byte2, bit);
-    for (uint32_t k = 0; k < KIND_COUNT; k++)
-        if (p->kind == KIND_ANY || p->kind == k)
+    for (uint32_t k = 0; k < KIND_COUNT * CONTEXTS; k++)
+        if ((p->kind == KIND_ANY || p->kind == k / CONTEXTS) && (p->context & ~k) == 0)
             set(x, x->kind, k, bit);
+    for (uint32_t k = 0; k < x->ports; k++)
+        if (!p->port || k == x->port_of[port_hash(p->port)])
+            set(x, x->port, k, bit);
     x->kinds |= 1u << p->kind;
     if (p->ordinal_high > x->last)
         x->last = p->ordinal_high;
@@ -104,12 +123,13 @@ static bool tables_take(struct index *x, const struct skypedpi_allocator *a)
     x->signature = allocate_zeroed(a, x->count, sizeof *x->signature);
     x->bounds = allocate_zeroed(a, 2 * (size_t)x->count + 1, sizeof *x->bounds);
     x->class_of = allocate_zeroed(a, INDEX_LENGTHS, sizeof *x->class_of);
-    return x->signature && x->bounds && x->class_of;
+    x->port_of = allocate_zeroed(a, INDEX_PORTS, sizeof *x->port_of);
+    return x->signature && x->bounds && x->class_of && x->port_of;
 }
 
 static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
 {
-    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * BYTE_ROWS + KIND_COUNT;
+    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * BYTE_ROWS + x->ports + KIND_COUNT * CONTEXTS;
     x->rows = allocate_zeroed(a, rows * x->words, sizeof *x->rows);
     if (!x->rows)
         return false;
@@ -117,7 +137,8 @@ static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
     x->place = x->length + (size_t)x->classes * x->words;
     x->byte0 = x->place + (size_t)PLACE_ROWS * x->words;
     x->byte2 = x->byte0 + (size_t)BYTE_ROWS * x->words;
-    x->kind = x->byte2 + (size_t)BYTE_ROWS * x->words;
+    x->port = x->byte2 + (size_t)BYTE_ROWS * x->words;
+    x->kind = x->port + (size_t)x->ports * x->words;
     return true;
 }
 
@@ -143,6 +164,7 @@ int index_open(struct index *x, const struct model *m, uint8_t transport, const 
         return SKYPEDPI_E_MEMORY;
     signatures_order(x, m, transport);
     bounds_collect(x, m);
+    ports_collect(x, m);
     if (!rows_take(x, a))
         return SKYPEDPI_E_MEMORY;
     for (uint32_t i = 0; i < x->count; i++)
@@ -155,17 +177,18 @@ void index_close(struct index *x, const struct skypedpi_allocator *a)
     release(a, x->signature);
     release(a, x->bounds);
     release(a, x->class_of);
+    release(a, x->port_of);
     release(a, x->rows);
     memset(x, 0, sizeof *x);
 }
 
-struct index_rows index_rows_of(const struct index *x, uint32_t length, const uint8_t *data, uint32_t captured,
-                                unsigned server, unsigned ordinal, unsigned kind)
+struct index_rows index_rows_of(const struct index *x, const struct index_key *k)
 {
-    uint32_t class = length < INDEX_LENGTHS ? x->class_of[length] : class_search(x, length);
-    uint32_t b0 = captured > 0 ? data[0] : 256, b2 = captured > 2 ? data[2] : 256;
-    return (struct index_rows){{x->length + (size_t) class * x->words,
-                                x->place + (size_t)place_of(server, ordinal) * x->words,
-                                x->byte0 + (size_t)b0 * x->words, x->byte2 + (size_t)b2 * x->words,
-                                x->kind + (size_t)kind * x->words}};
+    uint32_t class = k->length < INDEX_LENGTHS ? x->class_of[k->length] : class_search(x, k->length);
+    uint32_t b0 = k->captured > 0 ? k->data[0] : 256, b2 = k->captured > 2 ? k->data[2] : 256;
+    size_t w = x->words;
+    return (struct index_rows){
+        {x->length + class * w, x->place + place_of(k->server, k->ordinal) * w, x->byte0 + b0 * w,
+         x->byte2 + b2 * w, x->kind + ((size_t)k->kind * CONTEXTS + k->context) * w},
+        {x->port + x->port_of[port_hash(k->port[0])] * w, x->port + x->port_of[port_hash(k->port[1])] * w}};
 }

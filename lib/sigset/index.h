@@ -11,6 +11,7 @@
 
 #define INDEX_ORDINALS 16   /* ordinals 1 to 15 have rows of their own, the last is for all above */
 #define INDEX_LENGTHS  2048 /* lengths below have their class in a table */
+#define INDEX_PORTS    256  /* ports have their class by a hash */
 
 struct index {
     uint32_t count;      /* signatures */
@@ -21,8 +22,19 @@ struct index {
     uint16_t *signature; /* by bit: index into model.signatures */
     uint16_t *bounds;    /* by class: its lowest length */
     uint16_t *class_of;  /* by length below INDEX_LENGTHS */
+    uint16_t *port_of;   /* by hash of a port: its class; 0: no signature asks for such */
+    uint32_t ports;      /* classes of ports */
     uint64_t *rows;      /* all rows, one after the other */
-    uint64_t *length, *place, *byte0, *byte2, *kind; /* where they begin in `rows` */
+    uint64_t *length, *place, *byte0, *byte2, *port, *kind; /* where they begin in `rows` */
+};
+
+/* What the rows of a message are chosen by. */
+struct index_key {
+    const uint8_t *data;
+    uint32_t length, captured; /* on the wire; bytes of `data` */
+    uint8_t server, ordinal;
+    uint8_t kind, context; /* enum kind, enum context */
+    uint16_t port[2];      /* of the flow */
 };
 
 /* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. */
@@ -30,12 +42,19 @@ int index_open(struct index *index, const struct model *model, uint8_t transport
                const struct skypedpi_allocator *allocator);
 void index_close(struct index *index, const struct skypedpi_allocator *allocator);
 
-/* The five rows of a message. A message shorter than a byte's offset takes row 256 of it. */
+/* The rows of a message: all are and-ed, the two of its ports or-ed before. A message shorter than a byte's
+ * offset takes row 256 of it. */
 struct index_rows {
-    const uint64_t *row[5];
+    const uint64_t *row[5], *port[2];
 };
 
-struct index_rows index_rows_of(const struct index *index, uint32_t length, const uint8_t *data,
-                                uint32_t captured, unsigned server, unsigned ordinal, unsigned kind);
+struct index_rows index_rows_of(const struct index *index, const struct index_key *key);
+
+/* The signatures of one word of the rows that a message may match. */
+static inline uint64_t index_word(const struct index_rows *r, uint32_t w)
+{
+    return r->row[0][w] & r->row[1][w] & r->row[2][w] & r->row[3][w] & r->row[4][w] &
+           (r->port[0][w] | r->port[1][w]);
+}
 
 #endif

@@ -35,6 +35,8 @@ struct prefilter {
     uint8_t ordinal_low, ordinal_high;
     uint8_t kind; /* enum kind */
     struct byte_test byte0, byte2;
+    uint16_t port;    /* one of the flow's two ports; 0: any */
+    uint16_t context; /* enum context: all these */
 };
 
 /* How a version is read from a text field. */

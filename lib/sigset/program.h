@@ -137,6 +137,15 @@ enum text_test {
 /* What a message can be read as. A signature that uses a field of one kind sees only messages of it. */
 enum kind { KIND_ANY, KIND_TLS, KIND_HTTP, KIND_DNS, KIND_STUN, KIND_RTP, KIND_COUNT };
 
+/* What must stand around a message for some fields to be there. */
+enum context {
+    CONTEXT_RECORD = 1 << 0,  /* TCP: a record behind the opening */
+    CONTEXT_ATTEMPT = 1 << 1, /* the opener tried the same address before */
+    CONTEXT_BLOCK = 1 << 2    /* a flow of the opener was blocked */
+};
+
+#define CONTEXTS 8 /* combinations */
+
 struct instruction {
     uint8_t op;
     uint8_t a;

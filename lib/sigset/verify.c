@@ -194,7 +194,7 @@ static bool counting_ok(const struct model *m, const struct signature *s)
 
 static bool prefilter_ok(const struct prefilter *p)
 {
-    return p->kind < KIND_COUNT && p->directions <= 3;
+    return p->kind < KIND_COUNT && p->directions <= 3 && p->context < CONTEXTS;
 }
 
 static bool signature_ok(const struct model *m, const struct signature *s)

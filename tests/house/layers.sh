@@ -12,22 +12,23 @@ check() {
     shift 2
     files=$(find "$room" "$@" -name '*.[ch]')
     [ -n "$files" ] || { echo "no sources in $room: the test would prove nothing"; status=1; }
-    for file in $files; do
-        grep -nE '^[[:space:]]*#[[:space:]]*include' "$file" | while IFS= read -r line; do
-            what=$(printf '%s' "$line" | sed -E 's/^[0-9]+:[[:space:]]*#[[:space:]]*include[[:space:]]*//; s/[[:space:]].*//')
-            case $what in
-            '"'*'"' | '<skypedpi/'*'>') path=$(printf '%s' "$what" | tr -d '"<>') ;;
-            '<'*'>') continue ;;
-            *) echo "$file: $line: not understood"; continue ;;
-            esac
-            printf '%s\n' "$path" | grep -qE "^($allowed)" || echo "$file:${line%%:*}: $room may not include $path"
-        done
-    done
+    # shellcheck disable=SC2086
+    grep -HnE '^[[:space:]]*#[[:space:]]*include' $files | awk -v room="$room" -v allowed="^($allowed)" '
+        {
+            split($0, at, ":")
+            what = $0
+            sub(/^[^:]*:[^:]*:[[:space:]]*#[[:space:]]*include[[:space:]]*/, "", what)
+            sub(/[[:space:]].*/, "", what)
+        }
+        what !~ /^"[^"]+"$/ && what !~ /^<[^>]+>$/ { print at[1] ":" at[2] ": not understood: " what; next }
+        what ~ /^</ && what !~ /^<skypedpi\// { next }
+        { path = substr(what, 2, length(what) - 2) }
+        path !~ allowed { print at[1] ":" at[2] ": " room " may not include " path }'
 }
 
-library='skypedpi/(db|engine|error|sigset|skypedpi|verdict|version)\.h$'
-kit='skypedpi/kit/[a-z]+\.h$'
-public="$library|skypedpi/kit\.h$|$kit"
+library='skypedpi/(db|engine|error|sigset|skypedpi|verdict|version)[.]h$'
+kit='skypedpi/kit/[a-z]+[.]h$'
+public="$library|skypedpi/kit[.]h$|$kit"
 {
     check include/skypedpi "$library" -maxdepth 1 ! -name kit.h
     check include/skypedpi "$kit" -maxdepth 1 -name kit.h
@@ -35,7 +36,7 @@ public="$library|skypedpi/kit\.h$|$kit"
     check lib/base "$library|lib/base/"
     check lib/wire 'lib/base/|lib/wire/'
     check lib/native "$library|lib/base/|lib/wire/|lib/native/"
-    check lib/sigset "$library|lib/base/|lib/native/|lib/sigset/"
+    check lib/sigset "$library|lib/base/|lib/wire/|lib/native/|lib/sigset/"
     check lib/engine "$library|lib/base/|lib/wire/|lib/native/|lib/sigset/|lib/engine/"
     check lib/kit "$library|$kit|lib/base/|lib/kit/"
     check tools "$public|tools/"

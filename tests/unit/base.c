@@ -56,6 +56,9 @@ START_TEST(hash_is_siphash)
         message[i] = i;
     ck_assert(hash_keyed(key, message, sizeof message) == 0xa129ca6149be45e5u);
     ck_assert(hash_keyed(key, message, 14) != hash_keyed(key, message, 15));
+    const uint64_t word[2] = {0x0706050403020100u, 0x0f0e0d0c0b0a0908u}; /* the length as last byte */
+    ck_assert(hash_words(key, word, 2) == 0xd320d86d2a519956u);
+    ck_assert(hash_words(key, word, 1) != hash_words(key, word, 2));
 }
 END_TEST
 

@@ -24,7 +24,7 @@ static void add_mixed(unsigned packets, unsigned constant)
     uint8_t head[HEAD];
     while (packets--) {
         play_fill(head, sizeof head);
-        for (unsigned i = 0; i < constant; i++)
+        for (unsigned i = 0; i < constant && i < 2 * HEAD; i++)
             head[i / 2] = (uint8_t)(i % 2 ? (head[i / 2] & 0xf0) | 0x05 : (head[i / 2] & 0x0f) | 0xa0);
         add(head, sizeof head);
     }
