@@ -6,15 +6,26 @@
 #include "lib/engine/path.h"
 #include "lib/engine/program.h"
 
-#define FRESH_BITS    32
-#define ESTIMATE_BITS (24 * COUNTING_EXACT)
+#define FRESH_BITS 32
+
+/* Several signatures count a message: its hashes are made once. */
+static uint64_t hash_of(const struct skypedpi_engine *engine, struct view *view, const struct endpoint_key *key,
+                        unsigned side)
+{
+    unsigned host = key->kind == ENDPOINT_HOST, bit = 1u << (2 * side + host);
+    if (!(view->hashed & bit))
+        view->hash[side][host] = endpoint_hash(&engine->endpoints, key);
+    view->hashed = (uint8_t)(view->hashed | bit);
+    return view->hash[side][host];
+}
 
 /* On UDP a peer is an address and a port; on TCP its port is another with each connection. */
-static uint64_t peer_hash(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side)
+static uint64_t peer_hash(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                          struct view *view, unsigned side)
 {
     struct endpoint_key peer =
         endpoint_key_of(flow, side, flow_has(flow, BIT_TCP) ? ENDPOINT_HOST : ENDPOINT_UDP);
-    return endpoint_hash(&engine->endpoints, &peer);
+    return hash_of(engine, view, &peer, side);
 }
 
 static void counter_clear(struct endpoint *e, unsigned slot)
@@ -132,15 +143,6 @@ static bool exact_count(struct endpoint *e, const struct counting *c, struct vie
     return e->count[slot] >= c->count && fresh_enough(e, slot, c);
 }
 
-/* Bits that so many different peers set on average, in steps of whole bits. */
-static unsigned bits_of(unsigned peers)
-{
-    unsigned bits256 = 0; /* times 256 */
-    for (unsigned i = 0; i < peers; i++)
-        bits256 += 256 - bits256 / ESTIMATE_BITS;
-    return bits256 / 256;
-}
-
 static bool estimated_count(struct endpoint *e, const struct counting *c, uint64_t peer, uint32_t now)
 {
     struct counter *k = &e->counter[c->slot];
@@ -148,7 +150,7 @@ static bool estimated_count(struct endpoint *e, const struct counting *c, uint64
         counter_clear(e, c->slot);
         k->value = now;
     }
-    unsigned bit = (unsigned)((peer >> 16 & 0xffff) * ESTIMATE_BITS >> 16), set = 0;
+    unsigned bit = (unsigned)((peer >> 16 & 0xffff) * COUNTING_BITS >> 16), set = 0;
     if (bit < 16 * COUNTING_EXACT)
         k->peer[bit / 16] = (uint16_t)(k->peer[bit / 16] | 1u << bit % 16);
     else
@@ -157,7 +159,7 @@ static bool estimated_count(struct endpoint *e, const struct counting *c, uint64
     for (unsigned i = 0; i < COUNTING_EXACT; i++)
         set += bits_set(k->peer[i]) + bits_set(k->tick[i]);
     e->count[c->slot] = 1; /* many ask whom a flood names, too: that is no progress to be kept for */
-    return set >= bits_of(c->count);
+    return set >= c->bits;
 }
 
 static bool fired(const struct skypedpi_engine *engine, const struct endpoint *e, uint32_t signature)
@@ -175,14 +177,15 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
                                               c->scope == SCOPE_HOST    ? ENDPOINT_HOST
                                               : flow_has(flow, BIT_TCP) ? ENDPOINT_TCP
                                                                         : ENDPOINT_UDP);
+    uint64_t hash = hash_of(engine, view, &key, side);
     uint32_t now = seconds(time);
     /* what speaks against an application is worth counting only where there is one */
     struct endpoint *e = s->application == SKYPEDPI_APPLICATION_OTHER
-                             ? endpoint_find(&engine->endpoints, &key)
-                             : endpoint_take(&engine->endpoints, &key, now);
+                             ? endpoint_find_hashed(&engine->endpoints, &key, hash)
+                             : endpoint_take_hashed(&engine->endpoints, &key, hash, now);
     if (!e || (s->after != NO_INDEX && !fired(engine, e, s->after)))
         return;
-    uint64_t peer = peer_hash(engine, flow, 1 - side);
+    uint64_t peer = peer_hash(engine, flow, view, 1 - side);
     bool enough =
         c->count <= COUNTING_EXACT ? exact_count(e, c, view, peer, now) : estimated_count(e, c, peer, now);
     bool fits = !(e->missed >> c->slot & 1);

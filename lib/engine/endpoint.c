@@ -67,22 +67,30 @@ uint64_t endpoint_hash(const struct endpoints *all, const struct endpoint_key *k
     return key->family == 4 ? hash_words(all->seed, four, 2) : hash_words(all->seed, six, 3);
 }
 
-/* Where a key's set begins, and its tag. */
-static size_t set_of(const struct endpoints *all, const struct endpoint_key *key, uint16_t *tag)
+/* Where a hash's set begins. */
+static size_t set_of(const struct endpoints *all, uint64_t hash)
 {
-    uint64_t hash = endpoint_hash(all, key);
-    *tag = (uint16_t)(hash | 1);
     return (size_t)((hash >> 32) * all->sets >> 32) * WAYS;
+}
+
+static uint16_t tag_of(uint64_t hash)
+{
+    return (uint16_t)(hash | 1);
+}
+
+struct endpoint *endpoint_find_hashed(const struct endpoints *all, const struct endpoint_key *key,
+                                      uint64_t hash)
+{
+    size_t set = set_of(all, hash);
+    for (size_t at = set; all->sets && at < set + WAYS; at++)
+        if (all->tag[at] == tag_of(hash) && key_is(&all->record[at], key))
+            return &all->record[at];
+    return NULL;
 }
 
 struct endpoint *endpoint_find(const struct endpoints *all, const struct endpoint_key *key)
 {
-    uint16_t tag;
-    size_t set = set_of(all, key, &tag);
-    for (size_t at = set; all->sets && at < set + WAYS; at++)
-        if (all->tag[at] == tag && key_is(&all->record[at], key))
-            return &all->record[at];
-    return NULL;
+    return endpoint_find_hashed(all, key, endpoint_hash(all, key));
 }
 
 static unsigned progress(const struct endpoint *e)
@@ -125,22 +133,26 @@ static struct endpoint *place_of(const struct endpoints *all, size_t set, uint32
     return place;
 }
 
-struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key *key, uint32_t second)
+struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoint_key *key, uint64_t hash,
+                                      uint32_t second)
 {
-    uint16_t tag;
-    struct endpoint *e = endpoint_find(all, key);
+    struct endpoint *e = endpoint_find_hashed(all, key, hash);
     if (e || !all->sets)
         return e;
-    size_t set = set_of(all, key, &tag);
-    e = place_of(all, set, second);
+    e = place_of(all, set_of(all, hash), second);
     if (!e)
         return NULL;
     endpoint_drop(all, e);
     e->key = *key;
     e->first = e->last = second;
     e->signature = NO_INDEX;
-    all->tag[e - all->record] = tag;
+    all->tag[e - all->record] = tag_of(hash);
     return e;
+}
+
+struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key *key, uint32_t second)
+{
+    return endpoint_take_hashed(all, key, endpoint_hash(all, key), second);
 }
 
 void endpoint_speaks(struct endpoints *all, struct endpoint *e, uint32_t second)

@@ -123,6 +123,12 @@ struct endpoint *endpoint_find(const struct endpoints *all, const struct endpoin
 /* The record, made if need be; NULL if the places for it are taken by endpoints that are known. */
 struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key *key, uint32_t second);
 
+/* The same for who has the key's hash already. */
+struct endpoint *endpoint_find_hashed(const struct endpoints *all, const struct endpoint_key *key,
+                                      uint64_t hash);
+struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoint_key *key, uint64_t hash,
+                                      uint32_t second);
+
 /* Empties a record. */
 void endpoint_drop(struct endpoints *all, struct endpoint *endpoint);
 

@@ -5,10 +5,16 @@
 #include "lib/engine/text.h"
 #include "lib/sigset/compute.h"
 
-static bool load(const struct view *v, const struct instruction *i, uint64_t *value)
+/* Most reads are of the message at hand. */
+static inline struct bytes source_bytes(const struct view *v, unsigned source)
+{
+    return source == SOURCE_THIS ? v->data : view_bytes(v, source);
+}
+
+static inline bool load(const struct view *v, const struct instruction *i, uint64_t *value)
 {
     static const uint8_t width_bytes[WIDTH_COUNT] = {1, 2, 4, 2, 4};
-    struct bytes b = view_bytes(v, i->a);
+    struct bytes b = source_bytes(v, i->a);
     if (b.length < (size_t)i->b + width_bytes[i->imm])
         return false;
     const uint8_t *p = b.data + i->b;
@@ -78,24 +84,12 @@ static uint64_t in_ranges(const struct model *m, const struct instruction *i, ui
     return 0;
 }
 
-/* What an instruction puts on the stack from the message; false: it is not there. */
-static bool fetch(const struct model *m, struct view *v, const struct instruction *i, uint64_t *value)
+static inline bool field(struct view *v, const struct instruction *i, uint64_t *value)
 {
-    switch (i->op) {
-    case OP_PUSH:
-        *value = i->imm;
-        return true;
-    case OP_LOAD:
-        return load(v, i, value);
-    case OP_FIELD:
+    if (i->b != FIELD_LEN || i->a != SOURCE_THIS)
         return field_read(v, i->a, i->b, i->imm, value);
-    case OP_DISTINCT:
-        return distinct(v, i, value);
-    case OP_BYTES:
-        return constant_equal(m, v, i, value);
-    default: /* OP_TEXT */
-        return text_test(m, v, i, value);
-    }
+    *value = v->length;
+    return true;
 }
 
 bool program_holds(const struct model *m, const struct signature *s, struct view *v)
@@ -103,11 +97,29 @@ bool program_holds(const struct model *m, const struct signature *s, struct view
     const struct instruction *code = m->code + s->code;
     uint64_t stack[STACK_MAX + 1];
     uint64_t *top = stack; /* the value on top; stack[0] lies below the first */
-    for (unsigned at = 0;; at++) {
-        const struct instruction *i = &code[at];
+    for (const struct instruction *i = code;; i++) {
+        bool there = true; /* what the instruction reads */
         switch (i->op) {
         case OP_END:
             return *top != 0;
+        case OP_PUSH:
+            *++top = i->imm;
+            break;
+        case OP_LOAD:
+            there = load(v, i, ++top);
+            break;
+        case OP_FIELD:
+            there = field(v, i, ++top);
+            break;
+        case OP_DISTINCT:
+            there = distinct(v, i, ++top);
+            break;
+        case OP_BYTES:
+            there = constant_equal(m, v, i, ++top);
+            break;
+        case OP_TEXT:
+            there = text_test(m, v, i, ++top);
+            break;
         case OP_NOT:
             *top = !*top;
             break;
@@ -117,23 +129,16 @@ bool program_holds(const struct model *m, const struct signature *s, struct view
         case OP_AND_THEN:
         case OP_OR_ELSE:
             if ((*top != 0) == (i->op == OP_OR_ELSE))
-                at = i->imm - 1;
+                i = code + i->imm - 1;
             else
                 top--;
-            break;
-        case OP_PUSH:
-        case OP_LOAD:
-        case OP_FIELD:
-        case OP_DISTINCT:
-        case OP_BYTES:
-        case OP_TEXT:
-            if (!fetch(m, v, i, ++top))
-                return false;
             break;
         default:
             top--;
             *top = compute(i->op, *top, top[1]);
         }
+        if (!there)
+            return false;
     }
 }
 

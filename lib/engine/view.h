@@ -38,6 +38,8 @@ struct view {
         struct stun stun;
         struct rtp rtp;
     } as;
+    uint64_t hash[2][2];           /* of each side's endpoint and host, once they are asked for */
+    uint8_t hashed;                /* ... a bit for each that was */
     struct x509_names certificate; /* of a TLS server; read when it is first asked for */
 };
 
@@ -54,8 +56,10 @@ void view_record(struct view *view);
 /* What stands around the message: bits of enum context. */
 static inline uint8_t view_context(const struct view *v)
 {
+    const uint8_t *ordinal = v->flow->ordinal; /* the message at hand is counted already */
     return (uint8_t)((v->plain_length ? CONTEXT_RECORD : 0) | (v->attempt_port ? CONTEXT_ATTEMPT : 0) |
-                     (v->blocked ? CONTEXT_BLOCK : 0));
+                     (v->blocked ? CONTEXT_BLOCK : 0) | (ordinal[v->direction] > 1 ? CONTEXT_PREV : 0) |
+                     (ordinal[1 - v->direction] ? CONTEXT_REVERSE : 0));
 }
 
 /* The earlier message of a source; NULL if there was none, or it is not kept. Its bytes may be unknown. */

@@ -212,6 +212,13 @@ static uint16_t length_clamp(uint32_t length)
     return length < UINT16_MAX ? (uint16_t)length : UINT16_MAX;
 }
 
+static uint8_t context_of(const struct facts *f)
+{
+    return (uint8_t)(f->context | (f->length[SOURCE_PREV].low ? CONTEXT_PREV : 0) |
+                     (f->length[SOURCE_OLDER].low ? CONTEXT_PREV : 0) |
+                     (f->length[SOURCE_REVERSE].low ? CONTEXT_REVERSE : 0));
+}
+
 struct prefilter facts_prefilter(const struct facts *given)
 {
     const struct facts any = anything(), *f = given->never ? &any : given;
@@ -224,5 +231,5 @@ struct prefilter facts_prefilter(const struct facts *given)
                               .byte0 = f->byte0,
                               .byte2 = f->byte2,
                               .port = f->port,
-                              .context = f->context};
+                              .context = context_of(f)};
 }

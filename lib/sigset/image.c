@@ -257,6 +257,15 @@ static struct instruction get_instruction(struct reader *r)
     return i;
 }
 
+/* Bits that so many different peers set on average, in steps of whole bits. */
+static uint8_t bits_of(unsigned peers)
+{
+    unsigned bits256 = 0; /* times 256 */
+    for (unsigned i = 0; i < peers; i++)
+        bits256 += 256 - bits256 / COUNTING_BITS;
+    return (uint8_t)(bits256 / 256);
+}
+
 static struct counting get_counting(struct reader *r)
 {
     struct counting c;
@@ -266,6 +275,7 @@ static struct counting get_counting(struct reader *r)
     c.unit = reader_u8(r);
     c.rule = reader_u8(r);
     c.count = reader_u8(r);
+    c.bits = bits_of(c.count);
     c.within = reader_le16(r);
     c.low = reader_le32(r);
     c.high = reader_le32(r);

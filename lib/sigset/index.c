@@ -107,9 +107,12 @@ static void signature_index(struct index *x, const struct prefilter *p, uint32_t
     set_places(x, p, bit);
     set_bytes(x, x->byte0, p->byte0, bit);
     set_bytes(x, x->byte2, p->byte2, bit);
-    for (uint32_t k = 0; k < KIND_COUNT * CONTEXTS; k++)
-        if ((p->kind == KIND_ANY || p->kind == k / CONTEXTS) && (p->context & ~k) == 0)
+    for (uint32_t k = 0; k < KIND_COUNT; k++)
+        if (p->kind == KIND_ANY || p->kind == k)
             set(x, x->kind, k, bit);
+    for (uint32_t c = 0; c < CONTEXTS; c++)
+        if ((p->context & ~c) == 0)
+            set(x, x->context, c, bit);
     for (uint32_t k = 0; k < x->ports; k++)
         if (!p->port || k == x->port_of[port_hash(p->port)])
             set(x, x->port, k, bit);
@@ -129,7 +132,7 @@ static bool tables_take(struct index *x, const struct skypedpi_allocator *a)
 
 static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
 {
-    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * BYTE_ROWS + x->ports + KIND_COUNT * CONTEXTS;
+    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * BYTE_ROWS + x->ports + KIND_COUNT + CONTEXTS;
     x->rows = allocate_zeroed(a, rows * x->words, sizeof *x->rows);
     if (!x->rows)
         return false;
@@ -139,6 +142,7 @@ static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
     x->byte2 = x->byte0 + (size_t)BYTE_ROWS * x->words;
     x->port = x->byte2 + (size_t)BYTE_ROWS * x->words;
     x->kind = x->port + (size_t)x->ports * x->words;
+    x->context = x->kind + (size_t)KIND_COUNT * x->words;
     return true;
 }
 
@@ -189,6 +193,6 @@ struct index_rows index_rows_of(const struct index *x, const struct index_key *k
     size_t w = x->words;
     return (struct index_rows){
         {x->length + class * w, x->place + place_of(k->server, k->ordinal) * w, x->byte0 + b0 * w,
-         x->byte2 + b2 * w, x->kind + ((size_t)k->kind * CONTEXTS + k->context) * w},
+         x->byte2 + b2 * w, x->kind + k->kind * w, x->context + k->context * w},
         {x->port + x->port_of[port_hash(k->port[0])] * w, x->port + x->port_of[port_hash(k->port[1])] * w}};
 }

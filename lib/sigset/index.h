@@ -25,7 +25,7 @@ struct index {
     uint16_t *port_of;   /* by hash of a port: its class; 0: no signature asks for such */
     uint32_t ports;      /* classes of ports */
     uint64_t *rows;      /* all rows, one after the other */
-    uint64_t *length, *place, *byte0, *byte2, *port, *kind; /* where they begin in `rows` */
+    uint64_t *length, *place, *byte0, *byte2, *port, *kind, *context; /* where they begin in `rows` */
 };
 
 /* What the rows of a message are chosen by. */
@@ -45,7 +45,7 @@ void index_close(struct index *index, const struct skypedpi_allocator *allocator
 /* The rows of a message: all are and-ed, the two of its ports or-ed before. A message shorter than a byte's
  * offset takes row 256 of it. */
 struct index_rows {
-    const uint64_t *row[5], *port[2];
+    const uint64_t *row[6], *port[2];
 };
 
 struct index_rows index_rows_of(const struct index *index, const struct index_key *key);
@@ -53,7 +53,7 @@ struct index_rows index_rows_of(const struct index *index, const struct index_ke
 /* The signatures of one word of the rows that a message may match. */
 static inline uint64_t index_word(const struct index_rows *r, uint32_t w)
 {
-    return r->row[0][w] & r->row[1][w] & r->row[2][w] & r->row[3][w] & r->row[4][w] &
+    return r->row[0][w] & r->row[1][w] & r->row[2][w] & r->row[3][w] & r->row[4][w] & r->row[5][w] &
            (r->port[0][w] | r->port[1][w]);
 }
 

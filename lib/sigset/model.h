@@ -68,6 +68,7 @@ struct counting {
     uint8_t unit;             /* enum counting_unit */
     uint8_t rule;             /* enum counting_rule */
     uint8_t count;            /* fires at so many */
+    uint8_t bits;             /* estimates: bits of the counter that so many set; not in the image */
     uint16_t within;          /* seconds */
     uint32_t low, high;       /* COUNTING_STEP: how far from one value to the next */
     struct instruction value; /* for the rule; OP_END: none */
@@ -77,6 +78,7 @@ struct counting {
 #define COUNTERS       5 /* counting signatures of one scope in a set */
 #define COUNTING_EXACT 6 /* so many are told exactly; more are estimated */
 #define COUNTING_MOST  150
+#define COUNTING_BITS  (24 * COUNTING_EXACT) /* of a counter that estimates */
 
 struct signature {
     uint32_t id;

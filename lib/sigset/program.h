@@ -141,10 +141,12 @@ enum kind { KIND_ANY, KIND_TLS, KIND_HTTP, KIND_DNS, KIND_STUN, KIND_RTP, KIND_C
 enum context {
     CONTEXT_RECORD = 1 << 0,  /* TCP: a record behind the opening */
     CONTEXT_ATTEMPT = 1 << 1, /* the opener tried the same address before */
-    CONTEXT_BLOCK = 1 << 2    /* a flow of the opener was blocked */
+    CONTEXT_BLOCK = 1 << 2,   /* a flow of the opener was blocked */
+    CONTEXT_PREV = 1 << 3,    /* a message before it in the same direction */
+    CONTEXT_REVERSE = 1 << 4  /* one in the other direction */
 };
 
-#define CONTEXTS 8 /* combinations */
+#define CONTEXTS 32 /* combinations */
 
 struct instruction {
     uint8_t op;
