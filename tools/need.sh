@@ -76,6 +76,14 @@ need_probe() {
     install_missing
 }
 
+# What this library is measured against, and what counts instructions.
+need_bench() {
+    need libndpi-dev has_library libndpi
+    need valgrind command -v valgrind
+    need python3 command -v python3
+    install_missing
+}
+
 # Real servers, collectors and a browser, for the probe's tests.
 want_probe_tests() {
     want rsyslog command -v rsyslogd
