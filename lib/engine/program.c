@@ -76,12 +76,12 @@ static bool text_test(const struct model *m, struct view *v, const struct instru
     return true;
 }
 
-static uint64_t in_ranges(const struct model *m, const struct instruction *i, uint64_t value)
+static bool in_ranges(const struct range *range, unsigned count, uint64_t value)
 {
-    for (uint32_t k = 0; k < i->b; k++)
-        if (value >= m->ranges[i->imm + k].low && value <= m->ranges[i->imm + k].high)
-            return 1;
-    return 0;
+    for (unsigned k = 0; k < count; k++)
+        if (value >= range[k].low && value <= range[k].high)
+            return true;
+    return false;
 }
 
 static inline bool field(struct view *v, const struct instruction *i, uint64_t *value)
@@ -92,12 +92,34 @@ static inline bool field(struct view *v, const struct instruction *i, uint64_t *
     return true;
 }
 
-bool program_holds(const struct model *m, const struct signature *s, struct view *v)
+static inline bool number(struct view *v, const struct instruction *i, uint64_t *value)
 {
-    const struct instruction *code = m->code + s->code;
+    if (i->op == OP_LOAD)
+        return load(v, i, value);
+    return i->op == OP_FIELD ? field(v, i, value) : distinct(v, i, value);
+}
+
+static bool guards_hold(const struct model *m, const struct signature *s, struct view *v)
+{
+    for (const struct guard *g = m->guards + s->guard, *end = g + s->guards; g < end; g++) {
+        uint64_t value;
+        if (!number(v, &g->read, &value))
+            return false;
+        value &= g->mask;
+        bool in = g->ranges ? in_ranges(m->ranges + g->range, g->ranges, value)
+                            : value - g->low <= (uint64_t)g->high - g->low;
+        if (in == g->outside)
+            return false;
+    }
+    return true;
+}
+
+/* Runs code from an instruction on, with nothing on the stack. */
+static bool code_holds(const struct model *m, const struct instruction *code, unsigned from, struct view *v)
+{
     uint64_t stack[STACK_MAX + 1];
     uint64_t *top = stack; /* the value on top; stack[0] lies below the first */
-    for (const struct instruction *i = code;; i++) {
+    for (const struct instruction *i = code + from;; i++) {
         bool there = true; /* what the instruction reads */
         switch (i->op) {
         case OP_END:
@@ -124,7 +146,7 @@ bool program_holds(const struct model *m, const struct signature *s, struct view
             *top = !*top;
             break;
         case OP_IN:
-            *top = in_ranges(m, i, *top);
+            *top = in_ranges(m->ranges + i->imm, i->b, *top);
             break;
         case OP_AND_THEN:
         case OP_OR_ELSE:
@@ -140,6 +162,11 @@ bool program_holds(const struct model *m, const struct signature *s, struct view
         if (!there)
             return false;
     }
+}
+
+bool program_holds(const struct model *m, const struct signature *s, struct view *v)
+{
+    return guards_hold(m, s, v) && (s->rest == GUARD_ALL || code_holds(m, m->code + s->code, s->rest, v));
 }
 
 bool program_value(struct view *v, const struct instruction *i, uint64_t *value)

@@ -5,6 +5,7 @@
 #include "lib/base/abi.h"
 #include "lib/native/native.h"
 #include "lib/sigset/edition.h"
+#include "lib/sigset/guard.h"
 #include "lib/sigset/image.h"
 
 static const struct skypedpi_native *native_among(const struct skypedpi_native *natives, size_t count,
@@ -69,6 +70,8 @@ static int db_fill(struct skypedpi_db *db, const struct skypedpi_native *natives
     int result = image_decode(db->image, db->image_length, a, &db->model);
     if (result == SKYPEDPI_OK)
         result = model_verify(&db->model);
+    if (result == SKYPEDPI_OK)
+        result = guards_open(&db->model, a);
     if (result != SKYPEDPI_OK)
         return result;
     db->natives = allocate_zeroed(a, db->model.native_count, sizeof *db->natives);

@@ -334,8 +334,8 @@ static bool tables_take(struct model *m, const struct skypedpi_allocator *a)
 
 void model_release(struct model *m, const struct skypedpi_allocator *a)
 {
-    void *const tables[] = {m->signatures, m->code, m->ranges,       m->constants,
-                            m->lists,      m->refs, m->applications, m->natives};
+    void *const tables[] = {m->signatures, m->code,         m->ranges,  m->constants, m->lists,
+                            m->refs,       m->applications, m->natives, m->guards};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         release(a, tables[i]);
     memset(m, 0, sizeof *m);

@@ -2,6 +2,7 @@
 #ifndef LIB_SIGSET_MODEL_H
 #define LIB_SIGSET_MODEL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <skypedpi/db.h>
 #include "lib/sigset/program.h"
@@ -80,6 +81,19 @@ struct counting {
 #define COUNTING_MOST  150
 #define COUNTING_BITS  (24 * COUNTING_EXACT) /* of a counter that estimates */
 
+/* A test that a program begins with (guard.h): the masked number lies within bounds, or in one of some ranges.
+ */
+struct guard {
+    struct instruction read; /* OP_LOAD, OP_FIELD or OP_DISTINCT */
+    uint32_t mask;
+    uint32_t low, high;
+    uint32_t range;  /* the first */
+    uint16_t ranges; /* 0: bounds */
+    bool outside;    /* it must not lie there */
+};
+
+#define GUARD_ALL 0xff /* of signature.rest: the guards are the whole program */
+
 struct signature {
     uint32_t id;
     uint16_t after;  /* index of the signature that must have fired before on the flow, or NO_INDEX */
@@ -99,6 +113,9 @@ struct signature {
     struct skypedpi_release era_first, era_last;
     struct prefilter prefilter;
     struct counting counting;
+    uint32_t guard; /* index of its first; this and the two below are not in the image */
+    uint8_t guards; /* how many */
+    uint8_t rest;   /* where in the code the program goes on behind them */
 };
 
 /* What tells one release of a set from another, and for how long it is good; 0: not told. */
@@ -111,6 +128,7 @@ struct edition {
 struct model {
     struct signature *signatures; /* ascending ids */
     struct instruction *code;
+    struct guard *guards; /* made at load */
     struct range *ranges;
     struct text_ref *constants; /* byte strings for OP_BYTES */
     struct list *lists;
