@@ -53,6 +53,8 @@ struct health {
     uint32_t queue_fill;   /* per cent of the fullest queue between threads */
     uint32_t workers;
     uint64_t clock_back;   /* how often time went back by more than a second */
+    uint64_t records_lost; /* that logs and the like could not write or send */
+    uint64_t reloads, reloads_refused; /* on SIGHUP files were read anew, or could not be */
     const char *set_name, *set_version;
 };
 
@@ -76,6 +78,7 @@ struct sink {
     void (*tick)(void *state);  /* about once a second of real time: retry, refresh */
     bool (*close)(void *state); /* nothing more will come: writes what is left, frees the state. False after a
                                    complaint: something was lost */
+    uint64_t (*lost)(void *state); /* records that were lost up to now */
 };
 
 #endif

@@ -64,6 +64,16 @@ static void tell_endpoint(struct hub *hub, const struct skypedpi_endpoint *endpo
             sink->endpoint(sink->state, endpoint, application, signature);
 }
 
+static uint64_t records_lost(const struct hub *hub)
+{
+    uint64_t lost = 0;
+
+    for (const struct sink *sink = hub->sinks->item; sink < hub->sinks->item + hub->sinks->count; sink++)
+        if (sink->lost)
+            lost += sink->lost(sink->state);
+    return lost;
+}
+
 static void tell_interval(struct hub *hub)
 {
     const struct names names = names_of(hub->rules);
@@ -73,6 +83,9 @@ static void tell_interval(struct hub *hub)
     skypedpi_db_info(names.db, &info);
     health->set_name = info.name;
     health->set_version = info.version;
+    health->reloads = hub->reloads;
+    health->reloads_refused = atomic_load(&hub->refused);
+    health->records_lost = records_lost(hub);
     for (const struct sink *sink = hub->sinks->item; sink < hub->sinks->item + hub->sinks->count; sink++) {
         if (sink->interval)
             sink->interval(sink->state, &hub->gather.interval, &names);
@@ -119,6 +132,7 @@ static void take_rules(struct hub *hub, const struct event_rules *event, bool la
     if (last) {
         rulebook_free(hub->left);
         hub->left = NULL;
+        hub->reloads++;
         rulebook_describe(hub->rules, text, sizeof(text));
         complain("from now on: %s", text);
         notify_ready();

@@ -23,20 +23,46 @@ static void empty_bounding_set(void)
         (void)prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
 }
 
-static bool become(const char *user)
+bool privileges_find(const char *name, struct privileges_user *user)
 {
     const struct passwd *entry;
 
     errno = 0;
-    entry = getpwnam(user);
+    entry = getpwnam(name);
     if (!entry) {
-        complain("--user %s: %s", user, errno ? strerror(errno) : "there is no such user");
+        complain("--user %s: %s", name, errno ? strerror(errno) : "there is no such user");
         return false;
     }
-    if (geteuid() == entry->pw_uid && getegid() == entry->pw_gid)
+    *user = (struct privileges_user){name, entry->pw_uid, entry->pw_gid};
+    return true;
+}
+
+static bool become(const char *name)
+{
+    struct privileges_user user;
+
+    if (!privileges_find(name, &user))
+        return false;
+    if (geteuid() == user.uid && getegid() == user.gid)
         return true; /* a service manager has seen to it */
-    if (initgroups(user, entry->pw_gid) != 0 || setresgid(entry->pw_gid, entry->pw_gid, entry->pw_gid) != 0 ||
-        setresuid(entry->pw_uid, entry->pw_uid, entry->pw_uid) != 0)
+    if (initgroups(name, user.gid) != 0 || setresgid(user.gid, user.gid, user.gid) != 0 ||
+        setresuid(user.uid, user.uid, user.uid) != 0)
+        return fail("--user");
+    return true;
+}
+
+/* The real user stays, so there is a way back. */
+bool privileges_borrow(const struct privileges_user *user)
+{
+    if (initgroups(user->name, user->gid) != 0 || setegid(user->gid) != 0 || seteuid(user->uid) != 0)
+        return fail("--user");
+    return true;
+}
+
+/* Root's other groups are left behind: he can do without. */
+bool privileges_return(void)
+{
+    if (seteuid(getuid()) != 0 || setegid(getgid()) != 0 || setgroups(0, NULL) != 0)
         return fail("--user");
     return true;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "examples/probe/complain.h"
+#include "examples/probe/handover.h"
 #include "examples/probe/hub.h"
 #include "examples/probe/names.h"
 #include "examples/probe/notify.h"
@@ -48,6 +49,7 @@ static void reload(void *user)
     rules = rulebook_read(&probe->settings);
     if (!rules) {
         complain("signatures, subscribers and policy stay as they were");
+        atomic_fetch_add(&probe->hub.refused, 1);
         notify_ready();
         return;
     }
@@ -66,9 +68,20 @@ static bool go_there(const char *directory)
     return there;
 }
 
+/* What people write, for whoever needs it. */
+static bool read_texts(struct probe *probe)
+{
+    probe->hub.rules = rulebook_read(&probe->settings);
+    return probe->hub.rules &&
+           reader_open(&probe->reader, &probe->settings, &probe->source, probe->rings, &probe->mailbox);
+}
+
+/* What is read is read by the user the probe runs as from here on: what can be read now can be read again on
+ * SIGHUP. Where it cannot, it was said. */
 static bool open_process(struct probe *probe)
 {
-    const struct settings *settings = &probe->settings;
+    struct settings *settings = &probe->settings;
+    bool as_root;
 
     if (settings->directory && !go_there(settings->directory))
         return false;
@@ -77,7 +90,9 @@ static bool open_process(struct probe *probe)
     probe->pidfile = settings->pidfile ? pidfile_open(settings->pidfile) : -1;
     if (settings->pidfile && probe->pidfile < 0)
         return false;
-    return privileges_drop(settings->user);
+    if (!handover(settings, &as_root) || (as_root && !read_texts(probe)) || !privileges_drop(settings->user))
+        return false;
+    return as_root || read_texts(probe);
 }
 
 static bool open_workers(struct probe *probe, const struct rulebook *rules)
@@ -98,14 +113,11 @@ static bool open_workers(struct probe *probe, const struct rulebook *rules)
     return true;
 }
 
-/* Reads everything as the user it runs as from here on: what can be read now can be read again on SIGHUP. */
 static bool open_parts(struct probe *probe)
 {
-    struct rulebook *rules = rulebook_read(&probe->settings);
+    struct rulebook *rules = probe->hub.rules;
 
-    probe->hub.rules = rules;
-    return rules && open_workers(probe, rules) &&
-           reader_open(&probe->reader, &probe->settings, &probe->source, probe->rings, &probe->mailbox) &&
+    return open_workers(probe, rules) &&
            hub_open(&probe->hub, probe->workers, probe->opened, &probe->sinks, rules) &&
            sinks_open(&probe->sinks, &probe->settings, &probe->reopen);
 }

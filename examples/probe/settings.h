@@ -40,6 +40,10 @@ struct settings {
     char *syslog_certificate;
     char *syslog_key;
     bool syslog_all;
+    char *syslog_facility;
+    char *syslog_severity;
+    char *syslog_severity_skype;
+    char *syslog_severity_health;
     char *export;
     char *export_dir;
     char *export_ca;

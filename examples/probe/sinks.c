@@ -66,7 +66,12 @@ static bool open_syslog(const struct wish *wish, const char *url, struct sink *s
                                                .ca = s->syslog_ca,
                                                .certificate = s->syslog_certificate,
                                                .key = s->syslog_key,
-                                               .all = s->syslog_all};
+                                               .facility = s->syslog_facility,
+                                               .severity = s->syslog_severity,
+                                               .severity_skype = s->syslog_severity_skype,
+                                               .severity_health = s->syslog_severity_health,
+                                               .all = s->syslog_all,
+                                               .live = wish->live};
 
     return log_syslog_open(&syslog, sink);
 }

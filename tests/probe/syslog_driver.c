@@ -5,8 +5,12 @@
  *   overlap N                   so many that all begin, then all change, then end in another order
  *   hostile                     names that are no UTF-8, with quotes, too long
  *   wait MILLISECONDS           with a tick
- * usage: probe_syslog_driver URL [--ca FILE] [--certificate FILE] [--key FILE] [--all] [--facility N]
- * [--severity N] Exit status: that of close(): 0 nothing was lost, 1 something was; 2: it could not be opened.
+ *   health NUMBERS              eleven minutes later, the probe's counters are: dropped by the kernel, evicted,
+ *                               refused, seen one way, seen both ways, clock back, records lost, read anew, not
+ *                               read anew
+ * usage: probe_syslog_driver URL [--ca FILE] [--certificate FILE] [--key FILE] [--all] [--facility NAME]
+ * [--severity NAME] [--severity-skype NAME] [--severity-health NAME] [--unanswered MILLISECONDS]
+ * Exit status: that of close(): 0 nothing was lost, 1 something was; 2: it could not be opened.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,6 +135,31 @@ static void hostile(const struct sink *sink)
     end(sink, &connection);
 }
 
+static void health(const struct sink *sink, const char *numbers)
+{
+    unsigned long n[9] = {0};
+    char *at = (char *)(uintptr_t)numbers;
+    for (int i = 0; i < 9; i++)
+        n[i] = strtoul(at, &at, 10);
+    now += 660 * SECOND;
+    const struct health health = {.time = now,
+                                  .frames = 1000000,
+                                  .kernel_dropped = n[0],
+                                  .flows_evicted = n[1],
+                                  .flows_refused = n[2],
+                                  .flows_open = 7,
+                                  .flows_room = 100,
+                                  .one_way = n[3],
+                                  .two_way = n[4],
+                                  .clock_back = n[5],
+                                  .records_lost = n[6],
+                                  .reloads = n[7],
+                                  .reloads_refused = n[8],
+                                  .set_name = "a \"set\"",
+                                  .set_version = "2026.1"};
+    sink->health(sink->state, &health);
+}
+
 static void command(const struct sink *sink, const char *line)
 {
     unsigned a, b;
@@ -144,12 +173,14 @@ static void command(const struct sink *sink, const char *line)
         hostile(sink);
     else if (sscanf(line, "wait %u", &a) == 1)
         usleep(a * 1000);
+    else if (strncmp(line, "health ", 7) == 0)
+        health(sink, line + 7);
     sink->tick(sink->state);
 }
 
 int main(int argc, char **argv)
 {
-    struct log_syslog_settings settings = {.url = argc > 1 ? argv[1] : "", .facility = 16};
+    struct log_syslog_settings settings = {.url = argc > 1 ? argv[1] : ""};
     for (int i = 2; i < argc; i++) {
         const char *value = i + 1 < argc ? argv[i + 1] : "";
         if (strcmp(argv[i], "--all") == 0)
@@ -161,9 +192,15 @@ int main(int argc, char **argv)
         else if (strcmp(argv[i], "--key") == 0)
             settings.key = value;
         else if (strcmp(argv[i], "--facility") == 0)
-            settings.facility = (unsigned)atoi(value);
+            settings.facility = value;
         else if (strcmp(argv[i], "--severity") == 0)
-            settings.severity = (unsigned)atoi(value);
+            settings.severity = value;
+        else if (strcmp(argv[i], "--severity-skype") == 0)
+            settings.severity_skype = value;
+        else if (strcmp(argv[i], "--severity-health") == 0)
+            settings.severity_health = value;
+        else if (strcmp(argv[i], "--unanswered") == 0)
+            settings.unanswered = (unsigned)atoi(value);
     }
     struct sink sink;
     char line[256];

@@ -102,6 +102,11 @@ static void tick(void *state)
         tell_loss(ipfix, &lost);
 }
 
+static uint64_t lost(void *state)
+{
+    return ipfix_queue_look(((const struct ipfix *)state)->queue).lost.records;
+}
+
 static bool finish(void *state)
 {
     struct ipfix *ipfix = state;
@@ -138,6 +143,7 @@ bool ipfix_open(const struct ipfix_settings *settings, struct sink *sink)
                           .ended = ended,
                           .interval = interval,
                           .tick = tick,
-                          .close = finish};
+                          .close = finish,
+                          .lost = lost};
     return true;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/log/health_log.h"
@@ -11,41 +12,27 @@
 
 enum warning { DROPPED, EVICTED, REFUSED, ONE_DIRECTION, QUEUES, CLOCK, WARNINGS };
 
+/* A number stands between the words. */
+static const struct {
+    const char *kind, *before, *after;
+} warnings[WARNINGS] = {
+    {"kernel-dropped", "the kernel dropped ",
+     " frames for want of room: more --workers, a larger --buffer or a --filter help"},
+    {"flows-evicted", "the flow table was full: ", " flows ended early; a larger --max-flows helps"},
+    {"flows-refused", "the flow table was full: ", " packets were in no flow; a larger --max-flows helps"},
+    {"one-direction", "",
+     "% of the flows were seen in one direction only: does the other one take another way?"},
+    {"queues-full", "queues are ", "% full: more --workers may help"},
+    {"clock-back", "the clock went back ", " times"},
+};
+
 struct health_log {
-    bool live;
+    struct health_log_settings settings;
     struct health now;            /* as told last */
     struct health told[WARNINGS]; /* ... when each warning was given */
     bool given[WARNINGS];
     uint32_t queue_fill; /* the most since that warning */
 };
-
-static void warn_dropped(const struct health_log *log)
-{
-    uint64_t dropped = log->now.kernel_dropped - log->told[DROPPED].kernel_dropped;
-
-    if (dropped)
-        complain("the kernel dropped %" PRIu64
-                 " frames for want of room: more --workers, a larger --buffer or a "
-                 "--filter help",
-                 dropped);
-}
-
-static void warn_evicted(const struct health_log *log)
-{
-    uint64_t evicted = log->now.flows_evicted - log->told[EVICTED].flows_evicted;
-
-    if (evicted)
-        complain("the flow table was full: %" PRIu64 " flows ended early; a larger --max-flows helps", evicted);
-}
-
-static void warn_refused(const struct health_log *log)
-{
-    uint64_t refused = log->now.flows_refused - log->told[REFUSED].flows_refused;
-
-    if (refused)
-        complain("the flow table was full: %" PRIu64 " packets were in no flow; a larger --max-flows helps",
-                 refused);
-}
 
 /* Per cent of the flows that ended since the last such warning; 0 where they are few. */
 static unsigned one_way_share(const struct health_log *log)
@@ -56,53 +43,55 @@ static unsigned one_way_share(const struct health_log *log)
     return one + both < FLOWS_LEAST ? 0 : (unsigned)(one * 100 / (one + both));
 }
 
-static void warn_one_direction(const struct health_log *log)
-{
-    complain("%u%% of the flows were seen in one direction only: does the other one take another way?",
-             one_way_share(log));
-}
-
-static void warn_queues(const struct health_log *log)
-{
-    complain("queues are %u%% full: more --workers may help", log->queue_fill);
-}
-
-static void warn_clock(const struct health_log *log)
-{
-    complain("the clock went back %" PRIu64 " times", log->now.clock_back - log->told[CLOCK].clock_back);
-}
-
-static bool is_due(const struct health_log *log, enum warning warning)
+/* What there is to warn of; 0: nothing. */
+static uint64_t count_of(const struct health_log *log, enum warning warning)
 {
     const struct health *now = &log->now, *told = &log->told[warning];
 
     switch (warning) {
     case DROPPED:
-        return now->kernel_dropped != told->kernel_dropped;
+        return now->kernel_dropped - told->kernel_dropped;
     case EVICTED:
-        return now->flows_evicted != told->flows_evicted;
+        return now->flows_evicted - told->flows_evicted;
     case REFUSED:
-        return now->flows_refused != told->flows_refused;
+        return now->flows_refused - told->flows_refused;
     case ONE_DIRECTION:
-        return one_way_share(log) >= ONE_WAY;
+        return one_way_share(log) >= ONE_WAY ? one_way_share(log) : 0;
     case QUEUES:
-        return log->live && log->queue_fill >= FULL;
+        return log->settings.live && log->queue_fill >= FULL ? log->queue_fill : 0;
     default:
-        return now->clock_back != told->clock_back;
+        return now->clock_back - told->clock_back;
     }
 }
 
-static void warn(struct health_log *log, enum warning warning)
+static void say(void *user, const struct health_warning *warning, const struct health *health)
 {
-    static void (*const warnings[WARNINGS])(const struct health_log *log) = {
-        warn_dropped, warn_evicted, warn_refused, warn_one_direction, warn_queues, warn_clock,
-    };
+    (void)user;
+    (void)health;
+    complain("%s", warning->text);
+}
 
-    warnings[warning](log);
-    log->told[warning] = log->now;
-    log->given[warning] = true;
-    if (warning == QUEUES)
+static void warn(struct health_log *log, enum warning number, uint64_t count)
+{
+    struct health_warning warning = {.kind = warnings[number].kind, .count = count};
+
+    snprintf(warning.text, sizeof(warning.text), "%s%" PRIu64 "%s", warnings[number].before, count,
+             warnings[number].after);
+    log->settings.tell(log->settings.user, &warning, &log->now);
+    log->told[number] = log->now;
+    log->given[number] = true;
+    if (number == QUEUES)
         log->queue_fill = 0;
+}
+
+/* What is due; at the end, whatever is left. */
+static void warn_all(struct health_log *log, bool at_end)
+{
+    for (enum warning w = 0; w < WARNINGS; w++) {
+        uint64_t count = count_of(log, w);
+        if (count && (at_end || !log->given[w] || log->now.time - log->told[w].time >= PAUSE))
+            warn(log, w, count);
+    }
 }
 
 static void take_health(void *state, const struct health *health)
@@ -110,21 +99,17 @@ static void take_health(void *state, const struct health *health)
     struct health_log *log = state;
 
     log->now = *health;
-    log->now.set_name = log->now.set_version = NULL; /* they do not stay */
     if (log->queue_fill < health->queue_fill)
         log->queue_fill = health->queue_fill;
-    for (enum warning w = 0; w < WARNINGS; w++)
-        if (is_due(log, w) && (!log->given[w] || health->time - log->told[w].time >= PAUSE))
-            warn(log, w);
+    warn_all(log, false);
+    log->now.set_name = log->now.set_version = NULL; /* they do not stay */
 }
 
 static bool close_log(void *state)
 {
     struct health_log *log = state;
 
-    for (enum warning w = 0; w < WARNINGS; w++)
-        if (is_due(log, w))
-            warn(log, w);
+    warn_all(log, true);
     free(log);
     return true;
 }
@@ -137,7 +122,9 @@ bool health_log_open(const struct health_log_settings *settings, struct sink *si
         complain("out of memory");
         return false;
     }
-    log->live = settings->live;
+    log->settings = *settings;
+    if (!log->settings.tell)
+        log->settings.tell = say;
     *sink = (struct sink){.name = "health_log", .state = log, .health = take_health, .close = close_log};
     return true;
 }

@@ -205,6 +205,11 @@ static void tick(void *state)
     logfile_flush(state);
 }
 
+static uint64_t lost(void *state)
+{
+    return ((const struct logfile *)state)->lost;
+}
+
 static bool close_log(void *state)
 {
     bool fine = logfile_close(state);
@@ -230,6 +235,7 @@ bool log_json_open(const struct log_settings *settings, struct sink *sink)
                           .ended = ended,
                           .endpoint = endpoint,
                           .tick = tick,
-                          .close = close_log};
+                          .close = close_log,
+                          .lost = lost};
     return true;
 }

@@ -11,7 +11,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define PATIENCE UINT64_C(10000000000) /* nanoseconds for one address */
+#define PATIENCE   UINT64_C(10000000000) /* nanoseconds for one address */
+#define UNANSWERED 120000u               /* milliseconds */
 
 /* The part between "//" and the last ':', without brackets. */
 static bool parse_host(const char *text, size_t length, struct syslog_address *address)
@@ -55,10 +56,12 @@ bool syslog_address_parse(const char *url, struct syslog_address *address)
     return false;
 }
 
-/* A server that vanished without a word is noticed within two minutes. */
-static void tune(int socket)
+/* A server that vanished without a word, or takes nothing any more, is given up within two minutes. */
+static void tune(int socket, unsigned unanswered)
 {
-    int on = 1, idle = 60, interval = 15, count = 4, unanswered = 120000;
+    int on = 1, idle = 60, interval = 15, count = 4;
+    if (unanswered == 0)
+        unanswered = UNANSWERED;
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
     setsockopt(socket, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof idle);
@@ -77,7 +80,18 @@ static int finish(int socket, const struct syslog_patience *patience)
     return getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? error : errno;
 }
 
-static int try_one(const struct addrinfo *info, const struct syslog_patience *patience, int *error)
+/* Where nobody listens, this host may have chosen that port for its own end: it would talk to itself. */
+static bool is_own(int socket)
+{
+    struct sockaddr_storage here = {0}, there = {0};
+    socklen_t here_length = sizeof here, there_length = sizeof there;
+    return getsockname(socket, (struct sockaddr *)&here, &here_length) == 0 &&
+           getpeername(socket, (struct sockaddr *)&there, &there_length) == 0 && here_length == there_length &&
+           memcmp(&here, &there, here_length) == 0;
+}
+
+static int try_one(const struct addrinfo *info, unsigned unanswered, const struct syslog_patience *patience,
+                   int *error)
 {
     int fd = socket(info->ai_family, info->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, info->ai_protocol);
     if (fd < 0) {
@@ -85,10 +99,12 @@ static int try_one(const struct addrinfo *info, const struct syslog_patience *pa
         return -1;
     }
     if (info->ai_socktype == SOCK_STREAM)
-        tune(fd);
+        tune(fd, unanswered);
     *error = connect(fd, info->ai_addr, info->ai_addrlen) == 0 ? 0 : errno;
     if (*error == EINPROGRESS || *error == EINTR)
         *error = finish(fd, patience);
+    if (*error == 0 && is_own(fd))
+        *error = ECONNREFUSED;
     if (*error == 0)
         return fd;
     close(fd);
@@ -108,7 +124,7 @@ int syslog_connect(const struct syslog_address *address, const struct syslog_pat
     }
     int fd = -1, error = 0;
     for (const struct addrinfo *info = list; info != NULL && fd < 0; info = info->ai_next)
-        fd = try_one(info, patience, &error);
+        fd = try_one(info, address->unanswered, patience, &error);
     freeaddrinfo(list);
     if (fd < 0)
         snprintf(why, capacity, "%s", strerror(error));

@@ -12,6 +12,8 @@ struct syslog_address {
     enum syslog_transport transport;
     char host[256]; /* name or address, without brackets */
     char port[6];
+    unsigned
+        unanswered; /* milliseconds after which a server that confirms nothing is given up; 0: two minutes */
 };
 
 /* Reads udp://host:port, tcp://host:port, tls://host:port; an IPv6 address stands in brackets. */

@@ -10,11 +10,11 @@
 
 #include "examples/probe/syslog/syslog_text.h"
 
-#define BOM           "\xef\xbb\xbf"
-#define TEXT_ROOM     448 /* kept free for the words at the end of a message */
-#define VALUE_MAX     240 /* longest value of a parameter, escaped */
-#define NAME_ROOM     200 /* longest name in the words */
-#define SEVERITY_LOST 4   /* warning */
+#define BOM             "\xef\xbb\xbf"
+#define TEXT_ROOM       448 /* kept free for the words at the end of a message */
+#define VALUE_MAX       240 /* longest value of a parameter, escaped */
+#define NAME_ROOM       200 /* longest name in the words */
+#define SEVERITY_NOTICE 5
 
 /* Appends what fits whole into `limit` bytes of text; else nothing. */
 __attribute__((format(printf, 3, 4))) static void append(struct syslog_message *message, size_t limit,
@@ -66,15 +66,15 @@ static void time_parameter(struct syslog_message *message, const char *name, uin
 }
 
 static void header(struct syslog_message *message, const struct syslog_origin *origin, unsigned severity,
-                   uint64_t time, const char *id, uint32_t sequence)
+                   uint64_t time, const char *id, uint32_t sequence, const char *data)
 {
     char text[32];
     timestamp(time, text);
     message->length = 0;
     append(message, sizeof message->text - TEXT_ROOM,
-           "<%u>1 %s %s skypedpi-probe %u %s [meta sequenceId=\"%u\"]", origin->facility * 8 + severity, text,
-           origin->host, origin->process, id, sequence);
-    append(message, sizeof message->text - TEXT_ROOM, "[skypedpi@32473");
+           "<%u>1 %s %s skypedpi-probe %u %s [meta sequenceId=\"%u\"]",
+           origin->priority.facility * 8 + severity, text, origin->host, origin->process, id, sequence);
+    append(message, sizeof message->text - TEXT_ROOM, "[%s@32473", data); /* the number of examples, RFC 5612 */
 }
 
 static void address_text(const struct skypedpi_tuple *tuple, const uint8_t *address,
@@ -195,13 +195,20 @@ static void words(struct syslog_message *message, enum syslog_event event, const
     append(message, sizeof message->text, " %s", verbs[event]);
 }
 
+enum syslog_kind syslog_message_kind(const struct connection *connection)
+{
+    bool flagged = connection->record.verdict.application == SKYPEDPI_APPLICATION_SKYPE ||
+                   connection->record.decision.action != SKYPEDPI_ACTION_ALLOW;
+    return flagged ? SYSLOG_SKYPE : SYSLOG_CONNECTION;
+}
+
 void syslog_message_connection(struct syslog_message *message, const struct syslog_origin *origin,
                                uint32_t sequence, enum syslog_event event, const struct connection *connection)
 {
     static const char *const ids[] = {"BEGIN", "CHANGE", "END"};
     const struct skypedpi_record *record = &connection->record;
-    header(message, origin, origin->severity, event == SYSLOG_BEGIN ? record->first : record->last, ids[event],
-           sequence);
+    header(message, origin, origin->priority.severity[syslog_message_kind(connection)],
+           event == SYSLOG_BEGIN ? record->first : record->last, ids[event], sequence, "skypedpi");
     who(message, connection);
     what(message, connection);
     time_parameter(message, "first", record->first);
@@ -215,10 +222,34 @@ void syslog_message_connection(struct syslog_message *message, const struct sysl
     words(message, event, connection);
 }
 
-void syslog_message_lost(struct syslog_message *message, const struct syslog_origin *origin, uint32_t sequence,
-                         uint64_t time, uint64_t lost)
+/* ---- of the probe itself ---- */
+
+static void counters(struct syslog_message *message, const struct health *now)
 {
-    header(message, origin, SEVERITY_LOST, time, "LOST", sequence);
-    number(message, "lost", lost);
-    append(message, sizeof message->text, "] " BOM "%" PRIu64 " messages found no room and are lost", lost);
+    number(message, "frames", now->frames);
+    number(message, "bytes", now->bytes);
+    number(message, "kernel_dropped", now->kernel_dropped);
+    number(message, "flows_open", now->flows_open);
+    number(message, "flows_room", now->flows_room);
+    number(message, "flows_evicted", now->flows_evicted);
+    number(message, "flows_refused", now->flows_refused);
+    number(message, "one_way", now->one_way);
+    number(message, "two_way", now->two_way);
+    number(message, "queue_fill", now->queue_fill);
+    number(message, "records_lost", now->records_lost);
+    parameter(message, "set", now->set_name != NULL ? now->set_name : "");
+    parameter(message, "set_version", now->set_version != NULL ? now->set_version : "");
+}
+
+void syslog_message_health(struct syslog_message *message, const struct syslog_origin *origin,
+                           uint32_t sequence, uint64_t time, const struct health_warning *warning,
+                           const struct health *now)
+{
+    unsigned severity = warning->good ? SEVERITY_NOTICE : origin->priority.severity[SYSLOG_HEALTH];
+    header(message, origin, severity, time, "HEALTH", sequence, "skypedpi-health");
+    parameter(message, "kind", warning->kind);
+    number(message, "count", warning->count);
+    if (now != NULL)
+        counters(message, now);
+    append(message, sizeof message->text, "] " BOM "%s", warning->text);
 }

@@ -3,6 +3,8 @@
 #define EXAMPLES_PROBE_SYSLOG_MESSAGE_H
 
 #include "examples/probe/event.h"
+#include "examples/probe/log/health_log.h"
+#include "examples/probe/syslog/syslog_priority.h"
 
 /* Messages as RFC 5424 has them. */
 
@@ -16,21 +18,24 @@ struct syslog_message {
 
 /* Who speaks. */
 struct syslog_origin {
-    unsigned facility;
-    unsigned severity;
+    struct syslog_priority priority;
     unsigned process;
     char host[256]; /* printable ASCII without blanks, or "-" */
 };
 
 enum syslog_event { SYSLOG_BEGIN, SYSLOG_CHANGE, SYSLOG_END };
 
+/* SYSLOG_SKYPE where it is Skype's, or the policy does not simply allow it. */
+enum syslog_kind syslog_message_kind(const struct connection *connection);
+
 /* `sequence` counts all messages from 1: it is sent as sequenceId, by which a receiver sees what is missing and
  * what came twice. */
 void syslog_message_connection(struct syslog_message *message, const struct syslog_origin *origin,
                                uint32_t sequence, enum syslog_event event, const struct connection *connection);
 
-/* `lost` messages found no room. */
-void syslog_message_lost(struct syslog_message *message, const struct syslog_origin *origin, uint32_t sequence,
-                         uint64_t time, uint64_t lost);
+/* `now`: how the probe is; NULL: that is left out. */
+void syslog_message_health(struct syslog_message *message, const struct syslog_origin *origin,
+                           uint32_t sequence, uint64_t time, const struct health_warning *warning,
+                           const struct health *now);
 
 #endif

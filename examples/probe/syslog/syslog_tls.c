@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "examples/probe/complain.h"
+#include "examples/probe/kept.h"
 
 /* Nobody sits there to type one. */
 static int no_password(char *text, int size, int writing, void *user)
@@ -33,6 +34,7 @@ static const char *reason(void)
 
 static bool load(SSL_CTX *context, const char *ca, const char *certificate, const char *key)
 {
+    char room[PATH_MAX];
     const char *what = ca != NULL ? ca : "the system's certificates";
     int good = ca != NULL ? SSL_CTX_load_verify_file(context, ca) : SSL_CTX_set_default_verify_paths(context);
     if (good == 1 && certificate != NULL) {
@@ -44,7 +46,7 @@ static bool load(SSL_CTX *context, const char *ca, const char *certificate, cons
         good = SSL_CTX_use_PrivateKey_file(context, what, SSL_FILETYPE_PEM);
     }
     if (good != 1)
-        complain("%s: %s", what, reason());
+        complain("%s: %s", kept_name(what, room, sizeof room), reason());
     return good == 1;
 }
 

@@ -90,6 +90,6 @@ bool top_open(const struct top_settings *settings, struct sink *sink)
         return false;
     }
     top->title = settings->title ? settings->title : "";
-    *sink = (struct sink){"top", top, begun, begun, ended, endpoint, interval, health, tick, close_top};
+    *sink = (struct sink){"top", top, begun, begun, ended, endpoint, interval, health, tick, close_top, NULL};
     return true;
 }
