@@ -233,7 +233,7 @@ static struct edition get_edition(struct reader *r, uint16_t *rest)
 
 static struct prefilter get_prefilter(struct reader *r)
 {
-    struct prefilter p;
+    struct prefilter p = {0};
     p.length_low = reader_le16(r);
     p.length_high = reader_le16(r);
     p.directions = reader_u8(r);
