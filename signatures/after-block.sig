@@ -7,7 +7,7 @@ signature block-same-tcp {
     mechanism tcp
     activity signalling
     source "SEED: if one flow is blocked, Skype tries something else; BAS04 4.2.1, EHL06 4: TCP to the same address and port, then 443 and 80 of it"
-    proof "synthetic block-udp"
+    proof "synthetic block-udp, block-tcp"
     packet opens and block.same and block.age <= 60 and server.port != 443
     weight 60
 }
@@ -31,7 +31,7 @@ signature block-first-key {
     mechanism tcp
     activity signalling
     source "SEED: blocked, it tries another way; SOS2 dh_384.c: the first message of a key exchange has 48 to 110 random bytes"
-    proof "synthetic start-5x"
+    proof "synthetic block-key"
     packet client and ordinal == 1 and block.age <= 120 and len in 48..110 and distinct(0, 12) >= 9
         and distinct(12, 32) >= 26 and (u32[0] | u32[4]) & 0x80808080 != 0 and not (u8[0] in 20..24 and u8[1] == 3)
     weight 50
@@ -44,7 +44,7 @@ signature block-probe {
     mechanism udp-direct
     activity signalling
     source "SEED: blocked, it tries another way; SN06: a command, random but for its function"
-    proof "synthetic block-all"
+    proof "synthetic block-all, block-all-closed"
     packet number == 1 and block.age <= 60 and u8[2] == 2 and len in 18..37 and distinct(3, 8) >= 6
         and u16[2] != len and u8[0] != 0x30
     weight 55

@@ -23,7 +23,7 @@ signature dns-name {
     mechanism dns
     activity none
     source "names of Skype's services: nDPI match list; BAS04; skype_no_unknown.pcap"
-    proof "SkypeIRC.cap, skype_no_unknown.pcap, teams.pcap; synthetic dns-name"
+    proof "SkypeIRC.cap, skype_no_unknown.pcap, teams.pcap; synthetic dns-names, dns-names-ip6"
     packet dns.name under {"skype.com", "skype.net", "skypeassets.com", "skype.akadns.net",
         "skypedata.akadns.net", "gateway.messenger.live.com"}
     weight 95
@@ -37,7 +37,7 @@ signature dns-name-data {
     mechanism dns
     activity none
     source "nDPI match list: the data collectors of Skype are named skypedata and skypeecs"
-    proof "teams.pcap; synthetic dns-name-data"
+    proof "teams.pcap"
     packet dns.name starts {"skypedata", "skypeecs-"} and dns.name under {"cloudapp.net", "akadns.net",
         "trafficmanager.net", "cloudapp.azure.com"}
     weight 95
@@ -51,7 +51,7 @@ signature dns-other {
     mechanism dns
     activity none
     source "RFC 1035: a name of somebody else; more names may follow on the same flow"
-    proof "synthetic dns"
+    proof "teams.pcap; synthetic dns"
     packet (source.port in {53, 5353, 5355} or destination.port in {53, 5353, 5355})
         and dns.name contains ""
     weight 60

@@ -27,7 +27,7 @@ signature endpoint-public-address {
     mechanism udp-direct
     activity signalling
     source "SN06 p.42, 74-76; EHL06: each ack and NACK tells the client its public address, so they agree"
-    proof "SkypeIRC.cap, inbound packets only; synthetic udp-notice"
+    proof "SkypeIRC.cap; inbound SkypeIRC; synthetic udp-notice"
     packet len == 11 and skype.function in {5, 7} and distinct(3, 8) >= 5
     same skype.address
     fresh skype.seed
@@ -92,9 +92,10 @@ signature endpoint-foreign {
     era any
     mechanism none
     activity none
-    source "BON07 3.2.2: bit 7 of byte 2 is always clear and its low nibble one of six; chance passes one message of six"
-    proof "synthetic port-reuse-dns"
+    source "BON07 3.2.2: bit 7 of byte 2 is always clear and its low nibble one of six; chance passes one message of six. 3.2.3: calls through the gateway on port 12340 begin otherwise"
+    proof "synthetic port-reuse-dns, port-reuse-back"
     packet len >= 4 and not (u8[2] & 0x8f in {2, 3, 5, 7, 13, 15}) and not (u8[0] & 0xc0 == 0x80)
+        and source.port != 12340 and destination.port != 12340
     count 6 packets within 120 seconds
     weight 90
 }
@@ -108,7 +109,7 @@ signature host-id-sweep {
     mechanism udp-direct
     activity signalling
     source "EHL06 5.1: one counter for all destinations; facts 10: behind a symmetric NAT its progress by address is left"
-    proof "synthetic, and SkypeIRC.cap and skype_no_unknown.pcap rewritten"
+    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic nat-symmetric-outside"
     packet u8[2] == 2 and len in 18..1400 and ordinal == 1 and distinct(3, 8) >= 6 and u16[2] != len
         and u16[2] != len - 4 and u16[0] != 0
     step skype.id in 1..32

@@ -8,7 +8,7 @@ signature http-update {
     mechanism http
     activity update
     source "BAS04 appendix: the client asks ui.skype.com for the newest version and tells its own"
-    proof "SkypeIRC.cap; synthetic http-update"
+    proof "SkypeIRC.cap; synthetic http-update-097, http-update-1x, http-update-5x"
     packet http.request and http.host under "ui.skype.com"
         and http.path contains {"/getlatestversion?", "/getnewestversion?", "/installed?"}
     version http.path after "ver="
@@ -23,7 +23,7 @@ signature http-agent {
     mechanism http
     activity update
     source "BAS04; Emerging Threats sid 2002157: the client's own requests name it"
-    proof "synthetic http-agent"
+    proof "synthetic http-update-097, http-update-2x, http-update-5x"
     packet http.request and http.agent starts {"skype\xe2\x84\xa2 ", "skype\x99 ", "skype(tm) ", "skypem "}
     weight 95
 }
@@ -36,7 +36,7 @@ signature http-host {
     mechanism http
     activity none
     source "names of Skype's services: nDPI match list; BAS04 appendix"
-    proof "SkypeIRC.cap; synthetic http-host"
+    proof "SkypeIRC.cap; synthetic http-update-097, http-update-1x, http-update-5x"
     packet http.request and http.host under {"skype.com", "skype.net", "skypeassets.com", "skype.akadns.net",
         "skypedata.akadns.net", "gateway.messenger.live.com"}
     weight 95

@@ -9,7 +9,7 @@ signature ice-skype {
     mechanism stun-ice
     activity call
     source "nDPI stun.c; own count on skype-conference-call.pcap: binding requests with 0x8054 and implementation version 3"
-    proof "skype-conference-call.pcap; synthetic ice-skype"
+    proof "skype-conference-call.pcap; synthetic stun-call, stun-call-ip6"
     packet stun.type == 1 and stun.cookie and stun.has[0x8054] and stun.value[0x8070] == 3
         and not stun.has[0x8036] and not stun.has[0x8037]
         and stun.size[0x0006] == 9 and stun.size[0x0008] == 20
@@ -24,7 +24,7 @@ signature ice-teams {
     mechanism stun-ice
     activity call
     source "nDPI stun.c: implementation version 4; own count on teams.pcap: 0x8036 and 0x8037, but with version 7"
-    proof "synthetic ice-teams"
+    proof "teams.pcap; synthetic stun-teams"
     packet stun.cookie and stun.value[0x8070] >= 4 and (stun.has[0x8036] or stun.has[0x8037])
     weight 65
 }
@@ -37,7 +37,7 @@ signature stun-other {
     mechanism stun-ice
     activity none
     source "RFC 5389: STUN without any of Microsoft's attributes"
-    proof "synthetic stun-other"
+    proof "stun-ice-testcall.pcap"
     packet stun.cookie and stun.type in {1, 0x0101}
         and not stun.has[0x8054] and not stun.has[0x8055] and not stun.has[0x8070] and not stun.has[0x8008]
         and not stun.has[0x8095]

@@ -8,7 +8,7 @@ signature tcp80-opening-old {
     mechanism tcp-80
     activity signalling
     source "EHL06 fig. 7: the first segment has 16 bytes, and the upper nibbles of bytes 4 and 5 come again 10 bytes on"
-    proof "synthetic tcp80-old"
+    proof "synthetic tcp-80-v1"
     packet client and ordinal == 1 and server.port == 80 and len == 16 and (u16[4] ^ u16[14]) & 0xf0f0 == 0
         and distinct(0, 16) >= 12 and not midflow
     weight 55
@@ -21,7 +21,7 @@ signature tcp80-opening {
     mechanism tcp-80
     activity signalling
     source "EHL06 6.2: the upper nibbles of bytes 5 to 13 come again 10 bytes on"
-    proof "synthetic tcp80"
+    proof "synthetic tcp-80-v2"
     packet client and ordinal == 1 and server.port == 80 and len in 24..200
         and (u32[5] ^ u32[15]) & 0xf0f0f0f0 == 0 and (u32[9] ^ u32[19]) & 0xf0f0f0f0 == 0
         and (u8[13] ^ u8[23]) & 0xf0 == 0

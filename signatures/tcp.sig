@@ -12,7 +12,7 @@ signature tcp-record-client {
     mechanism tcp
     activity signalling
     source "SN06 p.48-50, 73: key reuse behind the opening; own decoding of SkypeIRC.cap: the first record carries a sequence number, 13 f2 01, and the number before it"
-    proof "SkypeIRC.cap; synthetic tcp-opening"
+    proof "SkypeIRC.cap; synthetic tcp-supernode-accept"
     packet record.u8[3] == 0x13 and record.u16[4] == 0xf201 and record.u16[6] == (record.u16[1] - 1) & 0xffff
         and record.length == record.rest
     weight 85
@@ -25,7 +25,7 @@ signature tcp-record-length {
     mechanism tcp
     activity signalling
     source "SN06, SOS2: the first byte of the record behind a 14-byte opening is its length"
-    proof "synthetic tcp-record-length"
+    proof "outbound tcp-supernode-command"
     packet client and ordinal == 2 and prev.len == 14 and len in 16..64 and record.length == record.rest
         and record.u16[4] != 0xf201 and prev.distinct(0, 12) >= 8
     weight 30
@@ -38,7 +38,7 @@ signature tcp-record-answer {
     mechanism tcp
     activity signalling
     source "SN06, SOS2: the answering side's opening is followed by a record, whose first byte is its length"
-    proof "SkypeIRC.cap; synthetic tcp-opening"
+    proof "SkypeIRC.cap; synthetic tcp-supernode-accept"
     packet server and ordinal == 1 and size[1] == 14 and len in 16..200 and record.length == record.rest
         and reverse.distinct(0, 12) >= 8 and distinct(0, 12) >= 8
     weight 30
@@ -51,7 +51,7 @@ signature tcp-confirm {
     mechanism tcp
     activity signalling
     source "SOS2: a confirm is 07 01 and a sequence number; SN06: key reuse behind the 14-byte opening"
-    proof "SkypeIRC.cap; synthetic tcp-confirm"
+    proof "SkypeIRC.cap; synthetic tcp-inbound"
     packet ordinal == 2 and len == 4 and prev.len == 14 and record.u8[0] == 7 and record.u8[1] == 1
         and prev.distinct(0, 12) >= 8
     weight 85
@@ -65,7 +65,7 @@ signature tcp-supernode-answer {
     activity signalling
     after tcp-record-client
     source "EHL06 5.2.2: a supernode accepts with more than 57 bytes and refuses with 339, after 22 to 29 from the client"
-    proof "SkypeIRC.cap; synthetic tcp-supernode"
+    proof "inbound tcp-supernode-accept"
     packet server and ordinal == 2 and reverse.len in 22..29 and len > 57
     weight 15
 }
@@ -79,7 +79,7 @@ signature tcp-27-and-4 {
     mechanism tcp
     activity signalling
     source "ADA09 2.3: of six segments the fourth has 27 bytes and the sixth 4, over port 80 the third and the fifth; EHL06 5.2.2: these are the client's second and third turn, around a supernode's answer"
-    proof "synthetic tcp-27-and-4"
+    proof "synthetic tcp-supernode-adami, tcp-80-adami"
     packet client and ordinal == 3 and len == 4 and prev.len == 27 and reverse.len > 57
         and size[1] in 14..120 and size[2] in 14..120
         and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
@@ -124,7 +124,7 @@ signature tcp-key-exchange {
     mechanism tcp
     activity signalling
     source "SOS2 dh_384.c: 384-bit values with random padding, then a hash of 8 bytes; own count on 74 flows of CAP7a and CAP7b: 48-110, 49-108, 8"
-    proof "skype_no_unknown.pcap; synthetic tcp-key-exchange"
+    proof "skype_no_unknown.pcap; synthetic tcp-dh, tcp-dh-merged, tcp-dh-fails"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9
         and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
@@ -139,7 +139,7 @@ signature tcp-key-exchange-one-way {
     mechanism tcp
     activity signalling
     source "SOS2 dh_384.c; the answer was not captured, but the acknowledgement tells its size"
-    proof "skype_no_unknown.pcap, outbound packets only; synthetic tcp-key-exchange-unanswered"
+    proof "outbound skype_no_unknown, tcp-dh"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and (prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
         and reverse.unseen and reverse.age <= 3000 and not midflow
@@ -154,7 +154,7 @@ signature tcp-key-exchange-answer {
     activity signalling
     after tcp-key-exchange
     source "SOS2 dh_384.c: the answering side sends its hash of 8 bytes"
-    proof "skype_no_unknown.pcap; synthetic tcp-key-exchange"
+    proof "skype_no_unknown.pcap; synthetic tcp-dh, tcp-dh-fails"
     packet server and ordinal == 2 and len == 8 and distinct(0, 8) >= 6
     weight 25
 }

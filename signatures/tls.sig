@@ -8,7 +8,7 @@ signature tls-name {
     mechanism tls
     activity none
     source "names of Skype's services: nDPI match list; skype_no_unknown.pcap"
-    proof "skype_no_unknown.pcap, teams.pcap; synthetic tls-name"
+    proof "skype_no_unknown.pcap, teams.pcap; synthetic tls-names, tls-names-ip6"
     packet tls.client and tls.sni under {"skype.com", "skype.net", "skypeassets.com", "skype.akadns.net",
         "skypedata.akadns.net", "gateway.messenger.live.com"}
     weight 95
@@ -36,7 +36,7 @@ signature tls-other {
     mechanism tls
     activity none
     source "RFC 8446: a real ClientHello, for a name of somebody else"
-    proof "synthetic tls"
+    proof "teams.pcap; synthetic tls"
     packet tls.client and tls.sni contains ""
     weight 60
 }
@@ -50,7 +50,7 @@ signature tls-other-answer {
     activity none
     after tls-other
     source "RFC 8446: the server's answer, whose certificate does not name Skype"
-    proof "synthetic tls"
+    proof "teams.pcap; synthetic tls"
     packet tls.server and tls.whole
     weight 30
 }

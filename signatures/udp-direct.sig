@@ -30,7 +30,7 @@ signature udp-probe-one-way {
     mechanism udp-direct
     activity signalling
     source "EHL06 5.2.1: first and third packet of a probe go the same way, so one direction proves them"
-    proof "SkypeIRC.cap, outbound packets only; synthetic udp-probe-accept"
+    proof "outbound SkypeIRC; synthetic udp-probe-accept"
     packet prev.skype.function == 2 and skype.id == prev.skype.id
         and resend.crc == prev.skype.crc and len == prev.len + 5
     weight 100
@@ -43,7 +43,7 @@ signature udp-resend-address {
     mechanism udp-direct
     activity signalling
     source "EHL06 fig. 4: a resent probe names the address it is sent to"
-    proof "SkypeIRC.cap; synthetic udp-probe-accept"
+    proof "outbound SkypeIRC, udp-probe-accept"
     packet resend.address == destination.address and distinct(4, 12) >= 8
     weight 90
 }
@@ -69,7 +69,7 @@ signature udp-ack-address {
     activity signalling
     path direct
     source "OSK Confirm; own count on SkypeIRC.cap: an ack has the shape of a NACK"
-    proof "SkypeIRC.cap; synthetic udp-notice-outside"
+    proof "SkypeIRC.cap; synthetic udp-stranger"
     packet len == 11 and skype.function == 5 and skype.address == destination.address
     weight 90
 }
@@ -142,7 +142,7 @@ signature udp-simultaneous {
     activity signalling
     path nat-both
     source "SEED: both sides behind NAT open at the same time; EHL06 5.2.1: so a side that has asked and was not answered yet answers a question"
-    proof "synthetic nat-both"
+    proof "synthetic nat-both-alone"
     packet number == 3 and ordinal == 2 and len == 11 and skype.function == 7 and skype.id == reverse.skype.id
         and reverse.u8[2] == 2 and reverse.len >= 18 and prev.u8[2] == 2 and prev.len >= 18
         and prev.skype.id != reverse.skype.id and reverse.age <= 3000 and prev.age <= 3000
@@ -163,7 +163,7 @@ signature udp-short-probe {
     mechanism udp-direct
     activity signalling
     source "ADA09 2.2; EHL06 5.2.1: request of 18 bytes, more from 2.0 on, and an answer of 18, 26, 51 or 53 within 10 s"
-    proof "SkypeIRC.cap; synthetic udp-short-probe"
+    proof "SkypeIRC.cap; synthetic udp-probe-short"
     packet u8[2] == 2 and reverse.u8[2] == 2 and len in {18, 26, 51, 53} and reverse.len in 18..37
         and reverse.age <= 10000 and u8[0] != reverse.u8[0]
         and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
@@ -179,7 +179,7 @@ signature udp-exchange {
     mechanism udp-direct
     activity signalling
     source "SN06; BON07: both sides send commands, each with an id of its own, an initial vector and a checksum"
-    proof "SkypeIRC.cap; synthetic udp-exchange"
+    proof "SkypeIRC.cap; synthetic udp-events"
     packet number == 2 and u8[2] == 2 and reverse.u8[2] == 2 and len >= 18 and reverse.len >= 18
         and not (len in {18, 26, 51, 53} and reverse.len in 18..37)
         and reverse.age <= 10000 and u8[0] != reverse.u8[0] and u8[1] != reverse.u8[1]
@@ -198,7 +198,7 @@ signature udp-next-request {
     mechanism udp-direct
     activity signalling
     source "EHL06 5.1: new requests count up from one number, mostly by 2"
-    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic udp-short-probe"
+    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic udp-notice"
     packet u8[2] == 2 and prev.u8[2] == 2 and len >= 18 and prev.len >= 18
         and (skype.id - prev.skype.id) & 0xffff in 1..256
         and skype.iv != prev.skype.iv and distinct(3, 8) >= 6 and prev.distinct(3, 8) >= 6
@@ -276,7 +276,7 @@ signature udp-skypeout {
     mechanism udp-relayed
     activity call-audio
     source "BON07 3.2.3: calls through the gateway on port 12340 begin with a constant connection id; from byte 5 on they are random"
-    proof "synthetic udp-skypeout"
+    proof "outbound udp-skypeout, call-skypeout"
     packet (destination.port == 12340 or source.port == 12340) and len >= 20
     native "skypeout"
     weight 70

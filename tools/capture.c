@@ -19,7 +19,7 @@ static FILE *open_file(const char *path)
     return in;
 }
 
-static pcap_t *open_capture(const char *path)
+static pcap_t *open_capture(const char *path, bool again)
 {
     char reason[PCAP_ERRBUF_SIZE] = "";
     FILE *in = open_file(path);
@@ -28,7 +28,9 @@ static pcap_t *open_capture(const char *path)
     }
     pcap_t *pcap = pcap_fopen_offline_with_tstamp_precision(in, PCAP_TSTAMP_PRECISION_NANO, reason);
     if (!pcap) {
-        complain("%s: not a capture that can be read: %s", path, reason);
+        if (!again) {
+            complain("%s: not a capture that can be read: %s", path, reason);
+        }
         if (in != stdin) {
             fclose(in);
         }
@@ -57,7 +59,7 @@ static struct capture_frame frame_of(const struct pcap_pkthdr *header, const uin
                                   .data = data};
 }
 
-static int read_frames(pcap_t *pcap, const char *path, capture_sink *sink, void *user)
+static int read_frames(pcap_t *pcap, const char *path, bool again, capture_sink *sink, void *user)
 {
     struct pcap_pkthdr *header;
     struct progress progress;
@@ -79,19 +81,21 @@ static int read_frames(pcap_t *pcap, const char *path, capture_sink *sink, void 
         return EXIT_CANNOT;
     }
     if (got == PCAP_ERROR) {
-        complain_broken(path, packets + 1, pcap_geterr(pcap));
+        if (!again) {
+            complain_broken(path, packets + 1, pcap_geterr(pcap));
+        }
         return EXIT_BROKEN;
     }
     return EXIT_FINE;
 }
 
-int capture_read(const char *path, capture_sink *sink, void *user)
+int capture_read(const char *path, bool again, capture_sink *sink, void *user)
 {
-    pcap_t *pcap = open_capture(path);
+    pcap_t *pcap = open_capture(path, again);
     if (!pcap) {
         return EXIT_BROKEN;
     }
-    int status = read_frames(pcap, path, sink, user);
+    int status = read_frames(pcap, path, again, sink, user);
     pcap_close(pcap);
     return status;
 }

@@ -20,8 +20,9 @@ struct capture_frame {
 typedef bool capture_sink(void *user, const struct capture_frame *frame);
 
 /* Reads a capture to its end or to where it breaks ("-": standard input). EXIT_FINE, or EXIT_BROKEN after a
- * complaint, or EXIT_CANNOT if the sink ended it. */
-int capture_read(const char *path, capture_sink *sink, void *user);
+ * complaint, or EXIT_CANNOT if the sink ended it. `again`: it was read before, and what is wrong with it was
+ * said. */
+int capture_read(const char *path, bool again, capture_sink *sink, void *user);
 
 /* The packet in a frame, with the bytes of all frames it came in: fragments wait for each other, and what they
  * make may be a fragment again, in a tunnel. enum skypedpi_frame_result. */

@@ -30,6 +30,15 @@ static void on_endpoint(void *user, const struct skypedpi_endpoint *endpoint)
     news_add(&classifier->news, classifier->capture, endpoint);
 }
 
+static void on_count(void *user, uint32_t signature, const struct skypedpi_endpoint *endpoint)
+{
+    struct classifier *classifier = user;
+    struct skypedpi_endpoint fired = *endpoint;
+
+    fired.signature = signature;
+    news_add(&classifier->counts, classifier->capture, &fired);
+}
+
 static void on_ended(void *user, struct skypedpi_table_entry *entry, unsigned why)
 {
     struct classifier *classifier = user;
@@ -54,7 +63,9 @@ static bool make_engine(struct classifier *classifier, skypedpi_db *db,
     settings.activity_records = ACTIVITY_RECORDS;
     memcpy(settings.hash_seed, seed, sizeof(settings.hash_seed));
     settings.user = classifier;
+    settings.without = wanted->without;
     settings.on_endpoint = on_endpoint;
+    settings.on_count = wanted->wants & CLASSIFIER_COUNTS ? on_count : NULL;
     settings.on_evidence = wanted->wants & CLASSIFIER_EVIDENCE ? row_on_evidence : NULL;
     settings.on_verdict = wanted->wants & CLASSIFIER_BLOCKS ? row_on_verdict : NULL;
     settings.on_attempt = wanted->wants & CLASSIFIER_BLOCKS ? row_on_attempt : NULL;
@@ -78,15 +89,17 @@ static bool make_tables(struct classifier *classifier, uint32_t max_flows, const
     if (result < 0) {
         return fail(classifier, "the flow table", skypedpi_error_text(result));
     }
-    return news_make(&classifier->news) || fail(classifier, "endpoints", "out of memory");
+    return (news_make(&classifier->news) && news_make(&classifier->counts)) ||
+           fail(classifier, "endpoints", "out of memory");
 }
 
 bool classifier_make(struct classifier *classifier, skypedpi_db *db, const struct classifier_settings *settings)
 {
-    uint64_t seed[2];
+    uint64_t seed[2] = {0};
+    bool random = !(settings->wants & CLASSIFIER_SAME);
 
-    *classifier = (struct classifier){0};
-    if (getrandom(seed, sizeof(seed), 0) != (ssize_t)sizeof(seed)) {
+    *classifier = (struct classifier){.again = (settings->wants & CLASSIFIER_AGAIN) != 0};
+    if (random && getrandom(seed, sizeof(seed), 0) != (ssize_t)sizeof(seed)) {
         return fail(classifier, "random numbers", strerror(errno));
     }
     return make_engine(classifier, db, settings, seed) && make_tables(classifier, settings->max_flows, seed);
@@ -96,6 +109,7 @@ void classifier_free(struct classifier *classifier)
 {
     rows_free(&classifier->rows);
     news_free(&classifier->news);
+    news_free(&classifier->counts);
     skypedpi_table_free(classifier->table);
     skypedpi_defrag_free(classifier->defrag);
     skypedpi_engine_free(classifier->engine);
@@ -178,9 +192,9 @@ int classifier_read(struct classifier *classifier, const char *path)
     uint64_t unknown = classifier->result[SKYPEDPI_FRAME_LINK];
 
     classifier->capture = path;
-    int status = capture_read(path, take_frame, classifier);
+    int status = capture_read(path, classifier->again, take_frame, classifier);
     unknown = classifier->result[SKYPEDPI_FRAME_LINK] - unknown;
-    if (unknown) {
+    if (unknown && !classifier->again) {
         complain("%s: %" PRIu64 " frames of a link type that is not known were not looked at", path, unknown);
     }
     return status;
@@ -192,6 +206,9 @@ bool classifier_finish(struct classifier *classifier)
 
     skypedpi_table_flush(classifier->table);
     skypedpi_table_stats(classifier->table, &stats);
+    if (classifier->again) {
+        return !classifier->failed;
+    }
     if (stats.evicted || stats.refused) {
         complain("--max-flows was reached: %" PRIu64 " flows ended early, %" PRIu64
                  " packets were not looked at",
@@ -200,6 +217,10 @@ bool classifier_finish(struct classifier *classifier)
     if (classifier->blocks_lost) {
         complain("--max-endpoints was reached: %" PRIu64 " of the flows blocked were not remembered",
                  classifier->blocks_lost);
+    }
+    if (classifier->counts.lost) {
+        complain("%" PRIu64 " hits of signatures on endpoints beyond %d are not counted",
+                 classifier->counts.lost, NEWS_MOST);
     }
     if (classifier->news.lost) {
         complain("%" PRIu64 " changes of endpoints beyond %d are not listed", classifier->news.lost, NEWS_MOST);

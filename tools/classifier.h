@@ -15,9 +15,11 @@ struct classifier {
     skypedpi_defrag *defrag;
     struct rows rows;
     struct news_list news;
-    const char *capture; /* the file the next frame stands in */
+    struct news_list counts; /* what was counted of endpoints: each with the signature that fired */
+    const char *capture;     /* the file the next frame stands in */
     uint64_t frames;
     uint64_t result[SKYPEDPI_FRAME_RESULTS]; /* what became of them */
+    bool again;                              /* what is wrong with the captures was said before */
     uint64_t next_tick;
     uint64_t blocks_lost; /* blocked flows that the engine had no room for */
     bool failed;          /* and has complained */
@@ -26,13 +28,23 @@ struct classifier {
 /* What else is to be done, or-ed. */
 enum classifier_wants {
     CLASSIFIER_EVIDENCE = 1, /* evidence is kept with the rows */
-    CLASSIFIER_BLOCKS = 2    /* what is recognised is blocked, and what its host tries next is noted */
+    CLASSIFIER_BLOCKS = 2,   /* what is recognised is blocked, and what its host tries next is noted */
+    CLASSIFIER_COUNTS = 4,   /* signatures that fire on endpoints are kept */
+    CLASSIFIER_SAME = 8,     /* the same seed each time: two runs differ in nothing but what is asked of them */
+    CLASSIFIER_AGAIN = 16    /* what is wrong with the captures was said before */
 };
+
+/* Enough for most captures. */
+#define CLASSIFIER_FLOWS     262144
+#define CLASSIFIER_ENDPOINTS 65536
+/* The engine's own default, for captures that are read again and again: this memory takes longest to make. */
+#define CLASSIFIER_ENDPOINTS_FEW 16384
 
 struct classifier_settings {
     uint32_t max_flows;
     uint32_t max_endpoints;
-    unsigned wants; /* enum classifier_wants */
+    unsigned wants;   /* enum classifier_wants */
+    uint32_t without; /* id of a signature that is not asked; 0: all are */
 };
 
 /* False after a complaint; classifier_free() in either case. `classifier` must stay where it is. */

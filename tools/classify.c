@@ -25,12 +25,6 @@ static report_writer *writer_of(const struct options *options)
     }
 }
 
-/* A broken capture does not stop the others; an error of our own does. */
-static int worse(int a, int b)
-{
-    return a == EXIT_CANNOT || b == EXIT_CANNOT ? EXIT_CANNOT : a > b ? a : b;
-}
-
 static unsigned wants_of(const struct options *options)
 {
     bool evidence = options->format == FORMAT_JSON || options->format == FORMAT_EXPLAIN;
@@ -43,13 +37,14 @@ static int classify_together(const struct options *options, const struct report 
                              size_t count)
 {
     struct classifier classifier;
-    const struct classifier_settings settings = {options->max_flows, options->max_endpoints, wants_of(options)};
+    const struct classifier_settings settings = {
+        .max_flows = options->max_flows, .max_endpoints = options->max_endpoints, .wants = wants_of(options)};
     int status = EXIT_CANNOT;
 
     if (classifier_make(&classifier, report->db, &settings)) {
         status = EXIT_FINE;
         for (size_t i = 0; i < count && status != EXIT_CANNOT; i++) {
-            status = worse(status, classifier_read(&classifier, captures[i]));
+            status = exit_worse(status, classifier_read(&classifier, captures[i]));
         }
         if (status == EXIT_CANNOT || !classifier_finish(&classifier)) {
             status = EXIT_CANNOT;
@@ -70,7 +65,7 @@ static int classify_all(const struct options *options, const struct report *repo
         report_csv_header(report);
     }
     for (size_t i = 0; i < options->capture_count && status != EXIT_CANNOT && !ferror(report->out); i += step) {
-        status = worse(status, classify_together(options, report, options->captures + i, step));
+        status = exit_worse(status, classify_together(options, report, options->captures + i, step));
     }
     return status;
 }

@@ -7,10 +7,12 @@
 int check_run(int argc, char **argv);
 int compile_run(int argc, char **argv);
 int coverage_run(int argc, char **argv);
+int diff_run(int argc, char **argv);
 int dump_run(int argc, char **argv);
 int classify_run(int argc, char **argv);
 int keygen_run(int argc, char **argv);
 int sign_run(int argc, char **argv);
+int test_run(int argc, char **argv);
 int verify_run(int argc, char **argv);
 
 #endif

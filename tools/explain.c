@@ -18,15 +18,6 @@ static void put_flow(FILE *out, const struct row *row)
             text_time(row->first).text, text_time(row->last).text);
 }
 
-/* Did the flow take it from its endpoint, which has it from other flows? Then no message stands behind it. */
-static bool is_taken(const struct row *row, const struct skypedpi_evidence *e,
-                     const struct skypedpi_signature *signature)
-{
-    bool endpoint = signature->scope != SKYPEDPI_SCOPE_FLOW || row->verdict.flags & SKYPEDPI_FLAG_ENDPOINT;
-
-    return e->length == 0 && endpoint;
-}
-
 static void put_evidence(const struct report *report, const struct row *row, const struct skypedpi_evidence *e)
 {
     struct skypedpi_signature signature = report_signature(report, e->signature);
@@ -34,7 +25,7 @@ static void put_evidence(const struct report *report, const struct row *row, con
     FILE *out = report->out;
 
     fprintf(out, "  packet %u  +%s  ", e->packet, text_time(after).text);
-    if (is_taken(row, e, &signature)) {
+    if (row_took(row, e, signature.scope)) {
         fprintf(out, "taken from its %s", signature.scope == SKYPEDPI_SCOPE_HOST ? "host" : "endpoint");
     } else {
         fprintf(out, "%s %u bytes", e->reverse ? "<" : ">", e->length);

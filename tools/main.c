@@ -70,6 +70,35 @@ static const struct command commands[] = {
      "\n"
      "CAPTURE is a pcap or pcapng file, or - for standard input.\n",
      classify_run},
+    {"test", "skypedpi test", "tell what each signature does on captures, and whether it is proved",
+     "usage: skypedpi test [OPTION]... CAPTURE...\n"
+     "\n"
+     "      --set SET        image or signature text to use in place of the builtin set;\n"
+     "                       text may be given several times\n"
+     "      --truth FOLDER   look there, not beside each capture, for what its flows are\n"
+     "      --negative PATH  captures in which there is nothing of what the set finds\n"
+     "      --record FILE    write which captures proved which signature: 'skypedpi sign' asks for it\n"
+     "      --csv            one row a signature, comma-separated, under a header line\n"
+     "      --captures       with --csv: one row a capture\n"
+     "      --json           one JSON object a capture, signature, and false hit, and one of all\n"
+     "  -o, --output FILE    write there instead of standard output\n"
+     "\n"
+     "CAPTURE and PATH are captures, or folders of them. What the flows of NAME.pcap are stands in\n"
+     "NAME.truth.csv. A signature is proved if it fires on a capture that its clause 'proof' names.\n"
+     "Exit status 3: there were false hits, or signatures without proof.\n",
+     test_run},
+    {"diff", "skypedpi diff", "tell what another set changes on captures",
+     "usage: skypedpi diff [OPTION]... OLD NEW CAPTURE...\n"
+     "\n"
+     "      --csv          one row a flow whose verdict differs, comma-separated, under a header line\n"
+     "      --signatures   with --csv: one row a signature that was added, removed, or changed\n"
+     "      --json         one JSON object a signature and flow that differ, and one of all\n"
+     "      --blocked      the captures are from a network whose firewall blocks what it recognises\n"
+     "  -o, --output FILE  write there instead of standard output\n"
+     "\n"
+     "OLD and NEW are an image, a file of signature text, a folder whose *.sig are a set, or 'builtin'.\n"
+     "CAPTURE is a capture, or a folder of them. Exit status 3: some flow's verdict differs.\n",
+     diff_run},
     {"keygen", "skypedpi keygen", "make a key pair to sign sets with",
      "usage: skypedpi keygen [OPTION]... -s KEY -p PUBLIC\n"
      "\n"
@@ -82,12 +111,14 @@ static const struct command commands[] = {
      "Without the last three the terminal is asked for a password. minisign can use both files.\n",
      keygen_run},
     {"sign", "skypedpi sign", "sign images, or signature text",
-     "usage: skypedpi sign [--password-file FILE] -s KEY FILE...\n"
+     "usage: skypedpi sign [--password-file FILE] [--proved RECORD] -s KEY FILE...\n"
      "\n"
      "  -s, --secret-key KEY      file of the secret key\n"
      "      --password-file FILE  the first line of FILE is its password; else the terminal is asked\n"
+     "      --proved RECORD       record of proof of an image; else IMAGE.proved is looked for\n"
      "\n"
-     "The signature goes to FILE.minisig; 'skypedpi verify' and minisign can check it.\n",
+     "The signature goes to FILE.minisig; 'skypedpi verify' and minisign can check it. An image is\n"
+     "signed only with a record, made by 'skypedpi test --record', that all its signatures are proved.\n",
      sign_run},
     {"verify", "skypedpi verify", "tell whether signatures are good",
      "usage: skypedpi verify -p PUBLIC | -P BASE64 FILE...\n"
@@ -122,7 +153,8 @@ static void print_usage(FILE *out)
           "      --help     this\n"
           "      --version  versions of the program and of the library\n\n"
           "Exit status: 0 fine; 1 wrong usage, errors in signature text, or cannot run;\n"
-          "2 a capture could not be read, or not to its end.\n",
+          "2 a capture could not be read, or not to its end; 3 'test' found false hits, or signatures\n"
+          "without proof, or 'diff' found flows whose verdicts differ.\n",
           out);
 }
 

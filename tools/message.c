@@ -16,6 +16,11 @@ void complain(const char *format, ...)
     fputc('\n', stderr);
 }
 
+int exit_worse(int a, int b)
+{
+    return a == EXIT_CANNOT || b == EXIT_CANNOT ? EXIT_CANNOT : a > b ? a : b;
+}
+
 FILE *output_open(const char *name)
 {
     if (!name || strcmp(name, "-") == 0) {

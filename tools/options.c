@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <getopt.h>
 #include <stdlib.h>
+#include "tools/classifier.h"
 #include "tools/message.h"
 #include "tools/number.h"
 #include "tools/options.h"
 
-#define MAX_FLOWS          262144
 #define MAX_FLOWS_MOST     (UINT32_C(1) << 30)
-#define MAX_ENDPOINTS      65536
 #define MAX_ENDPOINTS_MOST (UINT32_C(1) << 28)
 
 static const struct option choices[] = {
@@ -90,7 +89,7 @@ bool options_read(struct options *options, int argc, char **argv)
 {
     int choice;
 
-    *options = (struct options){.max_flows = MAX_FLOWS, .max_endpoints = MAX_ENDPOINTS};
+    *options = (struct options){.max_flows = CLASSIFIER_FLOWS, .max_endpoints = CLASSIFIER_ENDPOINTS};
     options->sets = calloc((size_t)argc, sizeof(*options->sets));
     if (!options->sets) {
         complain("out of memory");

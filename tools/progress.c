@@ -28,6 +28,19 @@ void progress_begin(struct progress *progress, const char *name, FILE *in)
     progress->next = milliseconds() + PATIENCE;
 }
 
+void progress_begin_items(struct progress *progress, const char *name, size_t items)
+{
+    *progress = (struct progress){.name = name, .items = items, .terminal = isatty(STDERR_FILENO) == 1};
+    progress->next = milliseconds() + PATIENCE;
+}
+
+static void draw_items(struct progress *progress)
+{
+    fprintf(stderr, "\r\033[K%s: %" PRIu64 " of %" PRIu64 " ", progress->name, progress->frames,
+            progress->items);
+    progress->drawn = true;
+}
+
 static void draw(struct progress *progress)
 {
     off_t at = progress->size ? ftello(progress->in) : 0;
@@ -50,6 +63,15 @@ void progress_step(struct progress *progress)
     if (now >= progress->next) {
         draw(progress);
         progress->next = now + INTERVAL;
+    }
+}
+
+void progress_item(struct progress *progress)
+{
+    progress->frames++;
+    if (progress->terminal && milliseconds() >= progress->next) {
+        draw_items(progress);
+        progress->next = milliseconds() + INTERVAL;
     }
 }
 

@@ -11,6 +11,8 @@
 void quote_csv(FILE *out, const char *text, char after);
 /* RFC 8259, with its quotes; bytes that are no UTF-8, as file names may have, become U+FFFD. */
 void quote_json(FILE *out, const char *text);
+/* ,"name":"text" */
+void quote_member(FILE *out, const char *name, const char *text);
 /* Length of the UTF-8 character at the front of a string; 0 if it is none. */
 size_t quote_utf8_length(const char *text);
 

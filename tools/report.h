@@ -27,6 +27,10 @@ report_writer report_csv, report_csv_endpoints, report_json, report_text, report
 void report_text_endpoints(const struct report *report, const struct classifier *classifier);
 void report_explain_endpoints(const struct report *report, const struct classifier *classifier);
 
+/* A five-tuple: cells with a comma behind each; members with a comma before each. */
+void report_csv_tuple(FILE *out, const struct skypedpi_tuple *tuple);
+void report_json_tuple(FILE *out, const struct skypedpi_tuple *tuple);
+
 /* Is it one of the flows asked for? */
 bool report_wants(const struct report *report, const struct row *row);
 /* Endpoints that lost their name are wanted whatever it was. */

@@ -15,13 +15,16 @@ void report_csv_header(const struct report *report)
           report->out);
 }
 
-static void put_flow(FILE *out, const struct row *row)
+void report_csv_tuple(FILE *out, const struct skypedpi_tuple *t)
 {
-    const struct skypedpi_tuple *t = &row->tuple;
-
     fprintf(out, "%s,%s,%u,", text_transport(t->transport), text_address(t->family, t->source).text,
             t->source_port);
     fprintf(out, "%s,%u,", text_address(t->family, t->destination).text, t->destination_port);
+}
+
+static void put_flow(FILE *out, const struct row *row)
+{
+    report_csv_tuple(out, &row->tuple);
     fprintf(out, "%s,%s,", text_time(row->first).text, text_time(row->last).text);
     fprintf(out, "%" PRIu64 ",%" PRIu64 ",", row->packets, row->bytes);
 }

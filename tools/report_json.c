@@ -3,12 +3,6 @@
 #include "tools/quote.h"
 #include "tools/report.h"
 
-static void put_member(FILE *out, const char *name, const char *text)
-{
-    fprintf(out, ",\"%s\":", name);
-    quote_json(out, text);
-}
-
 static void put_flags(FILE *out, uint32_t flags)
 {
     const char *before = "";
@@ -30,8 +24,8 @@ static void put_evidence(const struct report *report, const struct skypedpi_evid
 
     fprintf(out, "{\"packet\":%u,\"time\":%s,\"direction\":\"%s\",\"length\":%u,\"id\":%u", e->packet,
             text_time(e->time).text, e->reverse ? "reverse" : "forward", e->length, e->signature);
-    put_member(out, "signature", report_signature(report, e->signature).name);
-    put_member(out, "application", skypedpi_db_application_name(report->db, e->application));
+    quote_member(out, "signature", report_signature(report, e->signature).name);
+    quote_member(out, "application", skypedpi_db_application_name(report->db, e->application));
     fprintf(out, ",\"weight\":%u,\"score\":%u}", e->weight, e->score);
 }
 
@@ -58,15 +52,18 @@ static void put_head(const struct report *report, const char *kind, const char *
     quote_json(out, capture);
 }
 
+void report_json_tuple(FILE *out, const struct skypedpi_tuple *t)
+{
+    quote_member(out, "proto", text_transport(t->transport));
+    quote_member(out, "src", text_address(t->family, t->source).text);
+    fprintf(out, ",\"sport\":%u", t->source_port);
+    quote_member(out, "dst", text_address(t->family, t->destination).text);
+    fprintf(out, ",\"dport\":%u", t->destination_port);
+}
+
 static void put_flow(FILE *out, const struct row *row)
 {
-    const struct skypedpi_tuple *t = &row->tuple;
-
-    put_member(out, "proto", text_transport(t->transport));
-    put_member(out, "src", text_address(t->family, t->source).text);
-    fprintf(out, ",\"sport\":%u", t->source_port);
-    put_member(out, "dst", text_address(t->family, t->destination).text);
-    fprintf(out, ",\"dport\":%u", t->destination_port);
+    report_json_tuple(out, &row->tuple);
     fprintf(out, ",\"first\":%s,\"last\":%s", text_time(row->first).text, text_time(row->last).text);
     fprintf(out, ",\"packets\":%" PRIu64 ",\"bytes\":%" PRIu64, row->packets, row->bytes);
 }
@@ -74,7 +71,7 @@ static void put_flow(FILE *out, const struct row *row)
 static void put_attempt(FILE *out, const struct skypedpi_attempt *attempt)
 {
     fprintf(out, ",\"attempt\":{\"number\":%u,\"since\":%s", attempt->number, text_time(attempt->since).text);
-    put_member(out, "mechanism", skypedpi_mechanism_name(attempt->mechanism));
+    quote_member(out, "mechanism", skypedpi_mechanism_name(attempt->mechanism));
     fputc('}', out);
 }
 
@@ -84,10 +81,10 @@ static void put_facts(FILE *out, const struct row *row)
     const struct skypedpi_verdict *v = &row->verdict;
 
     if (*report_role(row)) {
-        put_member(out, "role", report_role(row));
+        quote_member(out, "role", report_role(row));
     }
     if (*report_path(row)) {
-        put_member(out, "path", report_path(row));
+        quote_member(out, "path", report_path(row));
     }
     if (v->rate) {
         fprintf(out, ",\"rate\":%u", v->rate);
@@ -106,13 +103,13 @@ static void put_verdict(const struct report *report, const struct row *row)
     const struct skypedpi_verdict *v = &row->verdict;
     FILE *out = report->out;
 
-    put_member(out, "application", report_application(report, row));
-    put_member(out, "activity", skypedpi_activity_name(v->activity));
-    put_member(out, "mechanism", skypedpi_mechanism_name(v->mechanism));
-    put_member(out, "era", text_era(&v->era_first, &v->era_last).text);
-    put_member(out, "stage", skypedpi_stage_name(v->stage));
+    quote_member(out, "application", report_application(report, row));
+    quote_member(out, "activity", skypedpi_activity_name(v->activity));
+    quote_member(out, "mechanism", skypedpi_mechanism_name(v->mechanism));
+    quote_member(out, "era", text_era(&v->era_first, &v->era_last).text);
+    quote_member(out, "stage", skypedpi_stage_name(v->stage));
     fprintf(out, ",\"confidence\":%u", v->confidence);
-    put_member(out, "signature", report_signature(report, v->signature).name);
+    quote_member(out, "signature", report_signature(report, v->signature).name);
     fprintf(out, ",\"decided_packet\":%u", v->decided_packet);
     put_facts(out, row);
     put_flags(out, v->flags);
@@ -122,15 +119,15 @@ static void put_endpoint(const struct report *report, const struct skypedpi_endp
 {
     FILE *out = report->out;
 
-    put_member(out, "transport", text_transport(e->transport));
-    put_member(out, "address", text_address(e->family, e->address).text);
+    quote_member(out, "transport", text_transport(e->transport));
+    quote_member(out, "address", text_address(e->family, e->address).text);
     fprintf(out, ",\"port\":%u", e->port);
     fprintf(out, ",\"first\":%s,\"told\":%s", text_time(e->first).text, text_time(e->time).text);
-    put_member(out, "application", skypedpi_db_application_name(report->db, e->application));
+    quote_member(out, "application", skypedpi_db_application_name(report->db, e->application));
     fprintf(out, ",\"confidence\":%u", e->confidence);
-    put_member(out, "role", skypedpi_role_name(e->role));
-    put_member(out, "reported", report_reported(e).text);
-    put_member(out, "signature", report_signature(report, e->signature).name);
+    quote_member(out, "role", skypedpi_role_name(e->role));
+    quote_member(out, "reported", report_reported(e).text);
+    quote_member(out, "signature", report_signature(report, e->signature).name);
     fputs("}\n", out);
 }
 

@@ -7,6 +7,13 @@ bool is_sought(unsigned application)
     return application == SKYPEDPI_APPLICATION_SKYPE || application >= SKYPEDPI_APPLICATION_CUSTOM;
 }
 
+bool row_took(const struct row *row, const struct skypedpi_evidence *evidence, uint32_t scope)
+{
+    bool endpoint = scope != SKYPEDPI_SCOPE_FLOW || row->verdict.flags & SKYPEDPI_FLAG_ENDPOINT;
+
+    return evidence->length == 0 && endpoint;
+}
+
 struct row *rows_append(struct rows *rows)
 {
     struct row *row = calloc(1, sizeof(*row));

@@ -55,6 +55,10 @@ struct news_list {
 /* Is it what a set is made to find: Skype, or an application of the set's own? */
 bool is_sought(unsigned application);
 
+/* Did the flow take that evidence from its endpoint, which has it from other flows? Then no message stands
+ * behind it. `scope` of its signature. */
+bool row_took(const struct row *row, const struct skypedpi_evidence *evidence, uint32_t scope);
+
 /* A new row at the end; NULL without memory. */
 struct row *rows_append(struct rows *rows);
 void rows_free(struct rows *rows);

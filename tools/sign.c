@@ -9,7 +9,14 @@
 #include "tools/file.h"
 #include "tools/message.h"
 #include "tools/password.h"
+#include "tools/record.h"
 #include "tools/trust.h"
+
+struct sign_options {
+    const char *key;
+    const char *password_file; /* NULL: the terminal is asked */
+    const char *record;        /* of proof; NULL: beside the image */
+};
 
 struct comment {
     char text[MINISIGN_COMMENT_MAX + 1];
@@ -45,8 +52,8 @@ static void tell_set(const skypedpi_db *db, const char *path, struct comment *co
     edition_warn(path, &info);
 }
 
-/* Only what can be used is signed. False after a complaint. */
-static bool tell(const struct source *source, struct comment *comment)
+/* An image is signed only if it can be used, and is proved. False after a complaint. */
+static bool tell(const struct source *source, const char *record, struct comment *comment)
 {
     skypedpi_db *db;
 
@@ -55,27 +62,30 @@ static bool tell(const struct source *source, struct comment *comment)
         return true;
     }
     int result = skypedpi_db_load(source->text, source->length, NULL, 0, NULL, &db);
-    if (result == SKYPEDPI_E_NATIVE) { /* whole, but only embedders with its detectors can use it */
-        tell_name(source->path, comment);
-    } else if (result < 0) {
+    if (result < 0) { /* SKYPEDPI_E_NATIVE, too: nothing can be proved of detectors that are not here */
         complain("%s: %s", source->path, skypedpi_error_text(result));
         return false;
-    } else {
+    }
+    bool proved = record_check(source, db, record);
+    if (proved) {
         tell_set(db, source->path, comment);
+    } else {
+        complain("%s: not signed: a release takes a record that each of its signatures was seen to fire",
+                 source->path);
     }
     skypedpi_db_unref(db);
-    return true;
+    return proved;
 }
 
 /* ---- signing ---- */
 
-static int sign(const struct secret_key *key, const struct source *source)
+static int sign(const struct secret_key *key, const struct source *source, const char *record)
 {
     struct comment comment;
     struct signature signature;
     struct minisign_text text;
 
-    if (!tell(source, &comment)) {
+    if (!tell(source, record, &comment)) {
         return EXIT_CANNOT;
     }
     signature_make(&signature, key, source->text, source->length, comment.text);
@@ -122,17 +132,17 @@ static bool read_key(const char *path, const char *password_file, struct secret_
     return !wrong;
 }
 
-static int sign_all(const char *key_path, const char *password_file, char *const *paths, size_t count)
+static int sign_all(const struct sign_options *options, char *const *paths, size_t count)
 {
     struct sources sources;
     struct secret_key key;
     int status = sources_read(&sources, paths, count) ? EXIT_FINE : EXIT_CANNOT;
 
-    if (status == EXIT_FINE && !read_key(key_path, password_file, &key)) {
+    if (status == EXIT_FINE && !read_key(options->key, options->password_file, &key)) {
         status = EXIT_CANNOT;
     }
     for (size_t i = 0; i < sources.count && status == EXIT_FINE; i++) {
-        status = sign(&key, &sources.item[i]);
+        status = sign(&key, &sources.item[i], options->record);
     }
     sodium_memzero(&key, sizeof(key));
     sources_free(&sources);
@@ -141,23 +151,27 @@ static int sign_all(const char *key_path, const char *password_file, char *const
 
 int sign_run(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"secret-key", required_argument, NULL, 's'}, {"password-file", required_argument, NULL, 'w'}, {0}};
-    const char *key = NULL, *password_file = NULL;
+    static const struct option choices[] = {{"secret-key", required_argument, NULL, 's'},
+                                            {"password-file", required_argument, NULL, 'w'},
+                                            {"proved", required_argument, NULL, 'r'},
+                                            {0}};
+    struct sign_options options = {NULL, NULL, NULL};
     int option;
 
-    while ((option = getopt_long(argc, argv, "s:", options, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, "s:", choices, NULL)) != -1) {
         if (option == 's') {
-            key = optarg;
+            options.key = optarg;
         } else if (option == 'w') {
-            password_file = optarg;
+            options.password_file = optarg;
+        } else if (option == 'r') {
+            options.record = optarg;
         } else {
             return EXIT_CANNOT;
         }
     }
-    if (!key || optind == argc) {
-        complain("sign: %s? try 'skypedpi help sign'", key ? "which file" : "with which key (-s KEY)");
+    if (!options.key || optind == argc) {
+        complain("sign: %s? try 'skypedpi help sign'", options.key ? "which file" : "with which key (-s KEY)");
         return EXIT_CANNOT;
     }
-    return sign_all(key, password_file, argv + optind, (size_t)(argc - optind));
+    return sign_all(&options, argv + optind, (size_t)(argc - optind));
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,6 +114,62 @@ static skypedpi_db *open_builtin(void)
         complain("the builtin set: %s", skypedpi_error_text(result));
         return NULL;
     }
+    return db;
+}
+
+static int is_set_text(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+
+    return dot && strcmp(dot, ".sig") == 0;
+}
+
+static skypedpi_db *open_folder(const char *folder, struct dirent *const *entries, size_t count)
+{
+    char **paths = calloc(count, sizeof(*paths));
+    bool fine = paths != NULL;
+    skypedpi_db *db = NULL;
+
+    for (size_t i = 0; i < count && fine; i++) {
+        size_t room = strlen(folder) + strlen(entries[i]->d_name) + 2;
+        fine = (paths[i] = malloc(room)) != NULL;
+        if (fine) {
+            snprintf(paths[i], room, "%s/%s", folder, entries[i]->d_name);
+        }
+    }
+    if (fine) {
+        db = set_open(paths, count);
+    } else {
+        complain("out of memory");
+    }
+    for (size_t i = 0; paths && i < count; i++) {
+        free(paths[i]);
+    }
+    free(paths);
+    return db;
+}
+
+skypedpi_db *set_open_named(char *name)
+{
+    struct dirent **entries = NULL;
+    skypedpi_db *db = NULL;
+
+    if (strcmp(name, "builtin") == 0) {
+        return open_builtin();
+    }
+    int count = scandir(name, &entries, is_set_text, alphasort);
+    if (count < 0) { /* no folder */
+        return set_open(&name, 1);
+    }
+    if (count == 0) {
+        complain("%s: no signature text (*.sig) in it", name);
+    } else {
+        db = open_folder(name, entries, (size_t)count);
+    }
+    for (int i = 0; i < count; i++) {
+        free(entries[i]);
+    }
+    free(entries);
     return db;
 }
 

@@ -34,6 +34,10 @@ int sources_compile(const struct sources *sources, skypedpi_db **db, unsigned *w
 /* The database that files make: one image, or texts that are one set. NULL after a complaint. */
 skypedpi_db *sources_open(const struct sources *sources);
 
+/* The database that one word names: "builtin", an image, a file of text, or a folder whose *.sig are the set.
+ * NULL after a complaint. */
+skypedpi_db *set_open_named(char *name);
+
 /* The database a user names: the builtin set for no path, one image, or text files that make one set. NULL
  * after a complaint. */
 skypedpi_db *set_open(char *const *paths, size_t count);

@@ -83,7 +83,11 @@ struct skypedpi_settings {
     uint32_t oldest_release;   /**< sets with a lower release number, or without, are refused; default 0 */
     uint32_t no_rollback;      /**< 1: skypedpi_engine_set_db() refuses a set with the name of the one in use and
                                     a lower release number; default 0 */
-    uint32_t reserved;         /**< 0 */
+    uint32_t without;          /**< id of a signature that is not asked: what would be known without it? Default 0:
+                                    all are asked */
+    /** A signature of endpoints or hosts fired on one, which need not be known for it. NULL: not told. Must not
+     * call the engine. */
+    void (*on_count)(void *user, uint32_t signature, const struct skypedpi_endpoint *endpoint);
 };
 
 /** Counters of an engine, from its creation on. The caller sets @c size. */

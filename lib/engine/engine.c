@@ -36,8 +36,7 @@ static bool settings_ok(const struct skypedpi_settings *s)
            s->stream_buffers <= UINT16_MAX && s->native_records <= UINT16_MAX &&
            s->activity_records <= UINT16_MAX && within(s->udp_budget, 1, UINT16_MAX) &&
            within(s->tcp_budget, 1, UINT16_MAX) && within(s->likely, 1, 100) &&
-           within(s->final, s->likely, 100) && s->require_verified <= 1 && s->no_rollback <= 1 &&
-           s->reserved == 0;
+           within(s->final, s->likely, 100) && s->require_verified <= 1 && s->no_rollback <= 1;
 }
 
 static uint32_t release_of(const struct skypedpi_db *db)

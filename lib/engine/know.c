@@ -5,12 +5,11 @@
 
 #define NANOSECONDS 1000000000u
 
-static void tell(struct skypedpi_engine *engine, const struct endpoint *e, uint64_t time)
+static struct skypedpi_endpoint told_of(const struct skypedpi_engine *engine, const struct endpoint *e,
+                                        uint64_t time)
 {
     static const uint8_t transports[] = {
         [ENDPOINT_NONE] = 0, [ENDPOINT_UDP] = 17, [ENDPOINT_TCP] = 6, [ENDPOINT_HOST] = 0};
-    if (!engine->settings.on_endpoint)
-        return;
     struct skypedpi_endpoint told = {.size = sizeof told,
                                      .family = e->key.family,
                                      .transport = transports[e->key.kind],
@@ -25,7 +24,24 @@ static void tell(struct skypedpi_engine *engine, const struct endpoint *e, uint6
     memcpy(told.address, e->key.address, sizeof told.address);
     for (unsigned i = 0; e->key.kind == ENDPOINT_UDP && i < 4; i++)
         told.reported[i] = (uint8_t)(e->reported >> (24 - 8 * i));
+    return told;
+}
+
+static void tell(struct skypedpi_engine *engine, const struct endpoint *e, uint64_t time)
+{
+    if (!engine->settings.on_endpoint)
+        return;
+    const struct skypedpi_endpoint told = told_of(engine, e, time);
     engine->settings.on_endpoint(engine->settings.user, &told);
+}
+
+static void tell_count(struct skypedpi_engine *engine, const struct endpoint *e, uint32_t signature,
+                       uint64_t time)
+{
+    if (!engine->settings.on_count)
+        return;
+    const struct skypedpi_endpoint told = told_of(engine, e, time);
+    engine->settings.on_count(engine->settings.user, signature, &told);
 }
 
 /* The host of a known UDP endpoint runs the application, whatever else it does. */
@@ -81,6 +97,7 @@ static void forget(struct skypedpi_engine *engine, struct endpoint *e, uint64_t 
 void know_count(struct skypedpi_engine *engine, struct endpoint *e, uint32_t signature, uint64_t time)
 {
     const struct signature *s = &engine->db->model.signatures[signature];
+    tell_count(engine, e, s->id, time);
     if (s->application == SKYPEDPI_APPLICATION_OTHER) {
         forget(engine, e, time);
         return;

@@ -53,6 +53,8 @@ static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
                   uint32_t number, const uint16_t before[FIRED_KEPT], uint64_t time)
 {
     const struct signature *s = &engine->db->model.signatures[number];
+    if (s->id == engine->settings.without)
+        return false;
     if (s->counting.scope != SCOPE_FLOW) {
         engine->stats.programs++;
         if (program_holds(&engine->db->model, s, view))

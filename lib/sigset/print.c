@@ -204,6 +204,24 @@ static void put_counting(struct out *o, const struct model *m, const struct coun
         c->within);
 }
 
+/* What else it takes, and the release it reads. */
+static void put_conditions(struct out *o, const struct model *m, const struct signature *s)
+{
+    if (s->after != NO_INDEX)
+        put(o, "after %s\n", model_text(m, m->signatures[s->after].name));
+    if (s->native != NO_INDEX)
+        put(o, "native %s\n", model_text(m, m->natives[s->native]));
+    if (s->version_rule == VERSION_NONE)
+        return;
+    put(o, "version %s %s", text_names[s->version_field],
+        s->version_rule == VERSION_AFTER ? "after \"" : "reversed");
+    if (s->version_rule == VERSION_AFTER) {
+        put_text(o, m->strings + s->version_text.offset, s->version_text.length);
+        put(o, "\"");
+    }
+    put(o, "\n");
+}
+
 int skypedpi_db_print(const skypedpi_db *db, uint32_t id, char *text, size_t capacity)
 {
     if (!db || !text || capacity == 0)
@@ -220,5 +238,6 @@ int skypedpi_db_print(const skypedpi_db *db, uint32_t id, char *text, size_t cap
     }
     if (s->counting.scope != SCOPE_FLOW)
         put_counting(&o, &db->model, &s->counting);
+    put_conditions(&o, &db->model, s);
     return o.cut ? SKYPEDPI_E_FULL : SKYPEDPI_OK;
 }

@@ -246,9 +246,6 @@ START_TEST(settings_out_of_range)
     settings.no_rollback = 2;
     ck_assert_int_eq(make(db, &settings), SKYPEDPI_E_ARGUMENT);
     settings.no_rollback = 1;
-    settings.reserved = 1;
-    ck_assert_int_eq(make(db, &settings), SKYPEDPI_E_ARGUMENT);
-    settings.reserved = 0;
     ck_assert_int_eq(make(db, &settings), SKYPEDPI_OK);
     skypedpi_db_unref(db);
 }

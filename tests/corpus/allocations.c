@@ -66,7 +66,7 @@ static int visit(const char *path, const struct stat *s, int type, struct FTW *f
 {
     static const char *const endings[] = {".pcap", ".pcapng", ".cap", ".trace"};
     struct classifier classifier;
-    static const struct classifier_settings settings = {65536, 16384, false};
+    static const struct classifier_settings settings = {.max_flows = 65536, .max_endpoints = 16384};
     const char *dot = strrchr(path, '.');
     (void)s;
     (void)ftw;

@@ -10,7 +10,7 @@ cd "$scratch"
 # text NAME "SET LINE'S WORDS": a set of one signature
 text() {
     printf 'set mine version "7" %s\nsignature five {\n    id 501\n    transport udp\n    era any\n' "$2" >"$1"
-    printf '    mechanism none\n    activity none\n    source "s"\n    proof "p"\n    packet len == 5\n    weight 60\n}\n' >>"$1"
+    printf '    mechanism none\n    activity none\n    source "s"\n    proof "a.pcap"\n    packet len == 5\n    weight 60\n}\n' >>"$1"
 }
 
 # spoil FILE AT: another byte at that place, counted from 0
@@ -28,6 +28,7 @@ text plain.sig ''
 for name in a old plain; do
     run 0 compile -o $name.image $name.sig
     no_err
+    run 0 test --set $name.image --record $name.image.proved a.pcap # without it no image is signed
 done
 cp a.image again.image
 run 0 compile -o again.image a.sig

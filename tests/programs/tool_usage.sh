@@ -9,7 +9,7 @@ run 1
 err '^usage: skypedpi COMMAND'
 run 0 --help
 no_err
-for command in check compile coverage dump classify; do
+for command in check compile coverage dump classify test diff; do
     run 0 --help
     out "^  $command "
     run 0 help $command
@@ -28,7 +28,7 @@ err "'nonsense' is no command"
 run 1 help nonsense
 err "'nonsense' is no command"
 run 1 --nonsense
-for command in check compile coverage dump classify; do
+for command in check compile coverage dump classify test diff; do
     run 1 $command --nonsense
     err "^skypedpi $command: unrecognized option '--nonsense'"
 done

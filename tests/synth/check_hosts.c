@@ -236,9 +236,9 @@ START_TEST(blocked_client_tries_on)
         const char *name;
         size_t tries, rounds;
     } expected[] = {
-        {"block-udp", 2, 0},          {"block-tcp", 3, 0},         {"block-443", 4, 1},
-        {"block-all", 21, 5},         {"block-all-closed", 21, 5}, {"start-https-proxy", 7, 1},
-        {"start-socks5-proxy", 7, 1},
+        {"block-udp", 2, 0},         {"block-tcp", 3, 0},          {"block-443", 4, 1},
+        {"block-key", 2, 0},         {"block-all", 21, 5},         {"block-all-closed", 21, 5},
+        {"start-https-proxy", 7, 1}, {"start-socks5-proxy", 7, 1},
     };
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
         struct try t[32];
@@ -288,7 +288,7 @@ Suite *check_hosts(void)
     tcase_add_test(all, one_nat_opens_from_inside);
     tcase_add_test(all, two_nats_open_at_once);
     tcase_add_loop_test(all, symmetric_nat_is_scanned, 0, 2);
-    tcase_add_loop_test(all, blocked_client_tries_on, 0, 7);
+    tcase_add_loop_test(all, blocked_client_tries_on, 0, 8);
     tcase_add_loop_test(all, port_changes_hands, 0, 3);
     suite_add_tcase(suite, all);
     return suite;

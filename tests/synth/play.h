@@ -15,6 +15,7 @@ synth_play play_udp_stranger, play_udp_events, play_udp_call, play_udp_hold, pla
 
 /* skype_tcp.c, skype_peer.c */
 synth_play play_tcp_supernode_accept, play_tcp_supernode_refuse, play_tcp_supernode_adami, play_tcp_inbound;
+synth_play play_tcp_supernode_command;
 synth_play play_tcp_80_v1, play_tcp_80_v2, play_tcp_80_adami;
 synth_play play_tcp_peer, play_tcp_dh, play_tcp_dh_merged, play_tcp_dh_fails;
 
@@ -22,6 +23,7 @@ synth_play play_tcp_peer, play_tcp_dh, play_tcp_dh_merged, play_tcp_dh_fails;
 synth_play play_tcp_443, play_tcp_443_merged, play_tcp_443_cut, play_tcp_443_backwards, play_tcp_443_overlap;
 synth_play play_tcp_443_repeat, play_tcp_443_hole, play_tcp_ladder;
 synth_play play_login_old, play_login_new, play_login_443, play_login_cut, play_login_hole, play_login_refused;
+synth_play play_login_hasty;
 
 /* skype_names.c */
 synth_play play_http_update_097, play_http_update_1x, play_http_update_2x, play_http_update_3x,
@@ -55,11 +57,11 @@ synth_play play_supernode, play_supernode_tcp, play_relay_voice, play_relay_file
 
 /* skype_nat.c */
 synth_play play_nat_direct, play_nat_one, play_nat_both, play_nat_symmetric, play_nat_symmetric_relayed;
-synth_play play_nat_symmetric_outside;
+synth_play play_nat_symmetric_outside, play_nat_both_alone;
 
 /* skype_blocked.c */
 synth_play play_block_udp, play_block_tcp, play_block_443, play_block_all, play_block_all_closed;
-synth_play play_start_https_proxy, play_start_socks5_proxy;
+synth_play play_block_key, play_start_https_proxy, play_start_socks5_proxy;
 
 /* port_reuse.c */
 synth_play play_port_reuse_dns, play_port_reuse_utp, play_port_reuse_back;

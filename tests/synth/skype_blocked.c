@@ -15,6 +15,8 @@ static const struct synth_label udp = {"skype", "udp-direct", "signalling",
                                        "UDP is blocked: sent again, unanswered (BAS04, CAP12)"};
 static const struct synth_label high = {"skype", "tcp", "signalling",
                                         "TCP to the address and port UDP failed to reach (BAS04, EHL06)"};
+static const struct synth_label key = {"skype", "tcp", "signalling",
+                                       "TCP to another node with Diffie-Hellman values (SOS2, CAP7)"};
 static const struct synth_label port443 = {"skype", "tls-443-mimic", "signalling",
                                            "port 443 of that address, 1.3 to 2 s later (EHL06, CAP7)"};
 static const struct synth_label port80 = {"skype", "tcp-80", "signalling",
@@ -136,6 +138,16 @@ void play_block_tcp(struct synth *s)
 void play_block_443(struct synth *s)
 {
     try_rounds(s, &(struct firewall){.high = KNOWS_IT, .port443 = KNOWS_IT}, 1);
+}
+
+/* A client of 5.x to 7.x goes to another node, by a key exchange (SOS2, CAP7). */
+void play_block_key(struct synth *s)
+{
+    struct skype_client client = skype_client_nat(s);
+    const struct synth_endpoint first = synth_peer(s, 0), second = synth_peer(s, 1);
+    try_udp(s, &client, &first);
+    next_try(s, &key);
+    skype_dial(s, &second, (struct synth_tcp_style){0}, skype_dh);
 }
 
 /* By a firewall that knows each try when it sees it. */

@@ -30,22 +30,37 @@ static void send_data(struct synth_tcp *c, enum synth_side side, unsigned length
     synth_tcp_send(c, side, &m);
 }
 
-/* L1, L2; L3 of 257 to 451 bytes with 15 fixed ones and a second record inside; L4 of 222 to 232 (EHL06,
- * CAP12). */
-void skype_login_old(struct synth_tcp *c)
+static void send_third_old(struct synth_tcp *c)
 {
     static const uint8_t fixed[15] = {0x16, 0x03, 0x01, 0x00, 0xcd, 0x41, 0x03, 0x00,
                                       0x09, 0x80, 0x40, 0x04, 0x08, 0xc0, 0x01};
     struct synth_message third = {0};
-    say(c, SYNTH_CLIENT, asks, sizeof asks);
-    say(c, SYNTH_SERVER, answers, sizeof answers);
     synth_put_bytes(&third, fixed, sizeof fixed);
     synth_put_random(&third, c->synth, 5 + 0xcd - sizeof fixed);
     put_data(&third, c->synth, synth_between(c->synth, 42, 236));
     synth_tcp_send(c, SYNTH_CLIENT, &third);
+}
+
+/* L1, L2; L3 of 257 to 451 bytes with 15 fixed ones and a second record inside; L4 of 222 to 232 (EHL06,
+ * CAP12). */
+void skype_login_old(struct synth_tcp *c)
+{
+    say(c, SYNTH_CLIENT, asks, sizeof asks);
+    say(c, SYNTH_SERVER, answers, sizeof answers);
+    send_third_old(c);
     send_data(c, SYNTH_SERVER, synth_between(c->synth, 217, 227));
     send_data(c, SYNTH_CLIENT, 13);
     send_data(c, SYNTH_SERVER, 62);
+}
+
+/* L2 does not come before L3 was sent (a reading of EHL06, which has them one after the other). */
+static void login_hasty(struct synth_tcp *c)
+{
+    say(c, SYNTH_CLIENT, asks, sizeof asks);
+    send_third_old(c);
+    say(c, SYNTH_SERVER, answers, sizeof answers);
+    send_data(c, SYNTH_SERVER, synth_between(c->synth, 217, 227));
+    send_data(c, SYNTH_CLIENT, 13);
 }
 
 /* L1 comes a second time; L3 has seven other fixed bytes and a length among df to fd (SOS2, CAP7). */
@@ -80,6 +95,11 @@ static void dial(struct synth *s, uint8_t number, uint16_t port, struct synth_tc
 void play_login_old(struct synth *s)
 {
     dial(s, 1, 33033, (struct synth_tcp_style){0}, skype_login_old);
+}
+
+void play_login_hasty(struct synth *s)
+{
+    dial(s, 1, 33033, (struct synth_tcp_style){0}, login_hasty);
 }
 
 void play_login_new(struct synth *s)

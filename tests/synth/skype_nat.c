@@ -122,6 +122,16 @@ void play_nat_both(struct synth *s)
     log_out(s, &c);
 }
 
+/* The tap saw nothing of them before. */
+void play_nat_both_alone(struct synth *s)
+{
+    struct skype_client client = skype_client_nat(s);
+    const struct synth_endpoint peer = synth_peer(s, 0);
+    s->expect.path = "nat-both";
+    open_together(s, &client, &peer);
+    talk(s, &client, &peer, &voice);
+}
+
 /* Such a NAT takes its next port for a new peer, so the ports above the last known one are tried in turn; SEED
  * names the scan, its pace and width are a reading. */
 static void scan_ports(struct synth *s, struct skype_client *client, struct synth_endpoint *peer,

@@ -41,6 +41,26 @@ void skype_supernode_accepts(struct synth_tcp *c)
     questions(&x, 4);
 }
 
+/* The client's first record is another command than the usual one: only its first byte, twice the length of
+ * what follows, is as ever (SN06, SOS2). */
+static void other_command(struct synth_tcp *c)
+{
+    struct skype_stream x = skype_stream(c);
+    const unsigned random = synth_between(c->synth, 14, 40);
+    struct synth_message record = {0};
+    skype_open(&x, SYNTH_CLIENT, 0);
+    skype_open(&x, SYNTH_SERVER, 23);
+    synth_put_u8(&record, 2 * (5 + random));
+    synth_put_bytes(&record, (const uint8_t[]){3, 1, 0, 4, 7}, 5);
+    synth_put_random(&record, c->synth, random);
+    struct synth_message m = {0};
+    skype_put_plain(&m, &x, SYNTH_CLIENT, &record);
+    synth_tcp_send(c, SYNTH_CLIENT, &m);
+    skype_record(&x, SYNTH_SERVER, 578);
+    skype_confirm(&x, SYNTH_CLIENT);
+    questions(&x, 2);
+}
+
 /* A T3 of 339 bytes refuses (EHL06). */
 void skype_supernode_refuses(struct synth_tcp *c)
 {
@@ -160,6 +180,12 @@ void play_tcp_supernode_refuse(struct synth *s)
 {
     s->label = &supernode;
     dial_peer(s, 1, skype_supernode_refuses);
+}
+
+void play_tcp_supernode_command(struct synth *s)
+{
+    s->label = &supernode;
+    dial_peer(s, 1, other_command);
 }
 
 void play_tcp_supernode_adami(struct synth *s)

@@ -290,6 +290,66 @@ START_TEST(without_memory_each_flow_stands_alone)
 }
 END_TEST
 
+#define TWO_COUNTS                                                                                             \
+    "signature five { id 5 transport udp scope endpoint era any mechanism none activity none source \"s\" "    \
+    "proof \"p\" "                                                                                             \
+    "packet len == 5 count 2 peers within 60 seconds weight 10 }"                                              \
+    "signature six { id 6 transport udp era any mechanism none activity none source \"s\" proof \"p\" "        \
+    "packet len == 6 weight 60 }"
+
+static struct {
+    uint32_t signature;
+    unsigned times;
+    struct skypedpi_endpoint endpoint;
+} counted;
+
+static void on_count(void *user, uint32_t signature, const struct skypedpi_endpoint *endpoint)
+{
+    (void)user;
+    counted.signature = signature;
+    counted.times++;
+    counted.endpoint = *endpoint;
+}
+
+static void play_two_counts(uint32_t without)
+{
+    memset(&counted, 0, sizeof counted);
+    play_load(TWO_COUNTS);
+    play.settings.on_count = on_count;
+    play.settings.without = without;
+    play_renew();
+    for (uint32_t peer = 1; peer <= 4; peer++)
+        play_message(flow_from(40000, peer), 0, 7, DATA, 5);
+}
+
+/* Told once, although too weak to make anything known. */
+START_TEST(counts_are_told_however_weak)
+{
+    play_two_counts(0);
+    ck_assert_uint_eq(counted.times, 1);
+    ck_assert_uint_eq(counted.signature, 5);
+    ck_assert_uint_eq(counted.endpoint.port, 40000);
+    ck_assert_uint_eq(counted.endpoint.transport, 17);
+    ck_assert_uint_eq(counted.endpoint.application, SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(play.tellings, 0);
+}
+END_TEST
+
+START_TEST(one_signature_is_not_asked)
+{
+    play_two_counts(5);
+    ck_assert_uint_eq(counted.times, 0);
+    skypedpi_flow *flow = flow_from(40000, 9);
+    play_message(flow, 0, 7, DATA, 6);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE);
+    play_two_counts(6);
+    ck_assert_uint_eq(counted.times, 1);
+    flow = flow_from(40000, 9);
+    play_message(flow, 0, 7, DATA, 6);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("endpoint");
@@ -314,5 +374,7 @@ int main(void)
     tcase_add_test(t, behind_a_symmetric_nat_the_host_is_known);
     tcase_add_test(t, a_flood_pushes_out_only_itself);
     tcase_add_test(t, without_memory_each_flow_stands_alone);
+    tcase_add_test(t, counts_are_told_however_weak);
+    tcase_add_test(t, one_signature_is_not_asked);
     return suite_run("engine_endpoint", t);
 }
