@@ -1,38 +1,74 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <getopt.h>
 #include <stdio.h>
+#include "tools/check.h"
 #include "tools/command.h"
 #include "tools/message.h"
-#include "tools/source.h"
 
-static int check(const struct sources *sources)
+/* The signature at a place; false behind the last. */
+bool check_signature(const skypedpi_db *db, uint32_t place, struct skypedpi_signature *signature)
 {
-    skypedpi_db *db;
-    unsigned warnings;
-    struct skypedpi_db_info info = {.size = sizeof(info)};
+    *signature = (struct skypedpi_signature){.size = sizeof(*signature)};
+    return db && skypedpi_db_signature(db, place, signature) == SKYPEDPI_OK;
+}
 
-    if (sources_compile(sources, &db, &warnings) < 0 || skypedpi_db_info(db, &info) < 0) {
-        return EXIT_CANNOT;
+static void tell(const skypedpi_db *db, const struct skypedpi_diagnostics *findings)
+{
+    struct skypedpi_signature signature, dearest = {.cost = 0};
+    uint32_t count = 0;
+
+    for (; check_signature(db, count, &signature); count++) {
+        dearest = signature.cost > dearest.cost ? signature : dearest;
     }
-    printf("%u signatures, %u warnings\n", info.signatures, warnings);
+    printf("%u signatures, %u warnings\n", count, findings->count - findings->errors);
+    if (count) {
+        printf("most instructions: %u, %s (%u)\n", dearest.cost, dearest.name, dearest.id);
+    }
+}
+
+static int check(const struct sources *sources, bool json, bool strict)
+{
+    struct skypedpi_diagnostics findings;
+    skypedpi_db *db;
+    bool fine = sources_diagnose(sources, true, &findings, &db) >= 0;
+
+    if (json) {
+        check_json(sources, &findings, db);
+    } else {
+        findings_show(sources, &findings);
+    }
+    if (fine && !json) {
+        tell(db, &findings);
+    }
+    bool enough = fine && !(strict && findings.count);
     skypedpi_db_unref(db);
-    return EXIT_FINE;
+    findings_free(&findings);
+    return enough ? EXIT_FINE : EXIT_CANNOT;
 }
 
 int check_run(int argc, char **argv)
 {
-    static const struct option none[] = {{0}};
+    static const struct option options[] = {
+        {"json", no_argument, NULL, 'j'}, {"werror", no_argument, NULL, 'w'}, {0}};
     struct sources sources;
+    bool json = false, strict = false;
+    int option;
 
-    if (getopt_long(argc, argv, "", none, NULL) != -1) {
-        return EXIT_CANNOT;
+    while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+        if (option == 'j') {
+            json = true;
+        } else if (option == 'w') {
+            strict = true;
+        } else {
+            return EXIT_CANNOT;
+        }
     }
     if (optind == argc) {
         complain("check: which file? try 'skypedpi help check'");
         return EXIT_CANNOT;
     }
     bool read = sources_read(&sources, argv + optind, (size_t)(argc - optind));
-    int status = read ? check(&sources) : EXIT_CANNOT;
+    int status = read ? check(&sources, json, strict) : EXIT_CANNOT;
     sources_free(&sources);
     return status;
 }

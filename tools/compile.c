@@ -34,7 +34,7 @@ static int compile(const char *key_path, char *const *paths, size_t count, const
     skypedpi_db *db = NULL;
     bool read = sources_read(&sources, paths, count);
     bool trusted = read && (!key_path || (trust_read(&key, key_path) && trust_all(&key, &sources)));
-    bool compiled = trusted && sources_compile(&sources, &db, NULL) >= 0;
+    bool compiled = trusted && sources_compile(&sources, &db) >= 0;
     int status = compiled ? save(db, image) : EXIT_CANNOT;
 
     skypedpi_db_unref(db);

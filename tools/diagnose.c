@@ -1,90 +1,48 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#include "tools/diagnose.h"
+#include "tools/excerpt.h"
 #include "tools/message.h"
-#include "tools/source.h"
 
-/* From signature text to a database, with the findings shown the way C compilers show theirs. */
+#define FINDINGS  1000 /* kept of one set */
+#define NAME_TAIL 60   /* the library keeps at least that much of a long name */
 
-#define FINDINGS 200
+/* ---- which file ---- */
 
-/* The file a finding names; the library keeps the tail of a long name. */
+static bool names(const char *path, const char *name)
+{
+    size_t all = strlen(path), length = strlen(name);
+
+    return strcmp(path, name) == 0 ||
+           (length >= NAME_TAIL && all > length && strcmp(path + all - length, name) == 0);
+}
+
+/* The file a finding names; none if there are two that it could be. */
 static const struct source *find_source(const struct sources *sources, const char *name)
 {
-    size_t length = strlen(name);
+    const struct source *found = NULL;
 
     for (size_t i = 0; i < sources->count; i++) {
-        const char *path = sources->item[i].path;
-        size_t all = strlen(path);
-        if (all >= length && strcmp(path + all - length, name) == 0) {
-            return &sources->item[i];
+        if (names(sources->item[i].path, name)) {
+            if (found) {
+                return NULL;
+            }
+            found = &sources->item[i];
         }
     }
-    return NULL;
+    return found;
 }
 
-/* The line with a number from 1, and its length; NULL if the text is shorter. */
-static const char *find_line(const struct source *source, uint32_t number, size_t *length)
-{
-    const char *at = source->text;
-    const char *end = source->text + source->length;
-
-    while (number > 1 && at < end) {
-        const char *next = memchr(at, '\n', (size_t)(end - at));
-        at = next ? next + 1 : end;
-        number--;
-    }
-    const char *stop = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-    *length = (size_t)((stop ? stop : end) - at);
-    return number == 1 ? at : NULL;
-}
-
-/* The line and a caret below the column. Bytes a terminal might obey are not passed on. */
-static void show_line(const struct source *source, const struct skypedpi_diagnostic *finding)
-{
-    size_t length;
-    const char *line = find_line(source, finding->line, &length);
-
-    if (!line || finding->column == 0 || finding->column > length + 1) {
-        return;
-    }
-    fputs("    ", stderr);
-    for (size_t i = 0; i < length && line[i] != '\r'; i++) {
-        unsigned char c = (unsigned char)line[i];
-        fputc(c == '\t' || (c >= ' ' && c != 0x7f) ? c : '?', stderr);
-    }
-    fputs("\n    ", stderr);
-    for (size_t i = 0; i + 1 < finding->column; i++) {
-        unsigned char c = (unsigned char)line[i];
-        if ((c & 0xc0) != 0x80) { /* the later bytes of a UTF-8 character take no column */
-            fputc(c == '\t' ? '\t' : ' ', stderr);
-        }
-    }
-    fputs("^\n", stderr);
-}
-
-static void show(const struct sources *sources, const struct skypedpi_diagnostic *finding)
+const char *finding_path(const struct sources *sources, const struct skypedpi_diagnostic *finding)
 {
     const struct source *source = find_source(sources, finding->file);
 
-    fprintf(stderr, "%s:%u:%u: %s: %s\n", source ? source->path : finding->file, finding->line, finding->column,
-            finding->severity == SKYPEDPI_SEVERITY_ERROR ? "error" : "warning", finding->text);
-    if (source) {
-        show_line(source, finding);
-    }
+    return source ? source->path : finding->file;
 }
 
-static void show_all(const struct sources *sources, const struct skypedpi_diagnostics *findings)
-{
-    uint32_t shown = findings->count < findings->capacity ? findings->count : findings->capacity;
-
-    for (uint32_t i = 0; i < shown; i++) {
-        show(sources, &findings->entry[i]);
-    }
-    if (findings->count > shown) {
-        complain("%u more findings", findings->count - shown);
-    }
-}
+/* ---- compiling ---- */
 
 /* The set is compiled only if all text was good: names missing from bad text would be found missing again. */
 static int fill_and_compile(skypedpi_sigset *set, const struct sources *sources,
@@ -110,24 +68,113 @@ static int fill_and_compile(skypedpi_sigset *set, const struct sources *sources,
     return result;
 }
 
-int sources_compile(const struct sources *sources, skypedpi_db **db, unsigned *warnings)
+static int compare(const void *a, const void *b)
+{
+    const struct skypedpi_diagnostic *x = a, *y = b;
+    int files = strcmp(x->file, y->file);
+
+    if (files) {
+        return files;
+    }
+    if (x->line != y->line) {
+        return x->line < y->line ? -1 : 1;
+    }
+    if (x->column != y->column) {
+        return x->column < y->column ? -1 : 1;
+    }
+    return x->code < y->code ? -1 : x->code > y->code;
+}
+
+int sources_diagnose(const struct sources *sources, bool thorough, struct skypedpi_diagnostics *findings,
+                     skypedpi_db **db)
 {
     skypedpi_sigset *set = NULL;
-    struct skypedpi_diagnostics findings = {.size = sizeof(findings), .capacity = FINDINGS};
 
     *db = NULL;
-    findings.entry = calloc(FINDINGS, sizeof(*findings.entry));
-    int result = findings.entry ? skypedpi_sigset_new(NULL, &set) : SKYPEDPI_E_MEMORY;
+    *findings =
+        (struct skypedpi_diagnostics){.size = sizeof(*findings), .capacity = FINDINGS, .thorough = thorough};
+    findings->entry = calloc(FINDINGS, sizeof(*findings->entry));
+    int result = findings->entry ? skypedpi_sigset_new(NULL, &set) : SKYPEDPI_E_MEMORY;
     if (result < 0) {
         complain("%s", skypedpi_error_text(result));
     } else {
-        result = fill_and_compile(set, sources, &findings, db);
-        show_all(sources, &findings);
-    }
-    if (warnings) {
-        *warnings = findings.count - findings.errors;
+        result = fill_and_compile(set, sources, findings, db);
+        qsort(findings->entry, findings_kept(findings), sizeof(*findings->entry), compare);
     }
     skypedpi_sigset_free(set);
-    free(findings.entry);
     return result;
+}
+
+int sources_compile(const struct sources *sources, skypedpi_db **db)
+{
+    struct skypedpi_diagnostics findings;
+    int result = sources_diagnose(sources, false, &findings, db);
+
+    findings_show(sources, &findings);
+    findings_free(&findings);
+    return result;
+}
+
+/* ---- showing ---- */
+
+uint32_t findings_kept(const struct skypedpi_diagnostics *findings)
+{
+    return findings->count < findings->capacity ? findings->count : findings->capacity;
+}
+
+void findings_free(struct skypedpi_diagnostics *findings)
+{
+    free(findings->entry);
+    findings->entry = NULL;
+}
+
+/* https://no-color.org */
+static bool wants_colour(void)
+{
+    const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    return isatty(STDERR_FILENO) == 1 && !(no && *no) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+static void show(const struct sources *sources, const struct skypedpi_diagnostic *finding, bool remedy,
+                 bool colour)
+{
+    const struct source *source = find_source(sources, finding->file);
+    bool error = finding->severity == SKYPEDPI_SEVERITY_ERROR;
+    const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
+
+    fprintf(stderr, "%s%s:%u:%u: %s%s:%s %s%s%s [%s]\n", bold, source ? source->path : finding->file,
+            finding->line, finding->column, colour ? (error ? "\033[31m" : "\033[35m") : "",
+            error ? "error" : "warning", plain, bold, finding->text, plain,
+            skypedpi_diagnostic_name(finding->code));
+    if (source) {
+        excerpt_show(stderr, source, finding, colour);
+    }
+    if (remedy) {
+        fprintf(stderr, "    %shelp:%s %s\n", bold, plain, skypedpi_diagnostic_remedy(finding->code));
+    }
+}
+
+/* What helps is told once for each kind. */
+static bool seen_before(const struct skypedpi_diagnostics *findings, uint32_t index)
+{
+    for (uint32_t i = 0; i < index; i++) {
+        if (findings->entry[i].code == findings->entry[index].code) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void findings_show(const struct sources *sources, const struct skypedpi_diagnostics *findings)
+{
+    uint32_t kept = findings->entry ? findings_kept(findings) : 0;
+    bool colour = wants_colour();
+
+    for (uint32_t i = 0; i < kept; i++) {
+        show(sources, &findings->entry[i], !seen_before(findings, i), colour);
+    }
+    if (findings->count > kept) {
+        complain("%u more findings", findings->count - kept);
+    }
 }

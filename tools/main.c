@@ -16,10 +16,14 @@ struct command {
 
 static const struct command commands[] = {
     {"check", "skypedpi check", "check signature text",
-     "usage: skypedpi check FILE...\n"
+     "usage: skypedpi check [--json] [--werror] FILE...\n"
+     "\n"
+     "      --json    all findings, and the cost of each signature, as one JSON document\n"
+     "      --werror  warnings fail, too\n"
      "\n"
      "Checks files of signature text, together, as one set. Findings go to stderr as\n"
-     "FILE:LINE:COLUMN, with the line they are about.\n",
+     "FILE:LINE:COLUMN, with the line they are about and what helps.\n"
+     "Exit status: 0 no errors (with --werror: no warnings either); 1 otherwise.\n",
      check_run},
     {"compile", "skypedpi compile", "compile signature text to an image",
      "usage: skypedpi compile [--public-key KEY] -o IMAGE FILE...\n"

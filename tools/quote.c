@@ -2,6 +2,7 @@
 #include <stdbool.h>
 #include <string.h>
 #include "tools/quote.h"
+#include "tools/utf8.h"
 
 void quote_csv(FILE *out, const char *text, char after)
 {
@@ -22,26 +23,13 @@ void quote_csv(FILE *out, const char *text, char after)
     fputc(after, out);
 }
 
-size_t quote_utf8_length(const char *text)
-{
-    const unsigned char *p = (const unsigned char *)text;
-    size_t length = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : p[0] < 0xf5 ? 4 : 0;
-
-    for (size_t i = 1; i < length; i++) {
-        if ((p[i] & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    bool overlong = (p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xf0 && p[1] < 0x90);
-    bool outside = (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf4 && p[1] > 0x8f);
-    return overlong || outside ? 0 : length;
-}
-
 void quote_json(FILE *out, const char *text)
 {
+    const char *end = text + strlen(text);
+
     fputc('"', out);
-    while (*text) {
-        size_t length = quote_utf8_length(text);
+    while (text < end) {
+        size_t length = utf8_length(text, (size_t)(end - text));
         if (length == 0) {
             fputs("\\ufffd", out);
         } else if ((unsigned char)*text < ' ' || *text == 0x7f) {

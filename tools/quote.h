@@ -2,7 +2,6 @@
 #ifndef TOOLS_QUOTE_H
 #define TOOLS_QUOTE_H
 
-#include <stddef.h>
 #include <stdio.h>
 
 /* Text as other programs want to read it. */
@@ -13,7 +12,5 @@ void quote_csv(FILE *out, const char *text, char after);
 void quote_json(FILE *out, const char *text);
 /* ,"name":"text" */
 void quote_member(FILE *out, const char *name, const char *text);
-/* Length of the UTF-8 character at the front of a string; 0 if it is none. */
-size_t quote_utf8_length(const char *text);
 
 #endif

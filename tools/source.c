@@ -101,7 +101,7 @@ skypedpi_db *sources_open(const struct sources *sources)
             return NULL;
         }
     }
-    (void)sources_compile(sources, &db, NULL);
+    (void)sources_compile(sources, &db);
     return db;
 }
 

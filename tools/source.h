@@ -27,9 +27,8 @@ void sources_free(struct sources *sources);
 /* Text has no NUL bytes; an image has. */
 bool source_is_image(const struct source *source);
 
-/* Compiles text files as one set, with findings printed to stderr. *db is NULL if there are errors.
- * `warnings` may be NULL. */
-int sources_compile(const struct sources *sources, skypedpi_db **db, unsigned *warnings);
+/* Compiles text files as one set, with findings printed to stderr. *db is NULL if there are errors. */
+int sources_compile(const struct sources *sources, skypedpi_db **db);
 
 /* The database that files make: one image, or texts that are one set. NULL after a complaint. */
 skypedpi_db *sources_open(const struct sources *sources);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "tools/message.h"
-#include "tools/quote.h"
+#include "tools/utf8.h"
 #include "tools/source.h"
 #include "tools/table.h"
 
@@ -26,7 +26,7 @@ static const char *find_fault(const char *line)
         return "the line is too long";
     }
     while (*line) {
-        size_t length = quote_utf8_length(line);
+        size_t length = utf8_length(line, strlen(line));
         unsigned char c = (unsigned char)*line;
         bool control = (c < ' ' && c != '\t') || c == 0x7f || (c == 0xc2 && (unsigned char)line[1] < 0xa0);
         if (length == 0 || control) {

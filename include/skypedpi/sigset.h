@@ -23,13 +23,17 @@ enum skypedpi_severity {
 
 /** One thing found in signature text. Its layout is fixed: it will not grow. */
 struct skypedpi_diagnostic {
-    uint32_t severity;  /**< #skypedpi_severity */
-    uint32_t code;      /**< fixed number of this kind of finding */
-    uint32_t line;      /**< from 1 */
-    uint32_t column;    /**< from 1, in bytes */
-    char file[64];      /**< the name handed to skypedpi_sigset_add_text(), its tail if it is longer */
-    char signature[48]; /**< name of the signature it stands in, or "" */
-    char text[192];     /**< what was found and what was expected, one sentence */
+    uint32_t severity;   /**< #skypedpi_severity */
+    uint32_t code;       /**< fixed number of this kind of finding: docs/signatures.md lists them */
+    uint32_t line;       /**< from 1 */
+    uint32_t column;     /**< from 1, in bytes */
+    char file[64];       /**< the name handed to skypedpi_sigset_add_text(), its tail if it is longer */
+    char signature[32];  /**< name of the signature it stands in, or "" */
+    uint32_t id;         /**< of that signature; 0 if it was not known there */
+    uint32_t end_line;   /**< where it ends */
+    uint32_t end_column; /**< behind its last byte */
+    uint32_t reserved;   /**< 0 */
+    char text[192];      /**< what was found and what was expected, one sentence */
 };
 
 /** Where findings go: an array of the caller's. */
@@ -39,7 +43,30 @@ struct skypedpi_diagnostics {
     uint32_t count;    /**< findings so far, those without room among them; the library adds to it */
     uint32_t errors;   /**< how many of them are errors; the library adds to it */
     struct skypedpi_diagnostic *entry; /**< filled from the front; set by the caller */
+    uint32_t thorough; /**< 1: warn also of what is sound and could be better: signatures that others cover,
+                          high cost, poor proof; set by the caller */
+    uint32_t reserved; /**< 0 */
 };
+
+/**
+ * Short fixed name of a kind of finding, such as "field-unknown".
+ *
+ * @param code skypedpi_diagnostic.code.
+ * @return a static string; "unknown" for a number that is no such code.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API const char *skypedpi_diagnostic_name(uint32_t code);
+
+/**
+ * What helps against a kind of finding, for people.
+ *
+ * @param code skypedpi_diagnostic.code.
+ * @return a static string, without a full stop; "" for a number that is no such code.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API const char *skypedpi_diagnostic_remedy(uint32_t code);
 
 /**
  * An empty set.

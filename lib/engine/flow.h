@@ -5,12 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <skypedpi/engine.h>
-#include "lib/sigset/program.h"
+#include "lib/sigset/model.h"
 
 /* A flow's memory: two cache lines. A final flow needs only the first. Of the past it keeps what signatures
  * may look back at, and nothing for any one signature, so its size does not depend on the set. */
-
-#define FIRED_KEPT 4
 
 enum flow_bits {
     BIT_OPEN = 1 << 0, /* the record is in use */

@@ -17,6 +17,7 @@ static const uint16_t row_bytes[TABLE_COUNT] = {
     [TABLE_APPLICATIONS] = sizeof(struct declared),
     [TABLE_ENTRIES] = sizeof(struct entry),
     [TABLE_NATIVES] = sizeof(struct skypedpi_native),
+    [TABLE_NODES] = sizeof(struct node),
 };
 
 void builder_close(struct builder *builder)

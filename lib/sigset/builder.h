@@ -6,6 +6,7 @@
 #include "lib/base/alloc.h"
 #include "lib/sigset/diagnostic.h"
 #include "lib/sigset/model.h"
+#include "lib/sigset/node.h"
 
 /* A set while texts are added to it: the tables of a model, growing. Rows are referred to by index, never by
  * pointer, because a table moves when it grows. */
@@ -21,6 +22,7 @@ enum table {
     TABLE_APPLICATIONS, /* struct declared */
     TABLE_ENTRIES,      /* struct entry */
     TABLE_NATIVES,      /* struct skypedpi_native */
+    TABLE_NODES,        /* struct node: of all conditions */
     TABLE_COUNT
 };
 
@@ -39,8 +41,12 @@ struct mention {
 struct entry {
     struct signature signature;
     struct text_ref file; /* in TABLE_NAMES */
-    struct place name_at, id_at;
+    struct place name_at, id_at, source_at, proof_at, condition_at;
     struct mention application, after, native;
+    uint32_t nodes;                   /* the condition's first */
+    uint16_t root;                    /* of it, counted from there */
+    uint16_t number_low, number_high; /* of the messages it can hold on */
+    bool never;                       /* there are none */
 };
 
 /* An application or set line. */

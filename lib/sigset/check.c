@@ -1,38 +1,100 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/sigset/condition.h"
 
-#include "lib/sigset/facts.h"
+#include <string.h>
+#include "lib/sigset/alternative.h"
 #include "lib/sigset/fields.h"
 
-/* What is allowed and likely not meant. */
+/* What a single condition is allowed, and likely not meant, to say. */
 
 #define WEIGHT_DECIDES 50 /* docs/signatures.md: from here on one signature alone makes a verdict */
 
-/* ---- conditions that contradict themselves ---- */
+/* ---- conditions kept ---- */
 
-/* The parts that must all hold. */
-static unsigned conjuncts(const struct condition *c, uint16_t index, uint16_t *list, unsigned count)
+void condition_keep(const struct condition *c, struct builder *builder, struct entry *entry)
 {
-    const struct node *n = &c->node[index];
-    if (n->code.op != OP_AND_THEN) {
-        list[count] = index;
-        return count + 1;
-    }
-    count = conjuncts(c, n->left, list, count);
-    return conjuncts(c, n->right, list, count);
+    entry->nodes = builder_count(builder, TABLE_NODES);
+    entry->root = c->root;
+    struct node *rows = builder_add(builder, TABLE_NODES, c->count);
+    if (rows)
+        memcpy(rows, c->node, c->count * sizeof *rows);
 }
 
-static bool contradicts(const struct condition *c, const struct builder *b)
+struct expression condition_kept(const struct builder *builder, const struct entry *entry)
 {
-    uint16_t list[NODES_MAX];
-    unsigned count = conjuncts(c, c->root, list, 0);
-    struct constraint first, second;
-    for (unsigned i = 0; i < count; i++)
-        for (unsigned j = 0; j < i; j++)
-            if (constraint_of(c, b, list[i], &first) && constraint_of(c, b, list[j], &second) &&
-                constraints_exclude(&first, &second))
-                return true;
-    return false;
+    return (struct expression){.node = (const struct node *)builder->table[TABLE_NODES].rows + entry->nodes,
+                               .builder = builder,
+                               .root = entry->root,
+                               .transport = entry->signature.transport == 17 ? FIELD_UDP : FIELD_TCP};
+}
+
+/* ---- conditions that contradict themselves ---- */
+
+/* The sides of `or` that a way to hold goes through. */
+struct ways {
+    bool open[NODES_MAX];   /* by node */
+    bool any, partial;      /* partial: not every choice was looked at */
+    struct interval number; /* of the messages */
+};
+
+static void way_note(const struct alternative *a, void *user)
+{
+    struct ways *w = user;
+    struct interval number = alternative_interval(a, SOURCE_THIS, FIELD_NUMBER);
+    w->number = w->any ? interval_join(w->number, number) : number;
+    w->any = true;
+    w->partial |= a->open_count > 0;
+    for (unsigned i = 0; i < a->splits; i++)
+        w->open[a->chosen[i]] = true;
+}
+
+static void side_warn(const struct expression *t, struct report *report, uint16_t side)
+{
+    report_add(report, DIAGNOSTIC_NEVER_BRANCH, t->node[side].at,
+               "found a side of 'or' that can never hold, expected one that can");
+}
+
+/* Where neither side is open nobody came by. */
+static void sides_check(const struct expression *t, struct report *report, const struct ways *w, uint16_t index)
+{
+    const struct node *n = &t->node[index];
+    bool either = n->code.op == OP_OR_ELSE;
+    if (!either && n->code.op != OP_AND_THEN)
+        return;
+    if (either && w->open[n->left] != w->open[n->right])
+        side_warn(t, report, w->open[n->left] ? n->right : n->left);
+    if (!either || w->open[n->left])
+        sides_check(t, report, w, n->left);
+    if (!either || w->open[n->right])
+        sides_check(t, report, w, n->right);
+}
+
+static void never_warn(const struct expression *t, struct report *report, uint16_t culprit)
+{
+    struct place at = t->node[t->root].at, its = t->node[culprit].at;
+    if (culprit && culprit != t->root)
+        report_add(
+            report, DIAGNOSTIC_NEVER, at,
+            "found a test at %u:%u that excludes one before it, expected a condition that some message can "
+            "meet",
+            its.line, its.column);
+    else
+        report_add(report, DIAGNOSTIC_NEVER, at,
+                   "found a condition that no message can meet, expected one that some can");
+}
+
+static bool never_holds(const struct expression *t, struct report *report, struct entry *entry)
+{
+    struct ways ways = {.any = false};
+    uint16_t culprit = alternatives_each(t, way_note, &ways);
+    entry->never = !ways.any;
+    entry->number_low = (uint16_t)ways.number.low;
+    entry->number_high = (uint16_t)ways.number.high;
+    if (entry->never)
+        never_warn(t, report, culprit);
+    else if (!ways.partial)
+        sides_check(t, report, &ways, t->root);
+    return entry->never;
 }
 
 /* ---- conditions that tell little ---- */
@@ -73,26 +135,26 @@ static struct standing standing_both(struct standing a, struct standing b)
 }
 
 /* A comparison that any value meets, of something that any message has. */
-static bool always_holds(const struct condition *c, const struct builder *b, uint16_t index)
+static bool always_holds(const struct expression *t, uint16_t index)
 {
     struct constraint constraint;
-    if (!constraint_of(c, b, index, &constraint) || !constraint.certain)
+    if (!constraint_of(t, index, &constraint) || !constraint.certain)
         return false;
     const struct field_word *f = field_of(&constraint.about);
     return f->kind == KIND_ANY && f->transports == (FIELD_UDP | FIELD_TCP);
 }
 
-static struct standing standing_of(const struct condition *c, const struct builder *b, uint16_t index)
+static struct standing standing_of(const struct expression *t, uint16_t index)
 {
-    const struct node *n = &c->node[index];
-    if (always_holds(c, b, index))
+    const struct node *n = &t->node[index];
+    if (always_holds(t, index))
         return (struct standing){.byte = NO_BYTE};
     if (!n->left)
-        return standing_field(b, &n->code);
-    struct standing left = standing_of(c, b, n->left);
+        return standing_field(t->builder, &n->code);
+    struct standing left = standing_of(t, n->left);
     if (!n->right)
         return left;
-    struct standing right = standing_of(c, b, n->right), both = standing_both(left, right);
+    struct standing right = standing_of(t, n->right), both = standing_both(left, right);
     if (n->code.op == OP_OR_ELSE)
         both.fact = left.fact && right.fact;
     return both;
@@ -100,28 +162,17 @@ static struct standing standing_of(const struct condition *c, const struct build
 
 /* ---- all of it ---- */
 
-static bool never_fires(const struct condition *c, const struct builder *b, struct report *report,
-                        struct signature *s)
-{
-    struct facts facts = facts_of(c, b, report, c->root);
-    unsigned transport = s->transport == 17 ? FIELD_UDP : FIELD_TCP;
-    s->prefilter = facts_prefilter(&facts);
-    return facts.never || !(facts.transports & transport) || contradicts(c, b);
-}
-
-void condition_check(const struct condition *c, const struct builder *builder, struct report *report,
-                     struct entry *entry)
+void condition_check(const struct expression *t, struct report *report, struct entry *entry)
 {
     struct signature *s = &entry->signature;
-    struct place at = c->node[c->root].at;
-    if (never_fires(c, builder, report, s)) {
-        report_add(report, DIAGNOSTIC_NEVER, at,
-                   "found a condition that no message can meet, expected one that some can");
+    struct place at = t->node[t->root].at;
+    struct facts facts = facts_of(t, t->root);
+    s->prefilter = facts_prefilter(&facts);
+    entry->condition_at = at;
+    if (never_holds(t, report, entry) || entry->after.name.length || entry->native.name.length ||
+        s->counting.scope != SCOPE_FLOW)
         return;
-    }
-    if (entry->after.name.length || entry->native.name.length || s->counting.scope != SCOPE_FLOW)
-        return;
-    struct standing standing = standing_of(c, builder, c->root);
+    struct standing standing = standing_of(t, t->root);
     if (!standing.fact && !standing.little)
         report_add(report, DIAGNOSTIC_ALWAYS, at,
                    "found nothing that tells applications apart, expected a test of what the message is like");

@@ -21,7 +21,7 @@ static uint32_t number_take(struct parser *p, const char *expected)
 static void id_read(struct parser *p)
 {
     p->entry.id_at = p->token.at;
-    p->entry.signature.id = number_take(p, "a number that no other signature has");
+    p->report->id = p->entry.signature.id = number_take(p, "a number that no other signature has");
     if (!p->lost && p->entry.signature.id == 0)
         report_add(p->report, DIAGNOSTIC_ID_RANGE, p->entry.id_at,
                    "found 0, expected an id from 1 to 4294967295");
@@ -106,11 +106,13 @@ static void native_read(struct parser *p)
 
 static void source_read(struct parser *p)
 {
+    p->entry.source_at = p->token.at;
     parser_take_text(p, "a source", STRING_MAX, &p->entry.signature.source);
 }
 
 static void proof_read(struct parser *p)
 {
+    p->entry.proof_at = p->token.at;
     parser_take_text(p, "a proof", STRING_MAX, &p->entry.signature.proof);
 }
 
@@ -170,7 +172,7 @@ static void clause_skip(struct parser *p)
 static void clause_read(struct parser *p)
 {
     int clause = clause_here(p);
-    struct place first = clause < 0 ? (struct place){0, 0} : p->clause_at[clause];
+    struct place first = clause < 0 ? (struct place){.line = 0} : p->clause_at[clause];
     p->lost = false;
     p->braces = 0;
     if (clause < 0 && p->token.kind == TOKEN_WORD) {

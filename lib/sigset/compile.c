@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "lib/base/names.h"
+#include "lib/sigset/advice.h"
 #include "lib/sigset/db.h"
 #include "lib/sigset/suggest.h"
 
@@ -98,26 +99,42 @@ static void mention_unknown(struct maker *m, enum diagnostic_code code, const st
                    mention->name.length, expected, best);
 }
 
+static const char *application_near(const struct maker *m, const char *name, size_t length)
+{
+    struct suggestion near = suggestion_for(name, length);
+    for (unsigned i = SKYPEDPI_APPLICATION_UNKNOWN + 1; application_names[i]; i++)
+        suggestion_offer(&near, application_names[i]);
+    for (uint32_t i = 0; i < m->model->application_count; i++)
+        suggestion_offer(&near,
+                         builder_string(m->builder, TABLE_STRINGS, builder_application(m->builder, i)->name));
+    return near.best;
+}
+
 static void application_resolve(struct maker *m, const struct entry *e, struct signature *s)
 {
     if (e->application.name.length == 0)
         return;
     const char *name = builder_string(m->builder, TABLE_NAMES, e->application.name);
     size_t length = e->application.name.length;
-    struct suggestion near = suggestion_for(name, length);
-    for (unsigned i = SKYPEDPI_APPLICATION_UNKNOWN + 1; application_names[i]; i++)
-        suggestion_offer(&near, application_names[i]);
     int number = name_find(application_names, name, length);
     for (uint32_t i = 0; i < m->model->application_count; i++) {
         struct text_ref own = builder_application(m->builder, i)->name;
-        suggestion_offer(&near, builder_string(m->builder, TABLE_STRINGS, own));
         if (builder_is(m->builder, TABLE_STRINGS, own, name, length))
             number = SKYPEDPI_APPLICATION_CUSTOM + (int)i;
     }
     s->application = (uint8_t)number;
     if (number <= SKYPEDPI_APPLICATION_UNKNOWN)
         mention_unknown(m, DIAGNOSTIC_APPLICATION_UNKNOWN, &e->application,
-                        "'skype', 'other' or an application of the set", near.best);
+                        "'skype', 'other' or an application of the set", application_near(m, name, length));
+}
+
+static const char *signature_near(const struct maker *m, const char *name, size_t length)
+{
+    struct suggestion near = suggestion_for(name, length);
+    for (uint32_t i = 0; i < m->model->signature_count; i++)
+        suggestion_offer(
+            &near, builder_string(m->builder, TABLE_STRINGS, builder_entry(m->builder, i)->signature.name));
+    return near.best;
 }
 
 static void after_resolve(struct maker *m, const struct entry *e, struct signature *s)
@@ -125,18 +142,13 @@ static void after_resolve(struct maker *m, const struct entry *e, struct signatu
     if (e->after.name.length == 0)
         return;
     const char *name = builder_string(m->builder, TABLE_NAMES, e->after.name);
-    struct suggestion near = suggestion_for(name, e->after.name.length);
-    for (uint32_t i = 0; i < m->model->signature_count; i++) {
-        struct text_ref other = builder_entry(m->builder, i)->signature.name;
-        if (builder_is(m->builder, TABLE_STRINGS, other, name, e->after.name.length)) {
+    for (uint32_t i = 0; i < m->model->signature_count && s->after == NO_INDEX; i++)
+        if (builder_is(m->builder, TABLE_STRINGS, builder_entry(m->builder, i)->signature.name, name,
+                       e->after.name.length))
             s->after = m->place[i];
-            break;
-        }
-        suggestion_offer(&near, builder_string(m->builder, TABLE_STRINGS, other));
-    }
     if (s->after == NO_INDEX) {
         mention_unknown(m, DIAGNOSTIC_AFTER_UNKNOWN, &e->after, "the name of a signature of the set",
-                        near.best);
+                        signature_near(m, name, e->after.name.length));
     } else if (m->model->signatures[s->after].transport != s->transport) {
         m->other_errors = true;
         report_add(m->report, DIAGNOSTIC_AFTER_TRANSPORT, e->after.at,
@@ -199,11 +211,11 @@ static void after_check(struct maker *m, const struct entry *e, uint16_t place)
 
 /* ---- all of it ---- */
 
-static void report_turn_to(struct maker *m, const struct entry *e)
+static void turn_to(const struct builder *b, struct report *report, const struct entry *e)
 {
-    m->report->file = builder_string(m->builder, TABLE_NAMES, e->file);
-    report_signature(m->report, builder_string(m->builder, TABLE_STRINGS, e->signature.name),
-                     e->signature.name.length);
+    report->file = builder_string(b, TABLE_NAMES, e->file);
+    report_signature(report, builder_string(b, TABLE_STRINGS, e->signature.name), e->signature.name.length,
+                     e->signature.id);
 }
 
 /* Each counting signature has a counter of its own in the records of its scope. */
@@ -226,16 +238,40 @@ static void mentions_resolve(struct maker *m)
     for (uint32_t i = 0; i < m->model->signature_count; i++) {
         const struct entry *e = builder_entry(m->builder, i);
         struct signature *s = &m->model->signatures[m->place[i]];
-        report_turn_to(m, e);
+        turn_to(m->builder, m->report, e);
         application_resolve(m, e, s);
         after_resolve(m, e, s);
         native_resolve(m, e, s);
         counter_assign(m, e, s);
     }
     for (uint32_t i = 0; i < m->model->signature_count; i++) {
-        report_turn_to(m, builder_entry(m->builder, i));
+        turn_to(m->builder, m->report, builder_entry(m->builder, i));
         after_check(m, builder_entry(m->builder, i), m->place[i]);
     }
+}
+
+static void whole_turn_to(const struct whole *w, const struct entry *e)
+{
+    turn_to(w->builder, w->report, e);
+}
+
+/* Warnings about the set as a whole; false if there was no memory. Nobody listens: none are looked for. */
+static bool advise(const struct maker *m)
+{
+    const struct skypedpi_allocator *a = &m->builder->allocator;
+    uint16_t *entry = allocate_zeroed(a, m->model->signature_count, sizeof *entry);
+    const struct whole whole = {m->builder, m->model, entry, m->report, whole_turn_to};
+    bool memory = entry != NULL;
+    for (uint32_t i = 0; memory && i < m->model->signature_count; i++)
+        entry[m->place[i]] = (uint16_t)i;
+    if (memory)
+        advise_after(&whole);
+    if (memory && m->report->out->thorough) {
+        advise_each(&whole);
+        memory = advise_covered(&whole);
+    }
+    release(a, entry);
+    return memory;
 }
 
 int set_model_build(struct builder *builder, struct report *report, struct model *model)
@@ -250,6 +286,8 @@ int set_model_build(struct builder *builder, struct report *report, struct model
     bool memory = !builder->no_memory && tables_take(&m);
     if (memory)
         mentions_resolve(&m);
+    if (memory && !report->errors && report->out)
+        memory = advise(&m);
     release(&builder->allocator, m.place);
     if (!memory)
         return SKYPEDPI_E_MEMORY;

@@ -4,23 +4,6 @@
 
 #include "lib/sigset/builder.h"
 
-/* A condition as a tree. A node is the instruction it ends in; its operands come before it. */
-
-enum type {
-    TYPE_BAD, /* reported already */
-    TYPE_TRUTH,
-    TYPE_NUMBER,
-    TYPE_TEXT, /* a text field before its test */
-    TYPE_BYTES /* bytes[N] before its == */
-};
-
-struct node {
-    struct instruction code;
-    uint16_t left, right; /* 0: none */
-    uint8_t type;
-    struct place at; /* its first word */
-};
-
 #define NODES_MAX 256 /* no condition of PROGRAM_MAX instructions has more */
 
 struct condition {
@@ -33,8 +16,19 @@ struct condition {
 bool condition_compile(const struct condition *condition, struct builder *builder, struct report *report,
                        struct signature *signature);
 
-/* Sets the prefilter of a signature and warns of what was likely not meant. */
-void condition_check(const struct condition *condition, const struct builder *builder, struct report *report,
-                     struct entry *entry);
+/* A condition to be looked at: its nodes, and the tables they refer to. */
+struct expression {
+    const struct node *node;
+    const struct builder *builder;
+    uint16_t root;
+    uint8_t transport; /* FIELD_UDP or FIELD_TCP: of the signature */
+};
+
+/* Sets what an entry tells of its condition, and warns of what was likely not meant. */
+void condition_check(const struct expression *tree, struct report *report, struct entry *entry);
+
+/* Keeps the nodes for what is checked when the set is whole. */
+void condition_keep(const struct condition *condition, struct builder *builder, struct entry *entry);
+struct expression condition_kept(const struct builder *builder, const struct entry *entry);
 
 #endif

@@ -6,24 +6,13 @@
 
 /* ---- intervals and bits ---- */
 
-struct interval interval_meet(struct interval a, struct interval b)
-{
-    return (struct interval){a.low > b.low ? a.low : b.low, a.high < b.high ? a.high : b.high};
-}
-
-struct interval interval_join(struct interval a, struct interval b)
-{
-    return (struct interval){a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
-}
-
 struct bits bits_join(struct bits a, struct bits b)
 {
     uint32_t mask = a.mask & b.mask & ~(a.value ^ b.value);
     return (struct bits){mask, a.value & mask};
 }
 
-/* The leading bits that all numbers of an interval share. */
-static struct bits bits_of(struct interval i)
+struct bits bits_of(struct interval i)
 {
     uint32_t differ = i.low ^ i.high;
     for (unsigned shift = 1; shift < 32; shift *= 2)
@@ -98,9 +87,14 @@ static void within(struct constraint *c, struct interval i)
     c->certain = i.low <= can.low + length && i.high >= can.high; /* messages of no bytes are rare */
 }
 
-static void among(struct constraint *c, const struct builder *b, const struct instruction *in)
+static const struct range *ranges_of(const struct expression *t, const struct instruction *in)
 {
-    const struct range *range = (const struct range *)b->table[TABLE_RANGES].rows + in->imm;
+    return (const struct range *)t->builder->table[TABLE_RANGES].rows + in->imm;
+}
+
+static void among(struct constraint *c, const struct expression *t, const struct instruction *in)
+{
+    const struct range *range = ranges_of(t, in);
     within(c, (struct interval){range[0].low, range[in->b - 1].high});
     for (unsigned i = 0; i < in->b; i++) {
         struct bits bits = bits_of((struct interval){range[i].low, range[i].high});
@@ -126,17 +120,16 @@ static void bits_settle(struct constraint *c)
     c->bits.value &= c->mask;
 }
 
-bool constraint_of(const struct condition *condition, const struct builder *builder, uint16_t index,
-                   struct constraint *c)
+bool constraint_of(const struct expression *t, uint16_t index, struct constraint *c)
 {
-    const struct node *node = condition->node, *n = &node[index];
+    const struct node *node = t->node, *n = &node[index];
     enum opcode op = (enum opcode)n->code.op;
     if (op == OP_FIELD)
         return truth_of(node, index, 1, c);
     if (op == OP_NOT)
         return truth_of(node, n->left, 0, c);
     if (op == OP_IN && subject_of(node, n->left, c))
-        among(c, builder, &n->code);
+        among(c, t, &n->code);
     else if (op >= OP_EQ && op <= OP_GE && node[n->right].code.op == OP_PUSH && subject_of(node, n->left, c))
         within(c, compared(op, node[n->right].code.imm));
     else
@@ -151,25 +144,36 @@ bool constraint_of(const struct condition *condition, const struct builder *buil
     return true;
 }
 
-/* ---- two of them ---- */
+/* ---- its values ---- */
 
-static bool same_subject(const struct constraint *a, const struct constraint *b)
+struct values constraint_possible(const struct constraint *c)
 {
-    return a->about.op == b->about.op && a->about.a == b->about.a && a->about.b == b->about.b &&
-           a->about.imm == b->about.imm && a->mask == b->mask;
+    struct interval can = possible(c);
+    return values_between(can.low, can.high);
 }
 
-static bool is_only(const struct interval *i, const struct interval *value)
+static bool listed(const struct expression *t, const struct instruction *in, struct values *values)
 {
-    return i->low == i->high && value->low == value->high && i->low == value->low;
-}
-
-bool constraints_exclude(const struct constraint *a, const struct constraint *b)
-{
-    if (!same_subject(a, b) || (a->differs && b->differs))
+    const struct range *range = ranges_of(t, in);
+    if (in->b > RANGES_KEPT)
         return false;
-    if (a->differs || b->differs)
-        return is_only(&a->within, &b->within);
-    struct interval both = interval_meet(a->within, b->within);
-    return both.low > both.high;
+    values->count = in->b;
+    for (unsigned i = 0; i < in->b; i++)
+        values->range[i] = range[i];
+    return true;
+}
+
+bool constraint_values(const struct expression *t, uint16_t index, bool truth, struct constraint *c,
+                       struct values *values)
+{
+    const struct instruction *code = &t->node[index].code;
+    if (!constraint_of(t, index, c))
+        return false;
+    *values = values_between(c->within.low, c->within.high);
+    if (code->op == OP_IN && !listed(t, code, values))
+        return false;
+    if (c->impossible)
+        values->count = 0;
+    struct values can = constraint_possible(c);
+    return (c->differs == truth ? values_complement(values) : true) && values_meet(values, &can);
 }

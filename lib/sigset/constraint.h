@@ -3,13 +3,10 @@
 #define LIB_SIGSET_CONSTRAINT_H
 
 #include "lib/sigset/condition.h"
+#include "lib/sigset/values.h"
 
 /* What a comparison with constants says of the one field it asks about: u8[2] & 0x8f == 7, len in {18, 26},
  * not client. */
-
-struct interval {
-    uint32_t low, high; /* empty if low > high */
-};
 
 /* Bits that are known: `value` where `mask` has ones. */
 struct bits {
@@ -27,14 +24,18 @@ struct constraint {
 };
 
 /* False if the node is not such a comparison. */
-bool constraint_of(const struct condition *condition, const struct builder *builder, uint16_t node,
-                   struct constraint *constraint);
+bool constraint_of(const struct expression *tree, uint16_t node, struct constraint *constraint);
 
-/* Can no value satisfy both? */
-bool constraints_exclude(const struct constraint *a, const struct constraint *b);
+/* The same, and exactly which values make the comparison true, or with `truth` false untrue. False also if they
+ * are too many ranges. */
+bool constraint_values(const struct expression *tree, uint16_t node, bool truth, struct constraint *constraint,
+                       struct values *values);
 
-struct interval interval_meet(struct interval a, struct interval b);
-struct interval interval_join(struct interval a, struct interval b);
+/* All values that what it is about can have. */
+struct values constraint_possible(const struct constraint *constraint);
+
+/* The leading bits that all numbers of an interval share. */
+struct bits bits_of(struct interval interval);
 struct bits bits_join(struct bits a, struct bits b);
 
 #endif

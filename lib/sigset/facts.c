@@ -8,7 +8,7 @@
 #define FROM_CLIENT 1
 #define FROM_SERVER 2
 
-static struct facts anything(void)
+struct facts facts_none(void)
 {
     struct facts facts = {.ordinal = {0, ORDINAL_MAX},
                           .directions = FROM_CLIENT | FROM_SERVER,
@@ -34,18 +34,13 @@ static struct byte_test byte_join(struct byte_test a, struct byte_test b)
     return (struct byte_test){(uint8_t)both.mask, (uint8_t)both.value};
 }
 
-static bool empty(struct interval i)
-{
-    return i.low > i.high;
-}
-
-static struct facts meet(struct facts a, const struct facts *b)
+struct facts facts_meet(struct facts a, const struct facts *b)
 {
     a.never = a.never || b->never || (a.kind && b->kind && a.kind != b->kind);
     a.kind = a.kind ? a.kind : b->kind;
     for (int s = 0; s < SOURCE_COUNT; s++) {
         a.length[s] = interval_meet(a.length[s], b->length[s]);
-        a.never = a.never || empty(a.length[s]);
+        a.never = a.never || interval_empty(a.length[s]);
     }
     a.ordinal = interval_meet(a.ordinal, b->ordinal);
     a.directions &= b->directions;
@@ -53,7 +48,7 @@ static struct facts meet(struct facts a, const struct facts *b)
     a.context |= b->context;
     a.port = a.port ? a.port : b->port;
     bool agree0 = byte_meet(&a.byte0, b->byte0), agree2 = byte_meet(&a.byte2, b->byte2);
-    a.never = a.never || empty(a.ordinal) || !a.directions || !a.transports || !agree0 || !agree2;
+    a.never = a.never || interval_empty(a.ordinal) || !a.directions || !a.transports || !agree0 || !agree2;
     return a;
 }
 
@@ -77,7 +72,7 @@ static struct facts join(const struct facts *a, const struct facts *b)
 
 /* ---- what must be there, or the program ends ---- */
 
-static uint32_t bytes_needed(const struct builder *b, const struct instruction *i)
+uint32_t facts_reach(const struct builder *b, const struct instruction *i)
 {
     const struct field_word *f = field_of(i);
     if (i->op == OP_BYTES)
@@ -89,14 +84,16 @@ static uint32_t bytes_needed(const struct builder *b, const struct instruction *
 
 static struct facts needed_by(const struct builder *b, const struct instruction *i)
 {
-    struct facts facts = anything();
+    struct facts facts = facts_none();
     const struct field_word *f = field_of(i);
     if (!f || (i->op == OP_FIELD && i->b == FIELD_SEEN))
         return facts;
     unsigned source = i->op == OP_TEXT ? SOURCE_THIS : i->a;
-    facts.length[source].low = bytes_needed(b, i);
+    facts.length[source].low = facts_reach(b, i);
     if (source != SOURCE_THIS && facts.length[source].low == 0)
         facts.length[source].low = 1;
+    if (i->op == OP_FIELD && i->b >= FIELD_RECORD_LENGTH && i->b <= FIELD_RECORD_U16)
+        facts.ordinal = (struct interval){1, 2}; /* it stands behind the opening or in the next message */
     facts.kind = f->kind;
     facts.context = f->context;
     facts.byte2 = (struct byte_test){f->mask2, f->byte2};
@@ -105,15 +102,15 @@ static struct facts needed_by(const struct builder *b, const struct instruction 
 }
 
 /* Operands are always read, but the right one of `and` and `or` only after a look at the left one. */
-static struct facts needed(const struct condition *c, const struct builder *b, uint16_t index)
+struct facts facts_needed(const struct expression *t, uint16_t index)
 {
-    const struct node *n = &c->node[index];
+    const struct node *n = &t->node[index];
     if (!n->left)
-        return needed_by(b, &n->code);
-    struct facts facts = needed(c, b, n->left);
+        return needed_by(t->builder, &n->code);
+    struct facts facts = facts_needed(t, n->left);
     if (n->right && n->code.op != OP_AND_THEN && n->code.op != OP_OR_ELSE) {
-        struct facts right = needed(c, b, n->right);
-        facts = meet(facts, &right);
+        struct facts right = facts_needed(t, n->right);
+        facts = facts_meet(facts, &right);
     }
     return facts;
 }
@@ -153,11 +150,13 @@ static void tell_field(struct facts *facts, const struct constraint *c)
             interval_meet(*length, c->within.low ? (struct interval){1, LENGTH_MAX} : (struct interval){0, 0});
     else if (i->op == OP_FIELD && c->mask == UINT32_MAX && i->b == FIELD_ORDINAL)
         facts->ordinal = c->within;
+    else if (i->op == OP_FIELD && i->b == FIELD_OPENS && c->within.low)
+        *length = (struct interval){0, 0};
     else if (i->op == OP_FIELD && i->b == FIELD_CLIENT)
         facts->directions = c->within.low ? FROM_CLIENT : FROM_SERVER;
     else if (is_port(i) && c->mask == UINT32_MAX && c->within.low == c->within.high)
         facts->port = (uint16_t)c->within.low;
-    facts->never = facts->never || empty(*length) || empty(facts->ordinal);
+    facts->never = facts->never || interval_empty(*length) || interval_empty(facts->ordinal);
     if (i->a == SOURCE_THIS && i->op != OP_DISTINCT) {
         byte_meet(&facts->byte0, byte_at(c, 0));
         byte_meet(&facts->byte2, byte_at(c, 2));
@@ -172,17 +171,17 @@ static struct byte_test constant_byte(const struct builder *b, const struct inst
     return (struct byte_test){0xff, (uint8_t)builder_string(b, TABLE_STRINGS, text)[position - i->b]};
 }
 
-static struct facts told(const struct condition *c, const struct builder *b, uint16_t index)
+static struct facts told(const struct expression *t, uint16_t index)
 {
-    const struct instruction *i = &c->node[index].code;
-    struct facts facts = needed(c, b, index);
+    const struct instruction *i = &t->node[index].code;
+    struct facts facts = facts_needed(t, index);
     struct constraint constraint;
     if (i->op == OP_PUSH) {
         facts.never = i->imm == 0;
     } else if (i->op == OP_BYTES) {
-        facts.byte0 = constant_byte(b, i, 0);
-        facts.byte2 = constant_byte(b, i, 2);
-    } else if (constraint_of(c, b, index, &constraint)) {
+        facts.byte0 = constant_byte(t->builder, i, 0);
+        facts.byte2 = constant_byte(t->builder, i, 2);
+    } else if (constraint_of(t, index, &constraint)) {
         facts.never = facts.never || constraint.impossible;
         if (!constraint.differs)
             tell_field(&facts, &constraint);
@@ -190,19 +189,16 @@ static struct facts told(const struct condition *c, const struct builder *b, uin
     return facts;
 }
 
-struct facts facts_of(const struct condition *c, const struct builder *b, struct report *report, uint16_t index)
+struct facts facts_of(const struct expression *t, uint16_t index)
 {
-    const struct node *n = &c->node[index];
+    const struct node *n = &t->node[index];
     if (n->code.op != OP_AND_THEN && n->code.op != OP_OR_ELSE)
-        return told(c, b, index);
-    struct facts left = facts_of(c, b, report, n->left), right = facts_of(c, b, report, n->right);
+        return told(t, index);
+    struct facts left = facts_of(t, n->left), right = facts_of(t, n->right);
     if (n->code.op == OP_AND_THEN)
-        return meet(left, &right);
-    struct facts before = needed(c, b, n->left);
-    right = meet(right, &before);
-    if (left.never != right.never)
-        report_add(report, DIAGNOSTIC_NEVER_BRANCH, c->node[left.never ? n->left : n->right].at,
-                   "found a side of 'or' that can never hold, expected one that can");
+        return facts_meet(left, &right);
+    struct facts before = facts_needed(t, n->left);
+    right = facts_meet(right, &before);
     return join(&left, &right);
 }
 
@@ -221,12 +217,13 @@ static uint8_t context_of(const struct facts *f)
 
 struct prefilter facts_prefilter(const struct facts *given)
 {
-    const struct facts any = anything(), *f = given->never ? &any : given;
+    const struct facts any = facts_none(), *f = given->never ? &any : given;
     return (struct prefilter){.length_low = length_clamp(f->length[SOURCE_THIS].low),
                               .length_high = length_clamp(f->length[SOURCE_THIS].high),
                               .directions = f->directions,
                               .ordinal_low = (uint8_t)f->ordinal.low,
-                              .ordinal_high = (uint8_t)f->ordinal.high,
+                              .ordinal_high =
+                                  (uint8_t)(f->ordinal.high ? f->ordinal.high : 1), /* as an opening's */
                               .kind = f->kind,
                               .byte0 = f->byte0,
                               .byte2 = f->byte2,

@@ -17,8 +17,17 @@ struct facts {
     bool never; /* there is no such message */
 };
 
-struct facts facts_of(const struct condition *condition, const struct builder *builder, struct report *report,
-                      uint16_t node);
+struct facts facts_of(const struct expression *tree, uint16_t node);
+
+/* What is true of every message on which a node is computed at all. */
+struct facts facts_needed(const struct expression *tree, uint16_t node);
+
+/* Of every message. */
+struct facts facts_none(void);
+struct facts facts_meet(struct facts a, const struct facts *b);
+
+/* How many bytes an instruction that reads needs. */
+uint32_t facts_reach(const struct builder *builder, const struct instruction *instruction);
 
 struct prefilter facts_prefilter(const struct facts *facts);
 

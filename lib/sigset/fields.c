@@ -14,9 +14,9 @@
 #define TCP     .transports = FIELD_TCP
 #define TLS     THIS, TCP, .kind = KIND_TLS
 #define HTTP    THIS, TCP, .kind = KIND_HTTP
-#define DNS     THIS, BOTH, .kind = KIND_DNS
-#define STUN    THIS, BOTH, .kind = KIND_STUN
-#define RTP     THIS, BOTH, .kind = KIND_RTP
+#define DNS     THIS, UDP, .kind = KIND_DNS
+#define STUN    THIS, UDP, .kind = KIND_STUN
+#define RTP     THIS, UDP, .kind = KIND_RTP
 
 #define TRUTH .truth = true, .high = 1
 #define U8    .high = 0xff
@@ -62,8 +62,8 @@ static const struct field_word fields[] = {
     FIELD("age", AGE, RECENT, BOTH, U32),
     FIELD("client", CLIENT, THIS, BOTH, TRUTH, ASIDE),
     {.name = "server", .form = FORM_SERVER, .number = FIELD_CLIENT, THIS, BOTH, TRUTH, ASIDE},
-    FIELD("ordinal", ORDINAL, THIS, BOTH, .low = 1, U8, ASIDE),
-    FIELD("number", NUMBER, THIS, BOTH, .low = 1, U32, ASIDE),
+    FIELD("ordinal", ORDINAL, THIS, BOTH, U8, ASIDE),
+    FIELD("number", NUMBER, THIS, BOTH, U32, ASIDE),
     FIELD("size", SIZE, THIS, TCP, INDEX(1, SIZES_KEPT), U32),
     FIELD("source.address", SOURCE_ADDRESS, THIS, BOTH, U32, PLACE),
     FIELD("destination.address", DESTINATION_ADDRESS, THIS, BOTH, U32, PLACE),

@@ -28,6 +28,8 @@ enum field_standing {
 #define FIELD_UDP 1u
 #define FIELD_TCP 2u
 
+/* skype.function is byte 2 without its padding bits; `resend` is one of these functions. */
+
 struct field_word {
     const char *name;
     uint8_t form;         /* enum field_form */

@@ -142,6 +142,7 @@ struct model {
     struct edition edition;
 };
 
+#define FIRED_KEPT       4 /* signatures that fired, on each flow: no chain of `after` is longer */
 #define SIGNATURES_MAX   4096
 #define APPLICATIONS_MAX 48
 #define NATIVES_MAX      128

@@ -60,6 +60,7 @@ static bool folded(struct parser *p, enum opcode op, uint16_t left, uint16_t rig
         return false;
     l->code.imm = (uint32_t)value;
     l->type = is_comparison(op) ? TYPE_TRUTH : TYPE_NUMBER;
+    l->at = place_join(l->at, r->at);
     p->condition.count = right; /* a constant is one node, the right one the last */
     return true;
 }
@@ -84,7 +85,7 @@ uint16_t node_binary(struct parser *p, enum opcode op, uint16_t left, uint16_t r
     if (!left || !right || folded(p, op, left, right))
         return left && right ? left : 0;
     const struct node *node = p->condition.node;
-    struct place at = node[left].at;
+    struct place at = place_join(node[left].at, node[right].at);
     if (node[left].code.op == OP_PUSH && exchanged(op) != OP_END) {
         uint16_t constant = left;
         left = right;
@@ -109,6 +110,7 @@ uint16_t node_not(struct parser *p, uint16_t index, struct place at)
     struct node *n = &p->condition.node[index];
     if (n->type != TYPE_TRUTH)
         return 0;
+    at = place_join(at, n->at);
     if (opposite((enum opcode)n->code.op) != OP_END)
         n->code.op = (uint8_t)opposite((enum opcode)n->code.op);
     else if (n->code.op == OP_PUSH)

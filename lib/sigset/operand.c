@@ -187,6 +187,7 @@ static uint16_t field_read(struct parser *p)
     } else {
         node.code = plain_read(p, f, source);
     }
+    node.at = place_join(node.at, p->before);
     uint16_t index = p->lost ? 0 : node_add(p, node);
     return f->form == FORM_SERVER ? node_not(p, index, node.at) : index;
 }

@@ -97,7 +97,7 @@ static void signature_head_read(struct parser *p)
     if (parser_take_name(p, "the signature's name", &name)) {
         p->entry.name_at = name.at;
         p->entry.signature.name = builder_text(p->builder, TABLE_STRINGS, name.text, name.length);
-        report_signature(p->report, name.text, name.length);
+        report_signature(p->report, name.text, name.length, 0);
     } else if (p->token.kind != TOKEN_BRACE_OPEN) {
         parser_advance(p);
     }
@@ -113,10 +113,14 @@ static void signature_read(struct parser *p)
     counting_check(p);
     entry_check_taken(p);
     if (p->report->errors == errors && !p->builder->no_memory)
-        condition_check(&p->condition, p->builder, p->report, &p->entry);
+        condition_keep(&p->condition, p->builder, &p->entry);
+    if (p->report->errors == errors && !p->builder->no_memory) {
+        struct expression tree = condition_kept(p->builder, &p->entry);
+        condition_check(&tree, p->report, &p->entry);
+    }
     if (!entry_add(p))
         p->lexer.at = p->lexer.length;
-    report_signature(p->report, "", 0);
+    report_signature(p->report, "", 0, 0);
 }
 
 /* ---- text ---- */

@@ -16,10 +16,10 @@ struct parser {
     struct builder *builder;
     enum token_mode mode;
     struct token token;
-    uint32_t line;   /* of the token before */
-    bool lost;       /* an error was told, the next clause not yet found */
-    unsigned depth;  /* of parentheses */
-    unsigned braces; /* of sets that are not closed yet: 0 or 1 */
+    struct place before; /* of the token before */
+    bool lost;           /* an error was told, the next clause not yet found */
+    unsigned depth;      /* of parentheses */
+    unsigned braces;     /* of sets that are not closed yet: 0 or 1 */
     struct text_ref file;
     struct entry entry;              /* the signature being read */
     struct place clause_at[CLAUSES]; /* line 0: not there yet */

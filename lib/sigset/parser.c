@@ -13,7 +13,7 @@ void parser_advance(struct parser *p)
         p->report->muted = true;
         p->lexer.at = p->lexer.length;
     }
-    p->line = p->token.at.line;
+    p->before = p->token.at;
     token_read(&p->lexer, p->mode, &p->token);
 }
 

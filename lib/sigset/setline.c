@@ -133,7 +133,7 @@ static void end_check(struct parser *p, const struct set_line *line)
     static const char expected[] = "'version', 'release', 'date', 'requires' or 'expires'";
     if (p->lost)
         return;
-    if (p->token.kind != TOKEN_END && p->token.at.line == p->line && !declaration_begins(p)) {
+    if (p->token.kind != TOKEN_END && p->token.at.line == p->before.line && !declaration_begins(p)) {
         if (p->token.kind == TOKEN_WORD)
             parser_unknown(p, DIAGNOSTIC_SET_WORD, expected,
                            suggestion_among(p->token.text, p->token.length, words));

@@ -45,6 +45,7 @@ uint16_t bytes_read(struct parser *p, uint16_t index)
             *row = text;
     }
     parser_take(p, TOKEN_HEX, DIAGNOSTIC_BYTES_TEST_MISSING, "x\"...\"");
+    n->at = place_join(n->at, p->before);
     return p->lost ? 0 : index;
 }
 
@@ -133,6 +134,7 @@ uint16_t set_read(struct parser *p, uint16_t left)
     struct range *rows = builder_add(p->builder, TABLE_RANGES, set.count);
     for (uint32_t i = 0; rows && i < set.count; i++)
         rows[i] = set.range[i];
+    node.at = place_join(node.at, p->before);
     return node_add(p, node);
 }
 
@@ -215,5 +217,6 @@ uint16_t text_test_read(struct parser *p, uint16_t index)
         return 0;
     n->code = test;
     n->type = TYPE_TRUTH;
+    n->at = place_join(n->at, p->before);
     return index;
 }

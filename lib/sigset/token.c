@@ -29,7 +29,10 @@ static const struct {
 
 struct lexer lexer_over(const char *text, size_t length, struct report *report)
 {
-    return (struct lexer){.text = text, .length = length, .line = 1, .report = report};
+    static const char mark[] = "\xef\xbb\xbf";
+    size_t skipped = length >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
+    return (struct lexer){
+        .text = text, .length = length, .at = skipped, .line = 1, .line_start = skipped, .report = report};
 }
 
 size_t utf8_character(const uint8_t *p, size_t left)
@@ -60,7 +63,8 @@ static void comment_check(struct lexer *lexer, bool *clean)
     if (*clean && length == 0)
         report_add(lexer->report, DIAGNOSTIC_UTF8, lexer_place(lexer),
                    "found byte 0x%02x in a comment, expected UTF-8", p[0]);
-    bool control = (*p < 0x20 && *p != '\t' && *p != '\r') || *p == 0x7f;
+    bool line_end = *p == '\r' && lexer_peek(lexer, 1) == '\n';
+    bool control = (*p < 0x20 && *p != '\t' && !line_end) || *p == 0x7f;
     if (*clean && control)
         report_add(lexer->report, DIAGNOSTIC_CONTROL, lexer_place(lexer),
                    "found control character 0x%02x in a comment, expected text", p[0]);
@@ -178,6 +182,7 @@ void token_read(struct lexer *lexer, enum token_mode mode, struct token *token)
     else
         token->kind = mark_read(lexer);
     token->length = lexer->at - begin;
+    token->at.end_column = token->at.column + (uint32_t)token->length;
 }
 
 const char *token_mark(enum token_kind kind)

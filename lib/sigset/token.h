@@ -66,6 +66,7 @@ struct lexer {
     struct report *report;
 };
 
+/* A byte order mark at the begin is passed over. */
 struct lexer lexer_over(const char *text, size_t length, struct report *report);
 
 /* Reads the next token; at the end of the text TOKEN_END, again and again. */
@@ -93,9 +94,11 @@ static inline int lexer_peek(const struct lexer *lexer, size_t ahead)
     return ahead < left ? (unsigned char)lexer->text[lexer->at + ahead] : -1;
 }
 
+/* Of the byte that comes next. */
 static inline struct place lexer_place(const struct lexer *lexer)
 {
-    return (struct place){lexer->line, (uint32_t)(lexer->at - lexer->line_start) + 1};
+    uint32_t column = (uint32_t)(lexer->at - lexer->line_start) + 1;
+    return (struct place){lexer->line, column, lexer->line, column + 1};
 }
 
 static inline bool is_digit(int c)

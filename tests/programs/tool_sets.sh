@@ -27,7 +27,7 @@ no_err
 run 1 check "$scratch/bad.sig" "$scratch/a.sig"
 err '/bad\.sig:11:19: error: '
 grep -qx '        packet len == flower' "$scratch/err" || fail "the line is not shown"
-grep -qx '                      \^' "$scratch/err" || fail "the caret is not below the column"
+grep -qx '                      ^~~~~~' "$scratch/err" || fail "the carets are not below the word"
 lines 0
 run 1 check "$scratch/a.sig" "$scratch/same-name.sig"
 err '/(a|same-name)\.sig:[0-9]+:[0-9]+: error: '

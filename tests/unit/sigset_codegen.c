@@ -246,7 +246,7 @@ static const struct prefilter_test {
      "resend.seed == 5 and u8[2] == 0x13",
      {16, 65535, BOTH_WAYS, KIND_ANY, {0, 0}, {0xff, 0x13}, NOWHERE}},
     {"udp", "resend.seed == 5 or midflow", {16, 65535, BOTH_WAYS, KIND_ANY, {0, 0}, {0x8f, 3}, NOWHERE}},
-    {"tcp", "record.u8[1] == 5", {ANY_LENGTH, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, 0, CONTEXT_RECORD}},
+    {"tcp", "record.u8[1] == 5", {ANY_LENGTH, 3, 1, 2, KIND_ANY, {0, 0}, {0, 0}, 0, CONTEXT_RECORD}},
     {"tcp", "attempt.port >= 1024", {ANY_LENGTH, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, 0, CONTEXT_ATTEMPT}},
     {"tcp",
      "block.age < 5 and attempt.age < 5",

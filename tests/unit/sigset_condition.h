@@ -22,7 +22,7 @@ static void teardown(void)
 }
 
 /* The signature a condition makes, or NULL; what was there before is forgotten. */
-static const struct signature *compile(const char *transport, const char *condition)
+static inline const struct signature *compile(const char *transport, const char *condition)
 {
     static const char form[] =
         "signature s { id 1 transport %s era any mechanism none activity none source \"s\""
@@ -38,7 +38,7 @@ static const struct signature *compile(const char *transport, const char *condit
     return report.errors ? NULL : &builder_entry(&builder, 0)->signature;
 }
 
-static const struct instruction *code_of(const struct signature *s)
+static inline const struct instruction *code_of(const struct signature *s)
 {
     return (const struct instruction *)builder.table[TABLE_CODE].rows + s->code;
 }

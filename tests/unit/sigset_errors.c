@@ -6,8 +6,9 @@
 
 #define SET(rest)     "set a version \"1\" " rest
 #define COUNTED(rest) SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5 " rest)
-#define ONE_OF_SIX(name, id)                                                                                  \
+#define ONE_OF_SIX(name, id)                                                                                   \
     SIGNATURE_OF(name, id, "udp", "10", "packet len == 5 scope host count 4 peers within 5 seconds")
+#define X4(s)   s s s s
 #define X10(s)  s s s s s s s s s s
 #define X32(s)  X10(s) X10(s) X10(s) s s
 #define X64(s)  X32(s) X32(s)
@@ -32,6 +33,12 @@
     "signature s {\n" rest                                                                                     \
     "\n id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\""                      \
     " packet len == 5 weight 10 }"
+
+/* With nothing that a thorough look finds fault with. */
+#define GOOD(name, id, transport, weight, rest)                                                                \
+    "signature " name " {\n id " id " transport " transport                                                    \
+    " era any mechanism none activity none source \"a book\" proof \"synthetic s\" weight " weight "\n " rest  \
+    "\n}\n"
 
 static const struct test {
     uint32_t code, line, column;
@@ -272,8 +279,7 @@ static const struct test {
      NULL},
     {511, 4, 9, SIGNATURE_OF("s", "1", "udp", "10", "packet len == 5\n native \"no-such\""), "no-such"},
     {512, 21, 11,
-     ONE_OF_SIX("a", "1") ONE_OF_SIX("b", "2") ONE_OF_SIX("c", "3") ONE_OF_SIX("d", "4")
-         ONE_OF_SIX("e", "5")
+     ONE_OF_SIX("a", "1") ONE_OF_SIX("b", "2") ONE_OF_SIX("c", "3") ONE_OF_SIX("d", "4") ONE_OF_SIX("e", "5")
          ONE_OF_SIX("f", "6"),
      "at most 5"},
     {514, 1, 28, SET("requires 99.0"), "99.0"},
@@ -305,6 +311,41 @@ static const struct test {
     {601, 3, 9, TCP("tls.client and not tls.client"), NULL},
     {601, 3, 9, UDP("bytes[0] == x\"1603\" and u8[0] == 0x17"), NULL},
     {601, 3, 9, UDP("distinct(0, 4) > 4"), NULL},
+    {601, 3, 9, UDP("len == 5 and u8[5] == 1"), "at 3:22"},
+    {601, 3, 9, UDP("u16[0] & 0xff == 3 and u16[0] & 0xf0ff == 4"), NULL},
+    {601, 3, 9, UDP("u16[0] == 0x1603 and u8[1] == 4"), NULL},
+    {601, 3, 9, UDP("le16[0] == 0x1603 and u16[0] != 0x0316"), NULL},
+    {601, 3, 9, UDP("bytes[4] == x\"0102\" and u32[2] & 0xff in {3, 4}"), NULL},
+    {601, 3, 9, UDP("len == 5 and (u8[9] == 1 or len == 6)"), "no message can meet"},
+    {601, 3, 9, UDP("not (len == 5 or len != 5)"), NULL},
+    {601, 3, 9, UDP("len == 5 and not (u8[2] != 7 or u8[4] == 1) and u8[4] == 1"), NULL},
+    {601, 3, 9, UDP("u16[2] == len and u16[2] != len"), NULL},
+    {601, 3, 9, UDP("u16[2] == len and not (u16[2] == len)"), NULL},
+    {601, 3, 9, UDP("ordinal == 1 and prev.len == 5"), NULL},
+    {601, 3, 9, UDP("ordinal <= 2 and older.seen"), NULL},
+    {601, 3, 9, UDP("number == 1 and reverse.seen"), NULL},
+    {601, 3, 9, UDP("number == 4 and ordinal == 4 and reverse.u8[0] == 1"), NULL},
+    {601, 3, 9, UDP("ordinal > number and ordinal == 5 and number == 4"), NULL},
+    {601, 3, 9, UDP("ordinal == 0"), NULL},
+    {601, 3, 9, UDP("block.age < 60 and number == 2"), NULL},
+    {601, 3, 9, UDP("prev.unseen and prev.u8[0] == 1"), NULL},
+    {601, 3, 9, UDP("opens"), NULL},
+    {601, 3, 9, UDP("resend.seed == 5 and u8[2] == 2"), NULL},
+    {601, 3, 9, UDP("dns.name is \"a.com\" and dns.name under \"b.com\""), NULL},
+    {601, 3, 9, UDP("dns.name under {\"a.com\", \"c.com\"} and dns.name under \"b.com\""), NULL},
+    {601, 3, 9, UDP("dns.name under \"a.b.com\" and not dns.name under \"b.com\""), NULL},
+    {601, 3, 9, TCP("dns.name under \"b.com\""), NULL},
+    {601, 3, 9, TCP("opens and u8[0] == 1"), NULL},
+    {601, 3, 9, TCP("opens and prev.seen"), NULL},
+    {601, 3, 9, TCP("opens and reverse.len == 5"), NULL},
+    {601, 3, 9, TCP("opens and size[1] == 14"), NULL},
+    {601, 3, 9, TCP("opens and ordinal == 1"), NULL},
+    {601, 3, 9, TCP("not opens and attempt.port == 443"), NULL},
+    {601, 3, 9, TCP("len == 14 and host.known"), NULL},
+    {601, 3, 9, TCP("number == 2 and size[3] == 5"), NULL},
+    {601, 3, 9, TCP("record.length == 5 and ordinal == 3"), NULL},
+    {601, 3, 9, TCP("ordinal == 2 and tls.client"), NULL},
+    {601, 3, 9, TCP("http.request and http.response"), NULL},
     {602, 3, 9, UDP("client"), NULL},
     {602, 3, 9, UDP("1 == 1"), NULL},
     {602, 3, 9, UDP("len >= 1"), NULL},
@@ -317,16 +358,68 @@ static const struct test {
     {603, 3, 9, SIGNATURE_OF("s", "1", "udp", "90", "packet len == 5 or bytes[3] == x\"05\""), NULL},
     {604, 3, 23, TCP("tls.client or http.request"), NULL},
     {604, 3, 10, UDP("(len == 5 and u8[5] == 1) or len == 7"), NULL},
+    {604, 3, 37, UDP("len == 5 and (u8[1] == 1 or u8[9] == 1)"), NULL},
+    {604, 3, 40, UDP("len == 5 or len in {6, 7} and (len == 8 or u8[5] == 2)"), NULL},
+    {605, 3, 27,
+     SIGNATURE_OF("s", "1", "udp", "10", "packet number == 1 after t")
+         SIGNATURE_OF("t", "2", "udp", "10", "packet len == 5"),
+     "so early"},
+    {605, 3, 39,
+     SIGNATURE_OF("s", "1", "udp", "10", "packet number == 3 and len < 9 after t")
+         SIGNATURE_OF("t", "2", "udp", "10", "packet number in 3..4 and len == 5"),
+     NULL},
+    {605, 3, 21,
+     SIGNATURE_OF("s", "1", "tcp", "10", "packet opens after t")
+         SIGNATURE_OF("t", "2", "tcp", "10", "packet opens and block.age < 60 and not midflow"),
+     NULL},
+    {605, 3, 24,
+     SIGNATURE_OF("s", "1", "udp", "10", "packet len == 2 after t")
+         SIGNATURE_OF("t", "2", "udp", "10", "packet len == 3 after u")
+             SIGNATURE_OF("u", "3", "udp", "10", "packet len == 4 after v")
+                 SIGNATURE_OF("v", "4", "udp", "10", "packet len == 5 after w")
+                     SIGNATURE_OF("w", "5", "udp", "10", "packet len == 6"),
+     "four"},
+    /* warnings of a thorough look */
+    {606, 1, 11,
+     GOOD("s", "1", "udp", "10", "packet len == 5 and u8[2] == 7")
+         GOOD("t", "2", "udp", "10", "packet len == 5"),
+     "'t'"},
+    {606, 5, 11,
+     GOOD("t", "1", "udp", "10", "packet len == 5 and u8[2] == 7")
+         GOOD("s", "2", "udp", "10", "packet u8[2] == 7 and len == 5"),
+     "'t'"},
+    {607, 2, 80,
+     "signature s {\n id 1 transport udp era any mechanism none activity none source \"a book\" proof \"seen\" "
+     "weight 10\n packet len == 5 }",
+     NULL},
+    {607, 2, 80,
+     "signature s {\n id 1 transport udp era any mechanism none activity none source \"a book\" proof \".cap\" "
+     "weight 10\n packet len == 5 }",
+     NULL},
+    {608, 2, 65,
+     "signature s {\n id 1 transport udp era any mechanism none activity none source \"todo\" proof \"a.cap\" "
+     "weight 10\n packet len == 5 }",
+     NULL},
+    {608, 2, 65,
+     "signature s {\n id 1 transport udp era any mechanism none activity none source \"??\" proof \"a.cap\" "
+     "weight 10\n packet len == 5 }",
+     NULL},
+    {609, 3, 9,
+     GOOD("s", "1", "udp", "10",
+          "packet len < 900" X10(" and len != 5") X10(" and len != 6") X4(" and len != 7")),
+     "100"},
+    {610, 3, 9, GOOD("s", "1", "udp", "10", "packet client and u8[5] == 1"), "6 bytes"},
 };
 
 #define TESTS (sizeof tests / sizeof *tests)
 
 /* Adds a text and, if that went well, compiles the set: the findings of both. */
-static void findings_of(const char *text, struct findings *f)
+static void findings_of(const char *text, struct findings *f, bool thorough)
 {
     skypedpi_db *db = NULL;
     skypedpi_sigset *set = set_open();
     findings_open(f);
+    f->all.thorough = thorough;
     int result = set_add(set, "test.sig", text, strlen(text), &f->all);
     if (result == SKYPEDPI_OK)
         result = skypedpi_sigset_compile(set, &f->all, &db);
@@ -339,7 +432,7 @@ START_TEST(each_is_told_where_it_is_and_alone)
 {
     static struct findings f;
     const struct test *t = &tests[_i];
-    findings_of(t->text, &f);
+    findings_of(t->text, &f, t->code > DIAGNOSTIC_AFTER_NEVER);
     const struct skypedpi_diagnostic *d = f.entry;
     ck_assert_msg(f.all.count == 1 && d->code == t->code && d->line == t->line && d->column == t->column,
                   "%s\nexpected %u at %u:%u, found %u: %u at %u:%u (%s); %u at %u:%u (%s)", t->text, t->code,
@@ -362,7 +455,39 @@ static const char *const fine[] = {
     UDP("older.seen and older.u16[10] == u16[0] and older.len == prev.len"),
     UDP("u8[9] == 3 and u8[8] == 4"),
     UDP("u8[9] == 3 and prev.u8[9] == 4"),
-    UDP("u16[0] & 0xff == 3 and u16[0] & 0xf0ff == 4"),
+    UDP("u16[0] & 0xff == 4 and u16[0] & 0xf0ff == 4"),
+    UDP("u16[0] & 0xff == 3 and u16[0] & 0xf000 == 0x4000"),
+    UDP("ordinal == 2 and prev.seen and len == 5"),
+    UDP("ordinal == 3 and older.seen and len == 5"),
+    UDP("number == 2 and reverse.seen and len == 5"),
+    UDP("number == 255 and ordinal == 255 and not reverse.seen and len == 5"),
+    UDP("u8[2] == 7 or u8[2] == 8 and len == 3"),
+    UDP("not (len == 5 and u8[0] == 1) and len == 5"),
+    UDP("u16[2] == len and u16[2] != len - 1"),
+    UDP("dns.name under \"a.com\" and dns.name starts \"b\""),
+    UDP("dns.name under \"a.com\" and dns.name under {\"b.com\", \"c.a.com\"}"),
+    UDP("not dns.name under \"a.com\" and dns.name under \"com\""),
+    UDP("block.age < 60 and number == 1"),
+    TCP("tls.certificate is \"a\" and tls.certificate is \"b\""),
+    TCP("opens and len == 0 and ordinal == 0 and number == 0 and block.same"),
+    TCP("host.known and attempt.port == 443"),
+    TCP("size[2] == 5 and number == 2 or size[3] == 3 and len == 4"),
+    TCP("record.length == 5 and ordinal == 2"),
+    TCP("prev.unseen and prev.len == 5"),
+    TCP("http.request and ordinal == 1"),
+    /* one way through has more choices than are looked at */
+    UDP("(u8[0] == 1 or u8[9] == 2) and (u8[4] == 1 or u8[4] == 2) and (u8[3] == 1 or u8[3] == 2) and"
+        " (u8[2] == 1 or u8[2] == 2) and (len == 20 and (u8[1] == 1 or u8[1] == 2) and (u8[5] == 1 or u8[5] == "
+        "2)"
+        " and (u8[6] == 1 or u8[6] == 2) or len == 5)"),
+    SIGNATURE_OF("s", "1", "udp", "10", "packet number == 2 and len == 3 after t")
+        SIGNATURE_OF("t", "2", "udp", "10", "packet len == 5"),
+    SIGNATURE_OF("s", "1", "tcp", "10", "packet number == 1 and len == 3 after t")
+        SIGNATURE_OF("t", "2", "tcp", "10", "packet len == 2"),
+    SIGNATURE_OF("s", "1", "udp", "10", "packet len == 3 after t")
+        SIGNATURE_OF("t", "2", "udp", "10", "packet len == 4 after u")
+            SIGNATURE_OF("u", "3", "udp", "10", "packet len == 5 after v")
+                SIGNATURE_OF("v", "4", "udp", "10", "packet len == 6"),
     UDP("u8[3] in {0..9, 20..255}"),
     UDP("u8[2] & 0x8f == 0x8f"),
     UDP("prev.len == 5 and prev.u8[4] == 1"),
@@ -387,9 +512,86 @@ static const char *const fine[] = {
 START_TEST(what_is_fine_is_not_told)
 {
     static struct findings f;
-    findings_of(fine[_i], &f);
+    findings_of(fine[_i], &f, false);
     ck_assert_msg(f.all.count == 0, "%.300s\n%u at %u:%u %s", fine[_i], f.entry[0].code, f.entry[0].line,
                   f.entry[0].column, f.entry[0].text);
+}
+END_TEST
+
+#define WIDE(rest)   GOOD("wide", "1", "udp", "10", "packet u8[2] == 7 " rest)
+#define NARROW(rest) GOOD("narrow", "2", "udp", "10", "packet u8[2] == 7 and len == 5 " rest)
+#define FIRST        GOOD("first", "3", "udp", "10", "packet len == 9")
+
+/* Signatures that are not covered by another, and programs that the index knows. */
+static const char *const good[] = {
+    WIDE("") GOOD("narrow", "2", "udp", "11", "packet u8[2] == 7 and len == 5"),
+    WIDE("") NARROW("application other"),
+    WIDE("path nat-one") NARROW(""),
+    WIDE("after first") NARROW("") FIRST,
+    WIDE("native \"skypeout\"") NARROW(""),
+    WIDE("") NARROW("scope host count 3 peers within 5 seconds"),
+    WIDE("and u8[3] == 1") NARROW(""),
+    WIDE("and len in 6..9") NARROW(""),
+    GOOD("wide", "1", "tcp", "10", "packet u8[2] == 7") NARROW(""),
+    GOOD("wide", "1", "tcp", "10", "packet http.request")
+        GOOD("narrow", "2", "tcp", "10", "packet http.request and len > 5 version http.path after \"v\""),
+    GOOD("wide", "1", "tcp", "10", "packet tls.certificate under \"a.b\"")
+        GOOD("narrow", "2", "tcp", "10", "packet tls.certificate ends \"a.b\" and len > 5"),
+    "signature wide { id 1 transport udp era 1.0 - 2.0 mechanism none activity none source \"a book\""
+    " proof \"a.cap\" weight 10 packet u8[2] == 7 }" NARROW(""),
+    GOOD("s", "1", "udp", "10", "packet len > 64 and u8[5] == 1"),
+    GOOD("s", "1", "udp", "10", "packet len < 2000 and u8[5] == 1"),
+    GOOD("s", "1", "udp", "10", "packet resend.seed == reverse.skype.seed"),
+    GOOD("s", "1", "tcp", "10", "packet record.length == record.rest"),
+    GOOD("s", "1", "tcp", "10", "packet opens and block.same"),
+    GOOD("s", "1", "udp", "10", "packet number == 1 and dns.type == 5"),
+};
+
+START_TEST(what_is_good_is_not_told)
+{
+    static struct findings f;
+    findings_of(good[_i], &f, true);
+    ck_assert_msg(f.all.count == 0, "%.300s\n%u at %u:%u %s", good[_i], f.entry[0].code, f.entry[0].line,
+                  f.entry[0].column, f.entry[0].text);
+}
+END_TEST
+
+START_TEST(of_those_that_say_the_same_one_is_left)
+{
+    static struct findings f;
+    findings_of(GOOD("a", "1", "udp", "10", "packet len == 5") GOOD("b", "3", "udp", "10", "packet len == 5")
+                    GOOD("c", "2", "udp", "10", "packet len in 5..5"),
+                &f, true);
+    ck_assert_uint_eq(f.all.count, 2);
+    for (uint32_t i = 0; i < 2; i++) {
+        ck_assert_uint_eq(f.entry[i].code, DIAGNOSTIC_COVERED);
+        ck_assert_str_eq(f.entry[i].signature, i ? "c" : "b");
+        ck_assert_uint_eq(f.entry[i].id, i ? 2 : 3);
+    }
+}
+END_TEST
+
+START_TEST(it_is_told_where_a_finding_ends)
+{
+    static const struct {
+        const char *text;
+        uint32_t column, end_line, end_column;
+    } ends[] = {
+        {UDP("lenn == 5"), 9, 3, 13},
+        {UDP("u8[2] == 7 and\n  u8[2] == 8"), 9, 4, 13},
+        {UDP("1 + 2 == 4"), 9, 3, 19},
+        {UDP("distinct(0, 4) > 4"), 9, 3, 27},
+        {UDP("bytes[0] == x\"1603\" and u8[0] == 0x17"), 9, 3, 46},
+        {TCP("tls.sni under {\"a.b\", \"skype com\"}"), 31, 3, 42},
+    };
+    static struct findings f;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        findings_of(ends[i].text, &f, false);
+        ck_assert_uint_eq(f.all.count, 1);
+        ck_assert_uint_eq(f.entry[0].column, ends[i].column);
+        ck_assert_msg(f.entry[0].end_line == ends[i].end_line && f.entry[0].end_column == ends[i].end_column,
+                      "%s: ends at %u:%u", ends[i].text, f.entry[0].end_line, f.entry[0].end_column);
+    }
 }
 END_TEST
 
@@ -407,7 +609,7 @@ static void check_many(const char *format, unsigned most, uint32_t code, uint32_
 {
     static struct findings f;
     char *text = many(format, most + 1);
-    findings_of(text, &f);
+    findings_of(text, &f, false);
     free(text);
     ck_assert_uint_eq(f.all.count, 1);
     ck_assert_uint_eq(f.entry[0].code, code);
@@ -433,12 +635,13 @@ END_TEST
 START_TEST(every_code_has_a_test)
 {
     static const uint32_t codes[] = {
-#define NUMBER(name, number) DIAGNOSTIC_##name,
-        DIAGNOSTICS(NUMBER)
-#undef NUMBER
+#define X(code, number, name, text, remedy) number,
+#include "lib/sigset/diagnostic_list.h"
+#undef X
     };
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-        bool found = codes[i] == DIAGNOSTIC_APPLICATIONS_MANY || codes[i] == DIAGNOSTIC_SIGNATURES_MANY;
+        bool found = codes[i] == DIAGNOSTIC_APPLICATIONS_MANY || codes[i] == DIAGNOSTIC_SIGNATURES_MANY ||
+                     codes[i] == DIAGNOSTIC_ERRORS_MANY;
         for (size_t k = 0; k < TESTS && !found; k++)
             found = tests[k].code == codes[i];
         ck_assert_msg(found, "no test provokes %u", codes[i]);
@@ -456,7 +659,7 @@ struct expected {
 static void check_all(const char *text, const struct expected *expected, uint32_t count)
 {
     static struct findings f;
-    findings_of(text, &f);
+    findings_of(text, &f, false);
     for (uint32_t i = 0; i < count && i < f.all.count; i++) {
         ck_assert_msg(f.entry[i].code == expected[i].code && f.entry[i].line == expected[i].line,
                       "%u: %u in line %u: %s", i, f.entry[i].code, f.entry[i].line, f.entry[i].text);
@@ -486,17 +689,31 @@ END_TEST
 START_TEST(findings_end_somewhere)
 {
     static struct findings f;
-    findings_of(X256("@ \n") X256("@ \n"), &f);
+    findings_of(X256("@ \n") X256("@ \n"), &f, false);
     ck_assert_uint_eq(f.all.count, ERRORS_MAX);
     ck_assert_uint_eq(f.all.errors, ERRORS_MAX);
+    for (uint32_t i = 0; i < ERRORS_MAX; i++) {
+        ck_assert_uint_eq(f.entry[i].code, i < ERRORS_MAX - 1 ? DIAGNOSTIC_CHARACTER : DIAGNOSTIC_ERRORS_MANY);
+        ck_assert_uint_eq(f.entry[i].line, i + 1);
+        ck_assert_uint_eq(f.entry[i].column, 1);
+    }
     char *text = many(
         "signature s%u { id %u transport udp era any mechanism none activity none source \"s\" proof \"p\" "
-        "packet client weight 10 }\n",
-        2 * WARNINGS_MAX);
-    findings_of(text, &f);
+        "packet len == 5 weight 10 after zzzzzz }\n",
+        FINDINGS);
+    findings_of(text, &f, false);
     free(text);
-    ck_assert_uint_eq(f.all.count, WARNINGS_MAX);
+    ck_assert_uint_eq(f.all.count, ERRORS_MAX);
+    ck_assert_uint_eq(f.entry[ERRORS_MAX - 1].code, DIAGNOSTIC_ERRORS_MANY);
+    text = many(
+        "signature s%u { id %u transport udp era any mechanism none activity none source \"s\" proof \"p\" "
+        "packet client weight 10 }\n",
+        2 * FINDINGS);
+    findings_of(text, &f, false);
+    free(text);
+    ck_assert_uint_eq(f.all.count, 2 * FINDINGS); /* warnings are all counted, and there is room for some */
     ck_assert_uint_eq(f.all.errors, 0);
+    ck_assert_uint_eq(f.entry[FINDINGS - 1].line, FINDINGS);
 }
 END_TEST
 
@@ -544,6 +761,9 @@ int main(void)
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, each_is_told_where_it_is_and_alone, 0, (int)TESTS);
     tcase_add_loop_test(t, what_is_fine_is_not_told, 0, (int)(sizeof fine / sizeof *fine));
+    tcase_add_loop_test(t, what_is_good_is_not_told, 0, (int)(sizeof good / sizeof *good));
+    tcase_add_test(t, of_those_that_say_the_same_one_is_left);
+    tcase_add_test(t, it_is_told_where_a_finding_ends);
     tcase_add_test(t, too_many_applications);
     tcase_add_test(t, too_many_signatures);
     tcase_add_test(t, every_code_has_a_test);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Random conditions: made as a tree, written as text, compiled and run, and computed from the tree. Both must
- * agree, the prefilter must let through what fires, and what is said never to fire must not. */
+ * agree, the prefilter must let through what fires, what is said never to fire must not, whatever fires must be
+ * one of the ways found for the condition to hold, and where one is said to cover another it must. */
 #include "tests/unit/sigset_condition.h"
+
+#include "lib/sigset/implies.h"
 
 struct message {
     uint8_t byte[24];
@@ -11,7 +14,7 @@ struct message {
 struct scene {
     struct message message[SOURCE_COUNT]; /* an earlier one of no bytes was not there */
     bool client;
-    unsigned ordinal;
+    unsigned ordinal, number;
 };
 
 enum shape {
@@ -20,6 +23,7 @@ enum shape {
     LOAD,
     FUNCTION,
     ORDINAL,
+    NUMBERED,
     DISTINCT,
     BINARY, /* numbers */
     COMPARE,
@@ -74,7 +78,7 @@ static struct tree *number_tree(unsigned depth)
     t->width = chance(WIDTH_COUNT);
     t->offset = chance(8);
     t->low = t->shape == DISTINCT ? 2 + chance(3) : small();
-    if (t->shape == ORDINAL)
+    if (t->shape == ORDINAL || t->shape == NUMBERED)
         t->source = SOURCE_THIS;
     if (t->shape == BINARY) {
         t->op = OP_ADD + chance(OP_SHR - OP_ADD + 1);
@@ -176,6 +180,9 @@ static void write_bare(char *to, const struct tree *t)
         break;
     case ORDINAL:
         strcpy(to, "ordinal");
+        break;
+    case NUMBERED:
+        strcpy(to, "number");
         break;
     case CLIENT:
         strcpy(to, "client");
@@ -305,6 +312,8 @@ static uint64_t compute(const struct tree *t, const struct scene *scene, bool *g
         return scene->message[t->source].length != 0;
     case ORDINAL:
         return scene->ordinal;
+    case NUMBERED:
+        return scene->number;
     case CLIENT:
         return scene->client;
     case SERVER:
@@ -361,6 +370,8 @@ static int run(const struct instruction *code, unsigned length, const struct sce
                 value = scene->client;
             else if (i->b == FIELD_ORDINAL)
                 value = scene->ordinal;
+            else if (i->b == FIELD_NUMBER)
+                value = scene->number;
             else if (i->b == FIELD_SEEN)
                 value = m->length != 0;
             else if (i->b == FIELD_LEN && (i->a == SOURCE_THIS || m->length))
@@ -417,7 +428,16 @@ static void scene_make(struct scene *scene)
             m->byte[i] = (uint8_t)(chance(4) ? small() : chance(256));
     }
     scene->client = chance(2);
-    scene->ordinal = 1 + chance(12);
+    scene->ordinal = 1 + chance(chance(2) ? 3 : 12);
+    scene->number = scene->ordinal + chance(chance(2) ? 2 : 9);
+    /* none but the first has one before it; a flow may have lost what it kept */
+    scene->message[SOURCE_THIS].length += !scene->message[SOURCE_THIS].length;
+    if (scene->ordinal < 2)
+        scene->message[SOURCE_PREV].length = 0;
+    if (scene->ordinal < 3)
+        scene->message[SOURCE_OLDER].length = 0;
+    if (scene->number == scene->ordinal)
+        scene->message[SOURCE_REVERSE].length = 0;
 }
 
 static bool prefilter_lets(const struct prefilter *p, const struct scene *scene)
@@ -470,11 +490,177 @@ START_TEST(random_conditions_mean_the_same)
 }
 END_TEST
 
+/* ---- ways to hold ---- */
+
+struct witness {
+    const struct scene *scene;
+    bool agrees; /* with one of the ways */
+};
+
+/* Is a field, masked, in a range? */
+static bool lies_in(const struct scene *scene, const struct known *k, const struct range *range)
+{
+    const struct instruction mask = {.op = OP_PUSH, .imm = k->mask}, both = {.op = OP_AND};
+    const struct instruction code[] = {k->about,      mask,
+                                       both,          {.op = OP_PUSH, .imm = range->low},
+                                       {.op = OP_GE}, {.op = OP_AND_THEN, .imm = 11},
+                                       k->about,      mask,
+                                       both,          {.op = OP_PUSH, .imm = range->high},
+                                       {.op = OP_LE}, {.op = OP_END}};
+    return run(code, sizeof code / sizeof *code, scene) == 1;
+}
+
+static bool knowledge_holds(const struct scene *scene, const struct alternative *a)
+{
+    for (unsigned i = 0; i < a->known_count; i++) {
+        bool in = false;
+        for (uint32_t k = 0; k < a->known[i].values.count; k++)
+            in = in || lies_in(scene, &a->known[i], &a->known[i].values.range[k]);
+        if (!in)
+            return false;
+    }
+    for (unsigned i = 0; i < a->byte_count; i++) {
+        const struct known_byte *b = &a->byte[i];
+        const uint8_t *p;
+        if (!part_read(scene, b->source, b->offset, 1, &p) || (*p & b->test.mask) != b->test.value)
+            return false;
+    }
+    for (int s = 0; s < SOURCE_COUNT; s++) {
+        unsigned length = scene->message[s].length;
+        if (a->reach[s] > length || length < a->facts.length[s].low || length > a->facts.length[s].high)
+            return false;
+    }
+    return true;
+}
+
+static void way_compare(const struct alternative *a, void *user)
+{
+    struct witness *w = user;
+    w->agrees = w->agrees || knowledge_holds(w->scene, a);
+}
+
+START_TEST(what_fires_is_one_of_the_ways)
+{
+    static char text[16384];
+    unsigned held = 0;
+    random_state = 0xd1342543de82ef95u + (uint64_t)_i;
+    for (unsigned round = 0; round < 1500; round++) {
+        trees_used = 0;
+        write_tree(text, truth_tree(1 + chance(5)), 0);
+        const struct signature *s = compile("udp", text);
+        for (unsigned k = 0; s && k < 30; k++) {
+            struct scene scene;
+            scene_make(&scene);
+            if (run(code_of(s), s->code_length, &scene) != 1)
+                continue;
+            struct witness witness = {&scene, false};
+            const struct expression kept = condition_kept(&builder, builder_entry(&builder, 0));
+            (void)alternatives_each(&kept, way_compare, &witness);
+            ck_assert_msg(witness.agrees, "%s: holds in a way that was not found", text);
+            held++;
+        }
+    }
+    ck_assert_uint_gt(held, 3000);
+}
+END_TEST
+
+/* ---- one that covers another ---- */
+
+/* A condition that is likely to hold where another does: parts are left out, ranges widened, sides added. */
+static struct tree *relaxed(const struct tree *t)
+{
+    struct tree *copy = tree_new(t->shape);
+    *copy = *t;
+    if (t->shape == AND && chance(3) == 0)
+        return relaxed(chance(2) ? t->left : t->right);
+    if (t->shape == IN && chance(2)) {
+        copy->low -= copy->low ? chance(2) : 0;
+        copy->high += chance(3);
+    }
+    if (t->shape == AND || t->shape == OR) {
+        bool turned = chance(4) == 0;
+        copy->left = relaxed(turned ? t->right : t->left);
+        copy->right = relaxed(turned ? t->left : t->right);
+    } else if (chance(6) == 0) {
+        struct tree *either = tree_new(OR), *other = truth_tree(chance(2));
+        either->left = chance(2) ? copy : other;
+        either->right = either->left == copy ? other : copy;
+        return either;
+    }
+    return copy;
+}
+
+/* Both in one builder; false if one of them is too long. */
+static bool compile_two(const char *first, const char *second)
+{
+    static char text[33000];
+    static const char form[] =
+        "signature %s { id %d transport udp era any mechanism none activity none source \"s\""
+        " proof \"p\" weight 10 packet %s }\n";
+    int length = snprintf(text, sizeof text, form, "a", 1, first);
+    snprintf(text + length, sizeof text - (size_t)length, form, "b", 2, second);
+    builder_return(&builder, &(struct builder_mark){.set.at.line = 0});
+    findings_open(&findings);
+    struct report report = report_open(&findings.all, "test.sig");
+    parse_text(&builder, &report, "test.sig", text, strlen(text));
+    return report.errors == 0;
+}
+
+struct covering {
+    struct expression cover;
+    unsigned ways;
+    bool all;
+};
+
+static void way_cover(const struct alternative *a, void *user)
+{
+    struct covering *c = user;
+    uint32_t steps = 10000;
+    c->ways++;
+    c->all = c->all && alternative_implies(a, &c->cover, &steps);
+}
+
+START_TEST(what_is_covered_fires_only_with_its_cover)
+{
+    static char narrow[16384], wide[16384];
+    unsigned covered = 0, held = 0;
+    random_state = 0xa0761d6478bd642fu + (uint64_t)_i;
+    for (unsigned round = 0; round < 2500; round++) {
+        trees_used = 0;
+        const struct tree *t = truth_tree(1 + chance(3));
+        write_tree(narrow, t, 0);
+        write_tree(wide, relaxed(t), 0);
+        if (!compile_two(narrow, wide))
+            continue;
+        const struct entry *first = builder_entry(&builder, 0), *second = builder_entry(&builder, 1);
+        struct covering covering = {.cover = condition_kept(&builder, second), .all = true};
+        const struct expression kept = condition_kept(&builder, first);
+        (void)alternatives_each(&kept, way_cover, &covering);
+        if (!covering.all || !covering.ways)
+            continue;
+        covered++;
+        for (unsigned k = 0; k < 40; k++) {
+            struct scene scene;
+            scene_make(&scene);
+            if (run(code_of(&first->signature), first->signature.code_length, &scene) != 1)
+                continue;
+            held++;
+            ck_assert_msg(run(code_of(&second->signature), second->signature.code_length, &scene) == 1,
+                          "%s\nis not covered by\n%s", narrow, wide);
+        }
+    }
+    ck_assert_uint_gt(covered, 500);
+    ck_assert_uint_gt(held, 2000);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("random");
     tcase_set_timeout(t, 120);
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_loop_test(t, random_conditions_mean_the_same, 0, 8);
+    tcase_add_loop_test(t, what_fires_is_one_of_the_ways, 0, 3);
+    tcase_add_loop_test(t, what_is_covered_fires_only_with_its_cover, 0, 3);
     return suite_run("sigset_random", t);
 }
