@@ -70,6 +70,10 @@ struct sink {
     void *state;
     void (*begun)(void *state, const struct connection *connection);  /* a new connection */
     void (*changed)(void *state, const struct connection *connection); /* it is known to be something else */
+    /* Its active timeout is over, and another packet has come: all before that. */
+    void (*goes_on)(void *state, const struct connection *connection);
+    /* It is open, and was looked at: about once a minute, if it had packets. */
+    void (*so_far)(void *state, const struct connection *connection);
     void (*ended)(void *state, const struct connection *connection);
     void (*endpoint)(void *state, const struct skypedpi_endpoint *endpoint, const char *application,
                      const char *signature);

@@ -4,6 +4,8 @@
 #include "examples/probe/post.h"
 #include "examples/probe/usage.h"
 
+#define LOOK_SECONDS 60
+
 /* ---- callbacks: they must not call the engine, so they only note ---- */
 
 void flow_on_verdict(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict)
@@ -34,6 +36,42 @@ void flow_on_endpoint(void *user, const struct skypedpi_endpoint *endpoint)
     post_endpoint(user, endpoint);
 }
 
+/* ---- flows that go on ---- */
+
+static void tell(struct worker *worker, struct row *row, enum event_kind kind)
+{
+    const struct skypedpi_verdict verdict = judge_look(worker, row);
+
+    post_flow(worker, kind, &row->entry->tuple, row, &verdict, 0);
+}
+
+/* Before another packet is counted. One that comes no more is told of at the flow's end: most flows are short,
+ * and told of once. */
+static void tell_if_active(struct worker *worker, struct row *row)
+{
+    uint64_t open = worker->second - row->told;
+
+    if (worker->active == 0 || open < worker->active)
+        return;
+    row->told += open - open % worker->active;
+    tell(worker, row, EVENT_GOES_ON);
+}
+
+void flow_look_around(struct worker *worker)
+{
+    uint32_t used = worker->rows.used, few = used / LOOK_SECONDS + 1;
+
+    if (!worker->looking || used == 0)
+        return;
+    for (; few > 0; few--) {
+        struct row *row = &worker->rows.row[worker->hand];
+        worker->hand = (worker->hand + 1) % used;
+        bool spoke = worker->second <= row->last + (LOOK_SECONDS + 1) * SECOND; /* since it was looked at */
+        if (row->entry && spoke)
+            tell(worker, row, EVENT_SO_FAR);
+    }
+}
+
 /* ---- packets ---- */
 
 static struct row *begin(struct worker *worker, struct skypedpi_table_entry *entry,
@@ -44,7 +82,9 @@ static struct row *begin(struct worker *worker, struct skypedpi_table_entry *ent
     if (!row) /* there are as many as the table has places */
         return NULL;
     entry->user = row;
+    row->entry = entry;
     row->id = packet->id;
+    row->told = worker->second;
     row->first = packet->time;
     row->ahead = packet->ahead;
     judge_user(worker, &entry->tuple, row);
@@ -98,6 +138,7 @@ void flow_packet(struct worker *worker, struct order_packet *packet)
         return;
     struct row *row = entry->user;
     bool begun = row->packets[0] + row->packets[1] > 0, was_settled = row->settled;
+    tell_if_active(worker, row);
     count(row, packet, reverse);
     bool final = feed(worker, row, packet, reverse) == SKYPEDPI_DONE;
     if (!begun || row->changed || (final && !was_settled)) {

@@ -11,6 +11,9 @@
 
 void flow_packet(struct worker *worker, struct order_packet *packet);
 
+/* Each second: tells of open flows that had packets. Looks at a part of them, and at all within a minute. */
+void flow_look_around(struct worker *worker);
+
 /* Visits open flows when the rules are others: users, applications and decisions may be. */
 void flow_judge_anew(void *worker, struct skypedpi_table_entry *entry);
 

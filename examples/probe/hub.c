@@ -33,6 +33,24 @@ void hub_close(struct hub *hub)
 
 /* ---- telling ---- */
 
+typedef void (*told_of_flow)(void *state, const struct connection *connection);
+
+static told_of_flow listener(const struct sink *sink, enum event_kind kind)
+{
+    switch (kind) {
+    case EVENT_BEGUN:
+        return sink->begun;
+    case EVENT_CHANGED:
+        return sink->changed;
+    case EVENT_GOES_ON:
+        return sink->goes_on;
+    case EVENT_SO_FAR:
+        return sink->so_far;
+    default:
+        return sink->ended;
+    }
+}
+
 static void tell_flow(struct hub *hub, const struct event_flow *event)
 {
     const struct names names = names_of(hub->rules);
@@ -44,10 +62,7 @@ static void tell_flow(struct hub *hub, const struct event_flow *event)
     memcpy(connection.evidence, event->evidence, event->evidence_count * sizeof(*event->evidence));
     names_fill(&names, &connection);
     for (const struct sink *sink = hub->sinks->item; sink < hub->sinks->item + hub->sinks->count; sink++) {
-        void (*tell)(void *state, const struct connection *connection) =
-            event->event.kind == EVENT_BEGUN     ? sink->begun
-            : event->event.kind == EVENT_CHANGED ? sink->changed
-                                                 : sink->ended;
+        told_of_flow tell = listener(sink, event->event.kind);
         if (tell)
             tell(sink->state, &connection);
     }
@@ -147,6 +162,8 @@ static void take(struct hub *hub, struct hub_stream *stream)
     switch (event->kind) {
     case EVENT_BEGUN:
     case EVENT_CHANGED:
+    case EVENT_GOES_ON:
+    case EVENT_SO_FAR:
     case EVENT_ENDED:
         tell_flow(hub, (const struct event_flow *)(const void *)event);
         break;

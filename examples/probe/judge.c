@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <string.h>
 #include <time.h>
 #include "examples/probe/clock.h"
 #include "examples/probe/complain.h"
@@ -81,6 +82,17 @@ struct skypedpi_verdict judge_flow(struct worker *worker, struct row *row, bool 
         row->blocked = true;
         (void)skypedpi_flow_block(worker->engine, row->flow); /* full: what the host tries is not chained */
     }
+    return verdict;
+}
+
+struct skypedpi_verdict judge_look(struct worker *worker, const struct row *row)
+{
+    struct skypedpi_verdict verdict = {.size = sizeof(verdict)};
+
+    memset(&verdict.era_first, 0xff, sizeof(verdict.era_first));
+    verdict.era_last = verdict.era_first;
+    if (row->settled) /* another one would be asked what its endpoint is known for, which may settle it */
+        judge_result(worker, skypedpi_flow_verdict(worker->engine, row->flow, &verdict));
     return verdict;
 }
 

@@ -10,6 +10,9 @@
  * `anew`: the rules are others. */
 struct skypedpi_verdict judge_flow(struct worker *worker, struct row *row, bool final, bool anew);
 
+/* What is known of a flow. Changes nothing: of a flow that is not settled, that is nothing yet. */
+struct skypedpi_verdict judge_look(struct worker *worker, const struct row *row);
+
 /* The last word on a flow that has ended. */
 void judge_ended(struct worker *worker, struct row *row, const struct skypedpi_verdict *verdict);
 

@@ -67,6 +67,8 @@ struct order_rules {
 enum event_kind {
     EVENT_BEGUN,    /* struct event_flow */
     EVENT_CHANGED,  /* struct event_flow */
+    EVENT_GOES_ON,  /* struct event_flow */
+    EVENT_SO_FAR,   /* struct event_flow */
     EVENT_ENDED,    /* struct event_flow */
     EVENT_ENDPOINT, /* struct event_endpoint */
     EVENT_INTERVAL, /* struct event_interval */

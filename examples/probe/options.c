@@ -44,6 +44,8 @@ const struct option_choice option_choices[] = {
     {"ipfix", 0, OPTION_TEXT, AT(ipfix), 0, 0, "URL", "flows, to a collector at udp://HOST:PORT or tcp://"},
     {"ipfix-domain", 0, OPTION_NUMBER, AT(ipfix_domain), 0, UINT32_MAX, "N",
      "observation domain of this probe"},
+    {"ipfix-active", 0, OPTION_NUMBER, AT(ipfix_active), 0, 86400, "SECONDS",
+     "how often connections that go on are told of there"},
     {"report", 0, OPTION_TEXT, AT(report), 0, 0, "DIR", "one page that tells everything"},
     {"top", 0, OPTION_YES_NO, AT(top), 0, 0, "yes|no", "show on the terminal what goes on"},
     {"name", 0, OPTION_TEXT, AT(name), 0, 0, "TEXT", "of this probe, begins the names of exported files"},

@@ -9,7 +9,7 @@
 /* EVENT_MARK, EVENT_END. */
 void post_event(struct worker *worker, enum event_kind kind);
 
-/* EVENT_BEGUN, EVENT_CHANGED, or EVENT_ENDED with the reason why. */
+/* EVENT_BEGUN, EVENT_CHANGED, EVENT_GOES_ON, EVENT_SO_FAR, or EVENT_ENDED with the reason why. */
 void post_flow(struct worker *worker, enum event_kind kind, const struct skypedpi_tuple *tuple,
                const struct row *row, const struct skypedpi_verdict *verdict, unsigned why);
 

@@ -20,6 +20,7 @@ static const struct settings defaults = {
     .max_endpoints = 65536,
     .step = 10,
     .export_every = 300,
+    .ipfix_active = 60,
 };
 
 /* The table of options as getopt_long() wants it. */

@@ -52,6 +52,7 @@ struct settings {
     char *graphs;
     char *ipfix;
     uint32_t ipfix_domain;
+    uint32_t ipfix_active; /* seconds; 0: connections are told of at their end only */
     char *report;
     bool top;
     char *name; /* of this probe */

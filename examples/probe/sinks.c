@@ -114,10 +114,8 @@ static bool open_graphs(const struct wish *wish, const char *directory, struct s
 #ifdef HAVE_IPFIX
 static bool open_ipfix(const struct wish *wish, const char *url, struct sink *sink)
 {
-    const struct ipfix_settings ipfix = {.url = url,
-                                         .domain = wish->settings->ipfix_domain,
-                                         .active_timeout = 60 * SECOND,
-                                         .patient = !wish->live};
+    const struct ipfix_settings ipfix = {
+        .url = url, .domain = wish->settings->ipfix_domain, .patient = !wish->live};
 
     return ipfix_open(&ipfix, sink);
 }
@@ -155,7 +153,8 @@ enum wanted { ALWAYS, TEXT, LIST, YES };
 
 #define AT(field) offsetof(struct settings, field)
 
-/* Who can be told, and in which order: graphs before the report that shows them. */
+/* Who can be told, and in which order: graphs before the report that shows them, and the summary last, below
+ * the last picture on the terminal and whatever the others had to say. */
 static const struct kind {
     const char *option;
     enum wanted wanted; /* if the field of the settings at that offset says so */
@@ -163,7 +162,6 @@ static const struct kind {
     const char *needs; /* to be built */
     bool (*open)(const struct wish *wish, const char *value, struct sink *sink);
 } kinds[] = {
-    {"", ALWAYS, 0, "", open_summary},
     {"", ALWAYS, 0, "", open_health},
     {"--log", LIST, AT(logs), "", open_log},
     {"--syslog", TEXT, AT(syslog), "OpenSSL", open_syslog},
@@ -172,6 +170,7 @@ static const struct kind {
     {"--ipfix", TEXT, AT(ipfix), "libfixbuf", open_ipfix},
     {"--report", TEXT, AT(report), "the report", open_report},
     {"--top", YES, AT(top), "the terminal view", open_top},
+    {"", ALWAYS, 0, "", open_summary},
 };
 
 #define KINDS (sizeof(kinds) / sizeof(*kinds))
@@ -210,8 +209,7 @@ static bool open_wanted(struct sinks *sinks, const struct wish *wish, const stru
     return fine;
 }
 
-/* "eth0", "a.pcap and 3 more". */
-/* The first of them, without its folders. */
+/* "eth0", "a.pcap and 3 more": the first of them, without its folders. */
 static void make_title(struct sinks *sinks, const struct list *names)
 {
     const char *slash = strrchr(names->item[0], '/'), *name = slash && slash[1] ? slash + 1 : names->item[0];
@@ -236,6 +234,17 @@ bool sinks_open(struct sinks *sinks, const struct settings *settings, const atom
             sink->close(sink->state);
     }
     return fine;
+}
+
+uint64_t sinks_active(const struct settings *settings)
+{
+    return settings->ipfix ? settings->ipfix_active * SECOND : 0;
+}
+
+/* The page of captures is written when all connections have ended. */
+bool sinks_looking(const struct settings *settings)
+{
+    return settings->report && settings->interfaces.count > 0;
 }
 
 void sinks_free(struct sinks *sinks)

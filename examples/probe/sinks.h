@@ -19,6 +19,11 @@ bool sinks_open(struct sinks *sinks, const struct settings *settings, const atom
 /* Frees the list; the sinks are closed by whoever told them. */
 void sinks_free(struct sinks *sinks);
 
+/* The timeout after which a sink's goes_on() is to be called, nanoseconds; 0: never. */
+uint64_t sinks_active(const struct settings *settings);
+/* Has a sink a so_far() that is to be called? */
+bool sinks_looking(const struct settings *settings);
+
 /* To be called first in main(): what a sink does in a process of its own is done here, and does not return. */
 void sinks_begin(int argc, char **argv);
 

@@ -39,8 +39,9 @@ static bool activate(struct input *input)
 
     if (result == PCAP_WARNING_PROMISC_NOTSUP || result == 0)
         return pcap_setnonblock(input->pcap, 1, reason) == 0;
-    const char *more = pcap_geterr(input->pcap);
-    complain("%s: %s%s%s", input->name, pcap_statustostr(result), *more ? ": " : "", more);
+    const char *what = pcap_statustostr(result), *more = pcap_geterr(input->pcap);
+    bool news = *more && strstr(more, what) == NULL; /* some put one into the other */
+    complain("%s: %s%s%s", input->name, *more && !news ? more : what, news ? ": " : "", news ? more : "");
     return result > 0 && pcap_setnonblock(input->pcap, 1, reason) == 0;
 }
 

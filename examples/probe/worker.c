@@ -6,6 +6,7 @@
 #include "examples/probe/flow.h"
 #include "examples/probe/judge.h"
 #include "examples/probe/post.h"
+#include "examples/probe/sinks.h"
 #include "examples/probe/worker.h"
 
 #define IN_BATCHES       64
@@ -78,7 +79,10 @@ bool worker_open(struct worker *worker, const struct settings *settings, const s
 {
     uint64_t seed[2];
 
-    *worker = (struct worker){.rules = rules, .minute = UINT64_MAX};
+    *worker = (struct worker){.rules = rules,
+                              .minute = UINT64_MAX,
+                              .active = sinks_active(settings),
+                              .looking = sinks_looking(settings)};
     sem_init(&worker->spare, 0, 1);
     bool in = ring_open(&worker->in, IN_BATCHES, IN_BATCH);
     bool out = ring_open(&worker->out, OUT_BATCHES, OUT_BATCH);
@@ -115,6 +119,7 @@ static void take_tick(struct worker *worker, const struct order_tick *tick)
     else
         skypedpi_table_expire(worker->table, tick->time);
     skypedpi_engine_tick(worker->engine, tick->time);
+    flow_look_around(worker);
     if (tick->news.end)
         post_interval(worker, tick);
     post_event(worker, last ? EVENT_END : EVENT_MARK);

@@ -24,6 +24,9 @@ struct worker {
     uint64_t number; /* of the order that is carried out */
     uint64_t second; /* that has begun: the table's time, so that flows end with seconds only */
     uint64_t ahead;  /* of the clock of the last packet */
+    uint64_t active; /* timeout after which a flow that goes on is told of; 0: nobody wants to know */
+    bool looking;    /* somebody wants to know of all flows that are open */
+    uint32_t hand;   /* the row that is looked at next */
     struct skypedpi_usage unfollowed; /* since the last interval */
     uint64_t one_way, two_way;
     uint64_t minute; /* since 1970, that minute_of_week is of */

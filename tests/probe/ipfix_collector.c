@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -60,7 +61,7 @@ struct flow_in {
 
 struct name_in {
     uint8_t application[3];
-    char name[64];
+    char name[64], description[64];
 };
 
 struct loss_in {
@@ -120,7 +121,8 @@ static fBuf_t *make_buffer(fbInfoModel_t *model)
         {"applicationId", 3, 0},
         FB_IESPEC_NULL,
     };
-    fbInfoElementSpec_t name[] = {{"applicationId", 3, 0}, {"applicationName", 64, 0}, FB_IESPEC_NULL};
+    fbInfoElementSpec_t name[] = {
+        {"applicationId", 3, 0}, {"applicationName", 64, 0}, {"applicationDescription", 64, 0}, FB_IESPEC_NULL};
     fbInfoElementSpec_t loss[] = {{"notSentFlowTotalCount", 8, 0},
                                   {"notSentPacketTotalCount", 8, 0},
                                   {"notSentOctetTotalCount", 8, 0},
@@ -220,6 +222,8 @@ static void take_name(struct collector *c, const struct name_in *in)
     out->application = selector(in->application);
     memcpy(out->name, in->name, sizeof(in->name));
     out->name[64] = '\0';
+    memcpy(out->description, in->description, sizeof(in->description));
+    out->description[64] = '\0';
 }
 
 static void take_element(struct collector *c, const fbInfoElementOptRec_t *in)
@@ -449,6 +453,17 @@ void collector_read(struct collector *c, int milliseconds)
     }
 }
 
+void collector_fill(struct collector *c)
+{
+    int have = 0, before;
+
+    do {
+        before = have;
+        nanosleep(&(struct timespec){.tv_nsec = 500000000}, NULL);
+        ck_assert_int_eq(ioctl(c->connection, FIONREAD, &have), 0);
+    } while (have == 0 || have != before);
+}
+
 void collector_peek(struct collector *c)
 {
     size_t room = 32 << 20;
@@ -468,7 +483,7 @@ void collector_peek(struct collector *c)
 
 static void *read_on(void *argument)
 {
-    collector_read(argument, 3000);
+    collector_read(argument, 60000);
     return NULL;
 }
 
@@ -490,7 +505,7 @@ static int64_t clock_milliseconds(void)
 
 void collector_read_until(struct collector *c, const uint32_t *counter, uint64_t value)
 {
-    int64_t end = clock_milliseconds() + 20000;
+    int64_t end = clock_milliseconds() + 100000;
 
     while (*counter < value) {
         ck_assert_int_lt(clock_milliseconds(), end);

@@ -24,7 +24,7 @@ struct got_flow {
 
 struct got_name {
     uint32_t application;
-    char name[65];
+    char name[65], description[65];
 };
 
 struct got_element {
@@ -76,8 +76,10 @@ void collector_hang_up(struct collector *collector);
 
 /* Reads until nothing came for so long, or the other side has closed. */
 void collector_read(struct collector *collector, int milliseconds);
-/* Reads in a thread of its own, until the other side has closed, or nothing came for three seconds. */
+/* Reads in a thread of its own, until the other side has closed, or nothing came for a minute. */
 pthread_t collector_read_on(struct collector *collector);
+/* Waits until something has come, and no more comes: the other side can send nothing until it is read. */
+void collector_fill(struct collector *collector);
 /* Takes what has come without reading it: for the other side it has arrived, and then the connection breaks. */
 void collector_peek(struct collector *collector);
 /* Reads until a counter of it is there; fails if that takes too long. */

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include "examples/probe/complain.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -41,12 +42,26 @@ unsigned complaints_count(void)
     return out;
 }
 
-bool complaints_have(const char *piece)
+static bool find(const char *piece)
 {
     pthread_mutex_lock(&lock);
     bool out = strstr(said, piece) != NULL;
-    if (!out)
-        fprintf(stderr, "not \"%s\" but:\n%s", piece, said);
     pthread_mutex_unlock(&lock);
     return out;
+}
+
+bool complaints_have(const char *piece)
+{
+    bool out = find(piece);
+
+    if (!out)
+        fprintf(stderr, "not \"%s\" but:\n%s", piece, said);
+    return out;
+}
+
+bool complaints_come(const char *piece)
+{
+    for (unsigned tries = 0; tries < 6000 && !find(piece); tries++)
+        nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+    return complaints_have(piece);
 }

@@ -9,5 +9,7 @@
 void complaints_forget(void);
 unsigned complaints_count(void);
 bool complaints_have(const char *piece);
+/* Waits for it, a minute at most. */
+bool complaints_come(const char *piece);
 
 #endif

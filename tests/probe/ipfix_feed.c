@@ -26,7 +26,7 @@ static void feed(struct sink *sink, uint64_t number, struct skypedpi_usage *flow
 
     for (uint64_t part = 1; number % 8 == 0 && part < 3; part++) {
         struct connection so_far = made_part(number, part, 3);
-        sink->changed(sink->state, &so_far);
+        sink->goes_on(sink->state, &so_far);
     }
     sink->ended(sink->state, &connection);
     made_add(flows, &connection.record.usage);
@@ -39,7 +39,7 @@ static void feed(struct sink *sink, uint64_t number, struct skypedpi_usage *flow
 
 int main(int argc, char **argv)
 {
-    struct ipfix_settings settings = {.domain = 7, .active_timeout = 60 * SECOND, .template_every = SECOND};
+    struct ipfix_settings settings = {.domain = 7, .template_every = SECOND};
     struct skypedpi_usage flows = {0}, unfollowed = {0};
     struct sink sink;
 

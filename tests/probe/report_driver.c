@@ -8,6 +8,7 @@
  *   many      COUNT connections of as many hosts, all that can be on each
  *   names     more users and applications than there are sums for
  *   open      a page in the midst of things, and the clock is set back; ends at once, without closing
+ *   over      the same, and then what was open ends
  * Prints what the page must say: "NAME NUMBER" lines. Exit status 1: the report lost something; 2: not opened.
  */
 #include <stdio.h>
@@ -18,9 +19,10 @@
 
 static bool open_report(struct made *m, const char *directory, const char *story)
 {
-    const struct report_settings settings = {.directory = directory,
-                                             .title = strcmp(story, "hostile") ? story : "<i>\xff",
-                                             .write_every = strcmp(story, "open") ? 0 : 60 * SECOND};
+    const struct report_settings settings = {
+        .directory = directory,
+        .title = strcmp(story, "hostile") ? story : "<i>\xff",
+        .write_every = strcmp(story, "open") && strcmp(story, "over") ? 0 : 60 * SECOND};
 
     return report_open(&settings, &m->sink);
 }

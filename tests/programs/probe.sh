@@ -63,6 +63,18 @@ until_true() {
     fail "this does not come true: $*"
 }
 
+# udp_port: one that nobody has
+udp_port() {
+    /usr/bin/python3 -c 'import socket; s = socket.socket(type=socket.SOCK_DGRAM); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# udp_read PORT: for until_true: somebody reads there, and nothing waits to be read
+udp_read() {
+    awk -v port="$(printf ':%04X' "$1")" '
+        index($2, port) { seen = 1; split($5, queue, ":"); if (queue[2] != "00000000") full = 1 }
+        END { exit !seen || full }' /proc/net/udp
+}
+
 # in_log FILE PATTERN: for until_true
 in_log() {
     grep -qE -e "$2" "$1"

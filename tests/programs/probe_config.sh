@@ -125,8 +125,15 @@ complete "$scratch/first.csv"
 mkfifo "$scratch/stuck.csv"
 exec 8<>"$scratch/stuck.csv"
 start impatient -r "$scratch/many.pcap" --log "$scratch/stuck.csv"
-sleep 0.3
+pipe_is_full() {
+    /usr/bin/python3 -c 'import array, fcntl, sys, termios
+bytes = array.array("i", [0])
+fcntl.ioctl(0, termios.FIONREAD, bytes)
+sys.exit(bytes[0] < 60000)' <&8
+}
+until_true pipe_is_full
 kill -TERM "$pid"
+until_true grep -q '^ShdPnd:[[:space:]]0*$' "/proc/$pid/status" # it has taken that, and the next one is another
 sleep 0.3
 kill -0 "$pid" || fail "it ended, though nobody reads its log"
 kill -TERM "$pid"
@@ -155,6 +162,20 @@ else
     ended 0 "$pid" dropped
     complete "$scratch/open/d.csv"
 fi
+
+# on a terminal the last picture stays, and the summary stands below it
+TERM=xterm /usr/bin/python3 - "$program" "$scratch/a.pcap" >"$scratch/shown" <<'END' || fail "--top"
+import os, pty, sys
+seen = bytearray()
+def read(fd):
+    piece = os.read(fd, 65536)
+    seen.extend(piece)
+    return piece
+status = pty.spawn([sys.argv[1], "-r", sys.argv[2], "--top"], read, lambda fd: b"")
+text = seen.decode()
+picture, summary = text.rfind("frames/s"), text.find("frames of")
+sys.exit(status or not 0 < picture < summary or text.count("\n", summary) != 1)
+END
 
 # systemd is told
 if /usr/bin/python3 "$here/probe_notify.py" "$program" "$scratch" >"$scratch/told"; then

@@ -77,6 +77,7 @@ nfcapd_agrees() {
     # 1.7.1 shows the engine of an application id last
     [ "$(grep -cE ' (2\.\.6|6\.\.2) *$' "$scratch/nfdump")" -eq 74 ] || fail "nfdump: application ids"
     grep -q 'Bad Packets: 0' "$scratch/nfcapd.log" || fail "nfcapd: bad packets"
+    ! grep -i nbar "$scratch/nfcapd.log" || fail "nfcapd: cannot read the names of applications"
 }
 
 # rows.py FILE sums | FILE rows FIELD=VALUE... | FILE flows FIELD=VALUE...: of the objects nfacctd wrote, a line each

@@ -9,10 +9,6 @@ for tool in nfcapd nfdump rrdtool tshark; do
     command -v "$tool" >/dev/null || { echo "skipped: no $tool"; exit 77; }
 done
 
-free_port() {
-    /usr/bin/python3 -c 'import socket; s = socket.socket(type=socket.SOCK_DGRAM); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
-}
-
 # agree WHAT PACKETS BYTES: with what tshark counted
 agree() {
     [ "$2 $3" = "$packets $bytes" ] || fail "$1: $2 packets of $3 bytes, tshark counts $packets of $bytes"
@@ -21,18 +17,13 @@ agree() {
 
 # collector: takes records until it is stopped
 collector() {
-    port=$(free_port)
+    port=$(udp_port)
     rm -rf "$scratch/flows"
     mkdir "$scratch/flows"
     nfcapd -b 127.0.0.1 -p "$port" -w "$scratch/flows" -t 3600 >"$scratch/nfcapd.err" 2>&1 &
     collecting=$!
     running="$running $collecting"
-    tries=0
-    until grep -qi "$(printf ':%04X' "$port")" /proc/net/udp; do
-        tries=$((tries + 1))
-        [ $tries -lt 100 ] || fail "nfcapd does not listen"
-        sleep 0.1
-    done
+    until_true udp_read "$port"
 }
 
 # one CAPTURE
@@ -45,7 +36,7 @@ one() {
     rm -rf "$scratch/graphs" "$scratch/report" "$scratch/spool" "$scratch/log.csv"
     "$program" -r "$capture" --log "$scratch/log.csv" --graphs "$scratch/graphs" --report "$scratch/report" \
         --export-dir "$scratch/spool" --ipfix "udp://127.0.0.1:$port" 2>"$scratch/err" || fail "the probe ends with $?"
-    sleep 1
+    until_true udp_read "$port"
     kill "$collecting"
     wait "$collecting" || true
 

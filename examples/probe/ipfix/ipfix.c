@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/ipfix/ipfix_export.h"
-#include "examples/probe/ipfix/ipfix_told.h"
+#include "examples/probe/told.h"
 
 #define TOLD_MOST  65536u /* connections under way that are told of in between; others are only at their end */
 #define PATIENCE   (5 * SECOND)  /* a collector that takes nothing for so long is not waited for */
@@ -13,8 +13,8 @@
 struct ipfix {
     struct ipfix_exporter *exporter;
     struct ipfix_queue *queue;
-    struct ipfix_told told;
-    uint64_t active_timeout, patience;
+    struct told told;
+    uint64_t patience;
     struct ipfix_loss complained; /* the loss the operator knows of */
     uint64_t tell_at;
 };
@@ -34,8 +34,8 @@ static struct skypedpi_usage difference(const struct skypedpi_usage *now, const 
 }
 
 /* Exports what a connection did since it was told of last. */
-static void export(struct ipfix *ipfix, const struct connection *connection,
-                   const struct ipfix_told_entry *told, enum ipfix_end reason)
+static void export(struct ipfix *ipfix, const struct connection *connection, const struct told_entry *told,
+                   enum ipfix_end reason)
 {
     struct ipfix_record record = ipfix_record_connection(connection, reason);
 
@@ -49,23 +49,20 @@ static void export(struct ipfix *ipfix, const struct connection *connection,
 static void ended(void *state, const struct connection *connection)
 {
     struct ipfix *ipfix = state;
-    struct ipfix_told_entry *told = ipfix_told_find(&ipfix->told, connection->record.id);
+    struct told_entry *told = told_find(&ipfix->told, connection->record.id);
 
     export(ipfix, connection, told, ipfix_record_end(connection->record.why));
     if (told)
-        ipfix_told_remove(&ipfix->told, told);
+        told_remove(&ipfix->told, told);
 }
 
-static void changed(void *state, const struct connection *connection)
+static void goes_on(void *state, const struct connection *connection)
 {
     struct ipfix *ipfix = state;
     const struct skypedpi_record *record = &connection->record;
-    struct ipfix_told_entry *told = ipfix_told_find(&ipfix->told, record->id);
-    uint64_t since = told ? told->end : record->first;
+    struct told_entry *told = told_find(&ipfix->told, record->id);
+    struct told_entry *entry = told ? told : told_add(&ipfix->told, record->id);
 
-    if (ipfix->active_timeout == 0 || record->last < since || record->last - since < ipfix->active_timeout)
-        return;
-    struct ipfix_told_entry *entry = told ? told : ipfix_told_add(&ipfix->told, record->id);
     if (!entry)
         return;
     export(ipfix, connection, told, IPFIX_END_ACTIVE);
@@ -114,7 +111,7 @@ static bool finish(void *state)
 
     if (lost.records > ipfix->complained.records)
         tell_loss(ipfix, &lost);
-    ipfix_told_close(&ipfix->told);
+    told_close(&ipfix->told);
     free(ipfix);
     return lost.records == 0;
 }
@@ -123,23 +120,22 @@ bool ipfix_open(const struct ipfix_settings *settings, struct sink *sink)
 {
     struct ipfix *ipfix = calloc(1, sizeof(*ipfix));
 
-    if (!ipfix || (settings->active_timeout && !ipfix_told_open(&ipfix->told, TOLD_MOST))) {
+    if (!ipfix || !told_open(&ipfix->told, TOLD_MOST)) {
         complain("ipfix: no memory");
         free(ipfix);
         return false;
     }
-    ipfix->active_timeout = settings->active_timeout;
     ipfix->patience = settings->patient ? PATIENCE : 0;
     ipfix->exporter = ipfix_export_start(settings);
     if (!ipfix->exporter) {
-        ipfix_told_close(&ipfix->told);
+        told_close(&ipfix->told);
         free(ipfix);
         return false;
     }
     ipfix->queue = ipfix_export_queue(ipfix->exporter);
     *sink = (struct sink){.name = "ipfix",
                           .state = ipfix,
-                          .changed = changed,
+                          .goes_on = goes_on,
                           .ended = ended,
                           .interval = interval,
                           .tick = tick,

@@ -9,8 +9,6 @@
 struct ipfix_settings {
     const char *url; /* udp://HOST[:PORT] or tcp://HOST[:PORT]; IPv6 as [::1]; the port is 4739 if not told */
     uint32_t domain; /* observation domain: tells probes apart where records are joined */
-    uint64_t active_timeout; /* nanoseconds of packet time: a longer connection is told of in between. 0: only
-                                at its end. The records in between ride on the sink's changed() */
     uint64_t
         template_every; /* nanoseconds of real time between announcements of templates and names; 0: a minute */
     bool patient; /* packets come from a file: where the queue is full, wait for the collector. A live probe

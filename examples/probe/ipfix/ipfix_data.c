@@ -89,11 +89,28 @@ struct ipfix_flow_data ipfix_data_flow(const struct ipfix_record *r)
     return data;
 }
 
+static const char *describe(unsigned application)
+{
+    static const char *const known[] = {
+        [SKYPEDPI_APPLICATION_UNKNOWN] = "not known, or not yet",
+        [SKYPEDPI_APPLICATION_OTHER] = "known to be none of the others",
+        [SKYPEDPI_APPLICATION_SKYPE] = "Skype's own protocols",
+        [SKYPEDPI_APPLICATION_SKYPE_RELATED] = "name look-ups, updates and web services of Skype",
+    };
+
+    if (application == IPFIX_UNFOLLOWED)
+        return "frames that are in no connection";
+    return application < sizeof(known) / sizeof(known[0]) ? known[application]
+                                                          : "named by the set of signatures";
+}
+
 struct ipfix_application_data ipfix_data_application(unsigned application, const struct ipfix_text *name)
 {
+    const char *description = describe(application);
     struct ipfix_application_data data = {0};
 
     memcpy(data.name, name->text, name->length);
+    memcpy(data.description, description, strnlen(description, sizeof(data.description) - 1));
     write_application(data.application, application);
     return data;
 }

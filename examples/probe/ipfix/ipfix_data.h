@@ -22,7 +22,7 @@ struct ipfix_flow_data {
 
 struct ipfix_application_data {
     uint8_t application[IPFIX_APPLICATION_ID];
-    char name[IPFIX_NAME_ROOM];
+    char name[IPFIX_NAME_ROOM], description[IPFIX_NAME_ROOM];
 };
 
 struct ipfix_not_sent_data {

@@ -157,6 +157,7 @@ static fbTemplate_t *applications_template(fbInfoModel_t *model, uint32_t flags,
     fbInfoElementSpec_t fields[] = {
         {"applicationId", IPFIX_APPLICATION_ID, 0},
         {"applicationName", IPFIX_NAME_ROOM, 0},
+        {"applicationDescription", IPFIX_NAME_ROOM, 0},
         FB_IESPEC_NULL,
     };
 

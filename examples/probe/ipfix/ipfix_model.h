@@ -15,8 +15,8 @@
  * pmacct 1.7.7 knows no names of those. */
 #define IPFIX_APPLICATION_ID 3
 
-/* Bytes of a name in the list of applications, filled up with NUL: nfdump reads no name of varying length
- * there. */
+/* Bytes of a name and of a description in the list of applications, filled up with NUL: nfdump reads no name of
+ * varying length there, and 1.7.1 reads as many bytes of a description as of a name, whatever is there. */
 #define IPFIX_NAME_ROOM 64
 
 /* Templates are told in this order, but the one of fields goes before all: a collector that learns what a field

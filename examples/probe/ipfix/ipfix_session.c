@@ -101,6 +101,8 @@ static bool reserve(struct ipfix_session *session, uint16_t set, size_t size)
 {
     size_t more = size + (session->set == set ? 0 : SET_HEADER) + (session->used ? 0 : MESSAGE_HEADER);
 
+    if (set == IPFIX_APPLICATIONS && session->set == set)
+        return false; /* nfdump 1.7.1 does not know where the second name of a set begins */
     if (session->used > 0 && session->used + more > session->room)
         return false;
     session->used += more;

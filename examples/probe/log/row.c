@@ -33,6 +33,7 @@ void rows_give(struct rows *rows, struct row *row)
 {
     free(row->evidence);
     row->evidence = NULL;
+    row->entry = NULL;
     row->next_free = rows->free;
     rows->free = row;
 }

@@ -13,9 +13,11 @@ struct row_evidence {
 
 struct row {
     struct row *next_free;
+    struct skypedpi_table_entry *entry; /* its flow's; NULL: the row is free */
     skypedpi_flow *flow;
     uint64_t id;
     uint64_t first, last;          /* of the probe's clock */
+    uint64_t told;                 /* the second in which its active timeout began */
     uint64_t ahead;                /* of the clock of its packets, when it began */
     uint64_t packets[2], bytes[2]; /* sent by its source, sent to it */
     struct row_evidence *evidence; /* NULL: none */

@@ -24,24 +24,47 @@ struct report {
 
 /* ---- hearing ---- */
 
+static void note_time(struct page *page, const struct skypedpi_record *record)
+{
+    if (!page->first || record->first < page->first)
+        page->first = record->first;
+    if (record->last > page->last)
+        page->last = record->last;
+}
+
+/* A page that is only written at the end has no open connections. */
+static void on_open(void *state, const struct connection *connection)
+{
+    struct report *report = state;
+
+    if (!report->settings.write_every)
+        return;
+    note_time(&report->page, &connection->record);
+    store_open_now(&report->page.store, connection);
+}
+
 static void on_begun(void *state, const struct connection *connection)
 {
     struct report *report = state;
 
-    (void)connection;
     report->page.begun++;
+    on_open(report, connection);
+}
+
+static void on_so_far(void *state, const struct connection *connection)
+{
+    struct page *page = &((struct report *)state)->page;
+
+    note_time(page, &connection->record);
+    store_so_far(&page->store, connection);
 }
 
 static void on_ended(void *state, const struct connection *connection)
 {
     struct page *page = &((struct report *)state)->page;
-    const struct skypedpi_record *record = &connection->record;
 
-    store_connection(&page->store, connection);
-    if (!page->first || record->first < page->first)
-        page->first = record->first;
-    if (record->last > page->last)
-        page->last = record->last;
+    note_time(page, &connection->record);
+    store_ended(&page->store, connection);
 }
 
 static void on_endpoint(void *state, const struct skypedpi_endpoint *endpoint, const char *application,
@@ -96,7 +119,9 @@ static bool write_and_rename(struct report *report)
 static bool report_write(struct report *report)
 {
     pictures_take(&report->page, report->settings.graphs);
+    store_count_open(&report->page.store, false);
     bool written = write_and_rename(report);
+    store_count_open(&report->page.store, true);
     pictures_give(&report->page);
     return written;
 }
@@ -194,6 +219,8 @@ bool report_open(const struct report_settings *settings, struct sink *sink)
     *sink = (struct sink){.name = "report",
                           .state = report,
                           .begun = on_begun,
+                          .changed = on_open,
+                          .so_far = on_so_far,
                           .ended = on_ended,
                           .endpoint = on_endpoint,
                           .interval = on_interval,

@@ -29,7 +29,7 @@ void page_calls(FILE *out, struct page *page)
 {
     static const char *const heads[] = {"Began", "#Took",           "User", "From", "To",
                                         "Kind",  "#Bytes a second", "Way",  "Path", NULL};
-    uint32_t calls = page->store.seen.queue[SEEN_CALL].count, row = 0;
+    uint32_t calls = seen_calls(&page->store.seen), row = 0;
     uint64_t all = page->store.sums.all.calls;
 
     fputs("<section>\n<h2 id=calls>Calls</h2>\n", out);

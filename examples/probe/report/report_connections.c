@@ -14,7 +14,8 @@ static const char fields[] =
     "[\"began\",\"took\",\"transport\",\"source\",\"destination\",\"user\",\"group\",\"application\","
     "\"activity\","
     "\"mechanism\",\"path\",\"packetsSent\",\"packetsReceived\",\"sent\",\"received\",\"sure\",\"stage\","
-    "\"decided\",\"release\",\"callBegan\",\"callTook\",\"action\",\"rule\",\"flags\",\"end\",\"attempt\","
+    "\"decided\",\"release\",\"callBegan\",\"callTook\",\"action\",\"rule\",\"flags\",\"open\",\"end\","
+    "\"attempt\","
     "\"fact\","
     "\"reasons\",\"reasonsLost\"]";
 
@@ -100,7 +101,8 @@ static void put_connection(FILE *out, const struct seen *seen)
     put_text(out, skypedpi_action_name(record->decision.action));
     put_number(out, record->decision.rule);
     put_number(out, record->verdict.flags);
-    put_text(out, words_end(record->why));
+    put_number(out, !record->ended);
+    put_text(out, record->ended ? words_end(record->why) : "");
     put_number(out, seen->attempt);
     put_fact(out, seen->fact);
     put_reasons(out, seen);
@@ -144,7 +146,7 @@ void page_connections(FILE *out, struct page *page)
 
     fputs("<section>\n<h2 id=list>Connections</h2>\n", out);
     if (!count)
-        fputs("<p class=note>No connection has ended.</p>\n", out);
+        fputs("<p class=note>No connection was seen.</p>\n", out);
     if (page->store.seen.left_out)
         fprintf(
             out,

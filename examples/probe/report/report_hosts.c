@@ -52,18 +52,6 @@ static void count_peer(struct hosts *hosts, struct host *host, const struct skyp
     host->peers += hosts->peer.added - before;
 }
 
-static void add_skype(struct hosts *hosts, struct host *host, const struct skypedpi_record *record,
-                      unsigned side)
-{
-    const struct skypedpi_verdict *verdict = &record->verdict;
-
-    skypedpi_usage_add(&host->usage, &record->usage);
-    host->logins += side == 0 && verdict->activity == SKYPEDPI_ACTIVITY_LOGIN;
-    host->calls += verdict->call_start != 0;
-    if (side == 0 || record->tuple.transport == 17) /* many come to a server: that makes no client of it */
-        count_peer(hosts, host, &record->tuple, side);
-}
-
 /* A single release, not a range: the client named it. */
 static bool names_release(const struct skypedpi_verdict *verdict)
 {
@@ -71,7 +59,7 @@ static bool names_release(const struct skypedpi_verdict *verdict)
            memcmp(&verdict->era_first, &verdict->era_last, sizeof(verdict->era_first)) == 0;
 }
 
-static void add_side(struct hosts *hosts, const struct skypedpi_record *record, unsigned side)
+static void meet_side(struct hosts *hosts, const struct skypedpi_record *record, unsigned side)
 {
     uint8_t key[sizeof(((struct host *)NULL)->key)];
     uint32_t before = hosts->host.added;
@@ -89,17 +77,40 @@ static void add_side(struct hosts *hosts, const struct skypedpi_record *record, 
     host->last = record->last > host->last ? record->last : host->last;
     if (side == 0 && names_release(&record->verdict))
         host->release = record->verdict.era_first;
-    if (sums_is_skype(&record->verdict))
-        add_skype(hosts, host, record, side);
+    /* many come to a server: that makes no client of it */
+    if (sums_is_skype(&record->verdict) && (side == 0 || record->tuple.transport == 17))
+        count_peer(hosts, host, &record->tuple, side);
 }
 
-void hosts_add(struct hosts *hosts, const struct connection *connection)
+void hosts_meet(struct hosts *hosts, const struct connection *connection)
 {
     const struct skypedpi_verdict *verdict = &connection->record.verdict;
 
     if (sums_is_skype(verdict) || verdict->application == SKYPEDPI_APPLICATION_SKYPE_RELATED)
         for (unsigned side = 0; side < 2; side++)
-            add_side(hosts, &connection->record, side);
+            meet_side(hosts, &connection->record, side);
+}
+
+static void count_side(struct hosts *hosts, const struct skypedpi_record *record, unsigned side, bool out)
+{
+    const struct skypedpi_verdict *verdict = &record->verdict;
+    uint8_t key[sizeof(((struct host *)NULL)->key)];
+    bool login = side == 0 && verdict->activity == SKYPEDPI_ACTIVITY_LOGIN, call = verdict->call_start != 0;
+
+    put_address(key, &record->tuple, side);
+    struct host *host = table_find(&hosts->host, key);
+    if (!host)
+        return;
+    sums_usage(&host->usage, &record->usage, out);
+    host->logins = out ? host->logins - login : host->logins + login;
+    host->calls = out ? host->calls - call : host->calls + call;
+}
+
+void hosts_count(struct hosts *hosts, const struct connection *connection, bool out)
+{
+    if (sums_is_skype(&connection->record.verdict))
+        for (unsigned side = 0; side < 2; side++)
+            count_side(hosts, &connection->record, side, out);
 }
 
 /* ---- what is told of them ---- */

@@ -30,7 +30,10 @@ void hosts_open(struct hosts *hosts);
 void hosts_close(struct hosts *hosts);
 bool hosts_failed(const struct hosts *hosts);
 
-void hosts_add(struct hosts *hosts, const struct connection *connection);
+/* Notes the hosts of a connection, and whom they speak with: as often as it is told of. */
+void hosts_meet(struct hosts *hosts, const struct connection *connection);
+/* Counts it for them, once; or `out` again. */
+void hosts_count(struct hosts *hosts, const struct connection *connection, bool out);
 
 /* Whose they are, for all that were heard of since it was asked last. */
 void hosts_name(struct hosts *hosts, const skypedpi_subscribers *subscribers);

@@ -20,7 +20,7 @@ struct page {
     struct store store;
     struct skypedpi_usage total, unfollowed; /* of all frames, and of those in no flow; in [0] */
     uint64_t begun;                          /* connections */
-    uint64_t first, last;                    /* of all that ended */
+    uint64_t first, last;                    /* packets of connections */
     struct health health;
     char set[128]; /* name and version */
     struct picture picture[PAGE_PICTURES];

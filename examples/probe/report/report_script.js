@@ -87,13 +87,14 @@
     // head, class, what is shown, what it is sorted by if that is no text
     const columns = [
         ['Began', 't', (row) => time(row.began), (row) => Number(row.began)],
-        ['Took', 'n', (row) => duration(row.took), (row) => Number(row.took)],
+        ['Took', 'n', (row) => row.open ? make('span', {class: 'open'}, duration(row.took)) : duration(row.took),
+            (row) => Number(row.took)],
         ['Source', '', (row) => row.source],
         ['Destination', '', (row) => row.destination],
         ['User', '', (row) => row.user],
         ['What', '', (row) => both(row.application, row.activity)],
         ['Why', '', (row) => factOf(row.fact)[0] || 'nothing known'],
-        ['Way', '', (row) => both(row.mechanism || row.transport, row.path)],
+        ['Way', 'k', (row) => both(row.mechanism || row.transport, row.path)],
         ['Sent', 'n', amount('sent'), (row) => Number(row.sent)],
         ['Received', 'n', amount('received'), (row) => Number(row.received)],
         ['Sure', 'n', (row) => String(row.sure), (row) => row.sure],
@@ -101,7 +102,8 @@
     ].filter(([head, , shown, key]) => key || all.some((row) => shown(row)));
     all.forEach((row) => {
         row.text = [time(row.began), row.transport, row.source, row.destination, row.user, row.group, row.application,
-            row.activity, row.mechanism, row.path, policyOf(row), factOf(row.fact)[0]].join(' ').toLowerCase();
+            row.activity, row.mechanism, row.path, policyOf(row), factOf(row.fact)[0], row.open ? 'open' : '']
+            .join(' ').toLowerCase();
     });
 
     // ---- why: a verdict in words ----
@@ -122,6 +124,8 @@
             list.push('Policy: ' + row.action + ', by the rule in line ' + row.rule + '.');
         if (row.attempt)
             list.push('Try number ' + row.attempt + ' of a host after it was blocked.');
+        if (row.open)
+            list.push('Still open: this is what was known at ' + time(Number(row.began) + Number(row.took)) + '.');
         if (row.end)
             list.push('Ended: ' + row.end + '.');
         return list;

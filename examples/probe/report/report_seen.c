@@ -8,7 +8,9 @@
 
 void seen_open(struct seen_list *list, uint32_t most)
 {
-    *list = (struct seen_list){.most = most, .facts = facts_empty()};
+    *list = (struct seen_list){.most = most,
+                               .facts = facts_empty(),
+                               .open = table_empty(sizeof(struct seen_open), sizeof(uint64_t), most)};
 }
 
 static struct seen *take_oldest(struct seen_queue *queue)
@@ -28,20 +30,40 @@ void seen_close(struct seen_list *list)
         while (queue->oldest)
             free(take_oldest(queue));
     free(list->sorted);
+    table_clear(&list->open);
     table_clear(&list->facts);
 }
 
 bool seen_failed(const struct seen_list *list)
 {
-    return list->failed || list->facts.failed;
+    return list->failed || list->open.failed || list->facts.failed;
 }
 
-uint32_t seen_count(const struct seen_list *list)
+static uint32_t ended(const struct seen_list *list)
 {
     uint32_t count = 0;
 
     for (unsigned kind = 0; kind < SEEN_KINDS; kind++)
         count += list->queue[kind].count;
+    return count;
+}
+
+uint32_t seen_count(const struct seen_list *list)
+{
+    return ended(list) + list->open.count;
+}
+
+static const struct seen *open_of(const struct table_link *link)
+{
+    return &((const struct seen_open *)(const void *)link)->seen;
+}
+
+uint32_t seen_calls(const struct seen_list *list)
+{
+    uint32_t count = list->queue[SEEN_CALL].count;
+
+    for (const struct table_link *link = list->open.oldest; link; link = link->newer)
+        count += open_of(link)->record.verdict.call_start != 0;
     return count;
 }
 
@@ -60,7 +82,7 @@ static struct seen_queue *longest(struct seen_list *list)
 
 static struct seen *place(struct seen_list *list)
 {
-    bool full = seen_count(list) >= list->most;
+    bool full = ended(list) >= list->most;
     struct seen *seen = full ? NULL : malloc(sizeof(*seen));
     struct seen_queue *queue = longest(list);
 
@@ -93,12 +115,8 @@ static enum seen_kind kind_of(const struct skypedpi_verdict *verdict)
     return verdict->call_start ? SEEN_CALL : sums_is_skype(verdict) ? SEEN_SKYPE : SEEN_OTHER;
 }
 
-void seen_add(struct seen_list *list, const struct connection *connection)
+static void fill(struct seen_list *list, struct seen *seen, const struct connection *connection)
 {
-    struct seen *seen = place(list);
-
-    if (!seen)
-        return;
     *seen = (struct seen){
         .record = connection->record,
         .fact = facts_number(&list->facts, connection->signature, connection->application, connection->source),
@@ -108,7 +126,43 @@ void seen_add(struct seen_list *list, const struct connection *connection)
     snprintf(seen->group, sizeof(seen->group), "%s", connection->group);
     snprintf(seen->application, sizeof(seen->application), "%s", connection->application);
     take_reasons(list, seen, connection);
+}
+
+void seen_so_far(struct seen_list *list, const struct connection *connection)
+{
+    struct seen_open *open = table_use(&list->open, &connection->record.id);
+
+    if (open)
+        fill(list, &open->seen, connection);
+}
+
+void seen_add(struct seen_list *list, const struct connection *connection)
+{
+    struct seen *seen = place(list);
+
+    table_remove(&list->open, &connection->record.id);
+    if (!seen)
+        return;
+    fill(list, seen, connection);
     append(&list->queue[kind_of(&connection->record.verdict)], seen);
+}
+
+struct connection seen_connection(const struct seen *seen)
+{
+    struct connection out = {.record = seen->record,
+                             .user = seen->user,
+                             .group = seen->group,
+                             .application = seen->application,
+                             .signature = "",
+                             .source = ""};
+    const struct skypedpi_verdict *verdict = &seen->record.verdict;
+
+    out.record.usage.flows = 1;
+    if (verdict->call_start) {
+        out.record.usage.calls = 1;
+        out.record.usage.call_milliseconds = (verdict->call_end - verdict->call_start) / MILLISECOND;
+    }
+    return out;
 }
 
 /* ---- listing ---- */
@@ -135,6 +189,8 @@ const struct seen *const *seen_sorted(struct seen_list *list)
     for (unsigned kind = 0; kind < SEEN_KINDS; kind++)
         for (const struct seen *seen = list->queue[kind].oldest; seen; seen = seen->next)
             list->sorted[count++] = seen;
+    for (const struct table_link *link = list->open.oldest; link; link = link->newer)
+        list->sorted[count++] = open_of(link);
     qsort(list->sorted, count, sizeof(*list->sorted), by_begin);
     return list->sorted;
 }

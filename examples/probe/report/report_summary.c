@@ -18,6 +18,15 @@ static void put_count(FILE *out, const char *name, uint64_t value, const char *w
     put_card(out, name, value, words_count(value), what);
 }
 
+static void put_connections(FILE *out, uint64_t all, uint64_t open)
+{
+    char what[128] = "Connections in all";
+
+    if (open)
+        snprintf(what, sizeof(what), "Connections in all, %s still open", words_count(open).text);
+    put_count(out, "connections", all, what);
+}
+
 static uint64_t clients_of(struct page *page)
 {
     uint64_t clients = 0;
@@ -54,7 +63,7 @@ void page_summary(FILE *out, struct page *page)
     put_count(out, "calls", skype->calls, "Calls");
     put_card(out, "call-milliseconds", skype->call_milliseconds, words_duration(skype->call_milliseconds),
              "Time in calls");
-    put_count(out, "connections", all->flows, "Connections in all");
+    put_connections(out, all->flows, page->store.open.flows);
     put_card(out, "frame-bytes", page->total.bytes[0], words_bytes(page->total.bytes[0]), "Traffic in all");
     fputs("</dl>\n</section>\n", out);
 }
@@ -70,25 +79,29 @@ static void put_amount(FILE *out, const char *name, const char *what, uint64_t f
     fputs("</tr>\n", out);
 }
 
-/* What is left of a whole; there may be less for a moment, while what ended is counted before its frames. */
+/* What is left of a whole. */
 static uint64_t rest(uint64_t whole, uint64_t one, uint64_t other)
 {
     return whole > one + other ? whole - one - other : 0;
 }
 
-/* Every frame is in one of the last three rows. */
+/* Every frame is in one of the rows below the first. What came since open connections were looked at last is
+ * not in the sums. */
 static void put_frames(FILE *out, const struct page *page)
 {
     static const char *const heads[] = {"Frames", "#Count", "#Bytes", NULL};
-    const struct skypedpi_usage *total = &page->total, *none = &page->unfollowed,
-                                *ended = &page->store.sums.all;
+    const struct skypedpi_usage *total = &page->total, *none = &page->unfollowed, *all = &page->store.sums.all,
+                                *open = &page->store.open;
+    uint64_t frames = rest(total->packets[0], none->packets[0], sums_packets(all)),
+             bytes = rest(total->bytes[0], none->bytes[0], sums_bytes(all));
 
     html_table(out, "frames", "Where the frames are", heads);
     put_amount(out, "frames", "All", total->packets[0], total->bytes[0]);
-    put_amount(out, "ended", "In connections that ended", sums_packets(ended), sums_bytes(ended));
-    put_amount(out, "open", "In connections still open",
-               rest(total->packets[0], none->packets[0], sums_packets(ended)),
-               rest(total->bytes[0], none->bytes[0], sums_bytes(ended)));
+    put_amount(out, "ended", "In connections that ended", sums_packets(all) - sums_packets(open),
+               sums_bytes(all) - sums_bytes(open));
+    put_amount(out, "open", "In connections still open", sums_packets(open), sums_bytes(open));
+    if (frames)
+        put_amount(out, "later", "In those, too new for the sums", frames, bytes);
     put_amount(out, "unfollowed", "In no connection", none->packets[0], none->bytes[0]);
     html_table_end(out);
 }
@@ -105,7 +118,7 @@ static void put_counters(FILE *out, const struct page *page)
 {
     static const char *const heads[] = {"Counter", "#Count", NULL};
     const struct health *h = &page->health;
-    uint64_t ended = page->store.sums.all.flows;
+    uint64_t ended = page->store.sums.all.flows - page->store.open.flows;
 
     html_table(out, "counters", "Counters", heads);
     put_fact(out, "Connections still open", page->begun > ended ? page->begun - ended : 0, false);

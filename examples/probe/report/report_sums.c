@@ -46,52 +46,85 @@ uint64_t sums_packets(const struct skypedpi_usage *usage)
 
 /* ---- adding ---- */
 
-/* Returns the number of its name, 0 if that is one of the others. */
-static uint32_t add(struct sums *sums, enum sum_kind kind, const char *name,
-                    const struct connection *connection)
+static void take_off(struct skypedpi_usage *sum, const struct skypedpi_usage *usage)
 {
-    const struct skypedpi_record *record = &connection->record;
+    for (unsigned side = 0; side < 2; side++) {
+        sum->packets[side] -= usage->packets[side];
+        sum->bytes[side] -= usage->bytes[side];
+    }
+    sum->flows -= usage->flows;
+    sum->calls -= usage->calls;
+    sum->call_milliseconds -= usage->call_milliseconds;
+}
+
+void sums_usage(struct skypedpi_usage *sum, const struct skypedpi_usage *usage, bool out)
+{
+    if (out)
+        take_off(sum, usage);
+    else
+        skypedpi_usage_add(sum, usage);
+}
+
+/* The sum of a name; NULL if that is one of the others. */
+static struct sum *sum_of(struct sums *sums, enum sum_kind kind, const char *name)
+{
     char key[sizeof(((struct sum *)NULL)->name)] = "";
 
     snprintf(key, sizeof(key), "%s", name);
     struct sum *sum = table_find(&sums->table[kind], key);
-    if (!sum)
-        sum = table_add(&sums->table[kind], key);
-    uint32_t number = sum ? sum->link.number + 1 : 0;
-    if (!sum)
-        sum = &sums->others[kind];
-    skypedpi_usage_add(&sum->all, &record->usage);
-    if (sums_is_skype(&record->verdict))
-        skypedpi_usage_add(&sum->skype, &record->usage);
-    return number;
+    return sum ? sum : table_add(&sums->table[kind], key);
 }
 
-static void add_talker(struct sums *sums, const struct skypedpi_record *record, uint32_t user,
-                       uint32_t application)
+static void count(struct sums *sums, enum sum_kind kind, const char *name, const struct connection *connection,
+                  bool out)
 {
-    struct talker talker = {.user = user, .application = application, .mechanism = record->verdict.mechanism};
+    const struct skypedpi_record *record = &connection->record;
+    struct sum *sum = sum_of(sums, kind, name);
 
-    if (!user) {
+    if (!sum)
+        sum = &sums->others[kind];
+    sums_usage(&sum->all, &record->usage, out);
+    if (sums_is_skype(&record->verdict))
+        sums_usage(&sum->skype, &record->usage, out);
+}
+
+void sums_count(struct sums *sums, const struct connection *connection, bool out)
+{
+    const struct skypedpi_record *record = &connection->record;
+
+    sums_usage(&sums->all, &record->usage, out);
+    count(sums, SUM_APPLICATION, connection->application, connection, out);
+    if (connection->user[0])
+        count(sums, SUM_USER, connection->user, connection, out);
+    if (connection->group[0])
+        count(sums, SUM_GROUP, connection->group, connection, out);
+    if (sums_is_skype(&record->verdict)) {
+        sums_usage(&sums->skype, &record->usage, out);
+        count(sums, SUM_ACTIVITY, skypedpi_activity_name(record->verdict.activity), connection, out);
+    }
+}
+
+/* From 1; 0 for no name, and for others. */
+static uint32_t number_of(struct sums *sums, enum sum_kind kind, const char *name)
+{
+    const struct sum *sum = name[0] ? sum_of(sums, kind, name) : NULL;
+
+    return sum ? sum->link.number + 1 : 0;
+}
+
+void sums_talk(struct sums *sums, const struct connection *connection, uint64_t bytes)
+{
+    const struct skypedpi_record *record = &connection->record;
+    struct talker talker = {.user = number_of(sums, SUM_USER, connection->user),
+                            .application = number_of(sums, SUM_APPLICATION, connection->application),
+                            .mechanism = record->verdict.mechanism};
+
+    if (!talker.user) {
         talker.family = record->tuple.family;
         memcpy(talker.address, record->tuple.source, sizeof(talker.address));
     }
-    skypedpi_talkers_add(sums->talkers, &talker, sizeof(talker), sums_bytes(&record->usage));
-}
-
-void sums_add(struct sums *sums, const struct connection *connection)
-{
-    const struct skypedpi_record *record = &connection->record;
-    uint32_t application = add(sums, SUM_APPLICATION, connection->application, connection);
-    uint32_t user = connection->user[0] ? add(sums, SUM_USER, connection->user, connection) : 0;
-
-    skypedpi_usage_add(&sums->all, &record->usage);
-    if (sums_is_skype(&record->verdict)) {
-        skypedpi_usage_add(&sums->skype, &record->usage);
-        add(sums, SUM_ACTIVITY, skypedpi_activity_name(record->verdict.activity), connection);
-    }
-    if (connection->group[0])
-        add(sums, SUM_GROUP, connection->group, connection);
-    add_talker(sums, record, user, application);
+    if (bytes)
+        skypedpi_talkers_add(sums->talkers, &talker, sizeof(talker), bytes);
 }
 
 /* ---- telling ---- */

@@ -5,8 +5,8 @@
 #include "examples/probe/event.h"
 #include "examples/probe/report/report_table.h"
 
-/* How much it was, by name. Sums are of all connections that ended; the top talkers are estimates that say how
- * far off they may be. */
+/* How much it was, by name. Sums are of all connections; the top talkers are estimates that say how far off
+ * they may be. */
 
 enum sum_kind { SUM_APPLICATION, SUM_ACTIVITY, SUM_USER, SUM_GROUP, SUM_KINDS };
 
@@ -40,10 +40,17 @@ bool sums_open(struct sums *sums);
 void sums_close(struct sums *sums);
 bool sums_failed(const struct sums *sums);
 
-void sums_add(struct sums *sums, const struct connection *connection);
+/* Counts a connection in, or `out` again: what is not over will have other names and numbers next time. */
+void sums_count(struct sums *sums, const struct connection *connection, bool out);
+
+/* Counts some of a connection's bytes for its talker; they stay. */
+void sums_talk(struct sums *sums, const struct connection *connection, uint64_t bytes);
 
 /* Is it an application that a set is about? */
 bool sums_is_skype(const struct skypedpi_verdict *verdict);
+
+/* Adds to a usage, or takes off what was added. */
+void sums_usage(struct skypedpi_usage *sum, const struct skypedpi_usage *usage, bool out);
 
 /* Both directions of it. */
 uint64_t sums_bytes(const struct skypedpi_usage *usage);

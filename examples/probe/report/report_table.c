@@ -103,6 +103,14 @@ void *table_use(struct table *table, const void *key)
     return table_add(table, key);
 }
 
+void table_remove(struct table *table, const void *key)
+{
+    struct table_link *link = table_find(table, key);
+
+    if (link)
+        forget(table, link);
+}
+
 /* ---- in order ---- */
 
 const void *const *table_sorted(struct table *table, int (*order)(const void *left, const void *right))

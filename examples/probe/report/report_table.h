@@ -40,6 +40,9 @@ void *table_add(struct table *table, const void *key);
 /* The one of that key, new or not, which is then last of the row; the first makes room. NULL: no memory. */
 void *table_use(struct table *table, const void *key);
 
+/* Takes the one of that key out, if it is there. */
+void table_remove(struct table *table, const void *key);
+
 /* All of them in order, NULL at the end; valid until the table changes. Without memory there is nobody. */
 const void *const *table_sorted(struct table *table, int (*order)(const void *left, const void *right));
 

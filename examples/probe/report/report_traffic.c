@@ -78,14 +78,16 @@ static void put_talkers(FILE *out, const struct page *page)
 
     fputs("<section>\n<h2 id=talkers>Top talkers</h2>\n", out);
     if (!count) {
-        fputs("<p class=note>No connection has ended.</p>\n</section>\n", out);
+        fputs("<p class=note>No connection was seen.</p>\n</section>\n", out);
         return;
     }
     html_table(out, "top", "Top talkers", heads);
     for (uint32_t i = 0; i < count; i++)
         put_talker(out, page, &list[i]);
     html_table_end(out);
-    fprintf(out, "<p class=note>By user, or by host where it is nobody's, and protocol. Counted in %s places: ",
+    fprintf(out,
+            "<p class=note>By user, or by host where it is nobody's, and protocol as far as it was known then. "
+            "Counted in %s places: ",
             words_count(TALKER_PLACES).text);
     if (error)
         fprintf(out, "no figure is too low, and none too high by more than %s bytes.</p>\n</section>\n",
@@ -101,7 +103,7 @@ void page_traffic(FILE *out, struct page *page)
     fputs("<section>\n<h2 id=traffic>Traffic</h2>\n", out);
     put_pictures(out, page);
     if (!sums->all.flows)
-        fputs("<p class=note>No connection has ended.</p>\n", out);
+        fputs("<p class=note>No connection was seen.</p>\n", out);
     fputs("<div class=pair>\n", out);
     if (sums->all.flows)
         put_kinds(out, page, SUM_APPLICATION, "by-application", "Application");

@@ -90,6 +90,15 @@ bool top_open(const struct top_settings *settings, struct sink *sink)
         return false;
     }
     top->title = settings->title ? settings->title : "";
-    *sink = (struct sink){"top", top, begun, begun, ended, endpoint, interval, health, tick, close_top, NULL};
+    *sink = (struct sink){.name = "top",
+                          .state = top,
+                          .begun = begun,
+                          .changed = begun,
+                          .ended = ended,
+                          .endpoint = endpoint,
+                          .interval = interval,
+                          .health = health,
+                          .tick = tick,
+                          .close = close_top};
     return true;
 }

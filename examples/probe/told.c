@@ -1,30 +1,30 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "examples/probe/ipfix/ipfix_told.h"
+#include "examples/probe/told.h"
 #include <stdlib.h>
 
-bool ipfix_told_open(struct ipfix_told *told, uint32_t most)
+bool told_open(struct told *told, uint32_t most)
 {
-    *told = (struct ipfix_told){.room = 2};
+    *told = (struct told){.room = 2};
     while (told->room < 2 * most)
         told->room *= 2;
     told->entries = calloc(told->room, sizeof(*told->entries));
     return told->entries != NULL;
 }
 
-void ipfix_told_close(struct ipfix_told *told)
+void told_close(struct told *told)
 {
     free(told->entries);
-    *told = (struct ipfix_told){0};
+    *told = (struct told){0};
 }
 
 /* Numbers count up, so they need no secret to spread well. */
-static uint32_t home(const struct ipfix_told *told, uint64_t key)
+static uint32_t home(const struct told *told, uint64_t key)
 {
     return (uint32_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> 32) & (told->room - 1);
 }
 
 /* Where a key is, or would be. */
-static struct ipfix_told_entry *place(struct ipfix_told *told, uint64_t key)
+static struct told_entry *place(struct told *told, uint64_t key)
 {
     uint32_t at = home(told, key);
 
@@ -33,25 +33,25 @@ static struct ipfix_told_entry *place(struct ipfix_told *told, uint64_t key)
     return &told->entries[at];
 }
 
-struct ipfix_told_entry *ipfix_told_find(struct ipfix_told *told, uint64_t flow)
+struct told_entry *told_find(struct told *told, uint64_t flow)
 {
-    struct ipfix_told_entry *entry = told->entries ? place(told, flow + 1) : NULL;
+    struct told_entry *entry = told->entries ? place(told, flow + 1) : NULL;
 
     return entry && entry->flow != 0 ? entry : NULL;
 }
 
-struct ipfix_told_entry *ipfix_told_add(struct ipfix_told *told, uint64_t flow)
+struct told_entry *told_add(struct told *told, uint64_t flow)
 {
     if (!told->entries || told->used >= told->room / 2 || flow == UINT64_MAX)
         return NULL;
-    struct ipfix_told_entry *entry = place(told, flow + 1);
+    struct told_entry *entry = place(told, flow + 1);
     told->used += entry->flow == 0;
-    *entry = (struct ipfix_told_entry){.flow = flow + 1};
+    *entry = (struct told_entry){.flow = flow + 1};
     return entry;
 }
 
 /* What comes after a free place must not be beyond it for those who look for it: moves them up. */
-void ipfix_told_remove(struct ipfix_told *told, struct ipfix_told_entry *entry)
+void told_remove(struct told *told, struct told_entry *entry)
 {
     uint32_t mask = told->room - 1, hole = (uint32_t)(entry - told->entries);
 
