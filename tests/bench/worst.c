@@ -6,8 +6,8 @@
 #include "tests/bench/traffic.h"
 
 /* bench-worst CAPTURES: what the dearest packet costs, and the one in the middle. Each packet's cost is the
- * least of all rounds, so that what an interrupt adds does not count. Packets without payload show nothing, and
- * are left out. */
+ * least of all rounds, so that what an interrupt adds does not count. Told of all packets, and of those with
+ * payload: an acknowledgement shows nothing, and costs next to nothing. */
 
 #define WORST_BOUND 10 /* times the median */
 
@@ -74,27 +74,44 @@ static int ascending(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-static void tell(const char *kind, const struct contestant *who, uint64_t *least, size_t count, double scale)
+static void tell(const char *kind, const char *which, const struct contestant *who, uint64_t *cost,
+                 size_t count, double scale)
 {
     uint64_t nothing = ticks_of_nothing();
     bool ours = who == &contest_skypedpi;
 
-    qsort(least, count, sizeof(*least), ascending);
-    double median = (double)(least[count / 2] - nothing) * scale;
-    double worst = (double)(least[count - 1] - nothing) * scale;
-    row_value(median, "ns", UNBOUNDED, 0, "worst/%s/%s median packet", kind, who->name);
-    row_value((double)(least[count * 999 / 1000] - nothing) * scale, "ns", UNBOUNDED, 0,
-              "worst/%s/%s one in a thousand", kind, who->name);
-    row_value(worst, "ns", UNBOUNDED, 0, "worst/%s/%s worst packet", kind, who->name);
-    row_value(worst / median, "times", ours ? AT_MOST : UNBOUNDED, WORST_BOUND, "worst/%s/%s worst per median",
-              kind, who->name);
+    if (!count) {
+        return;
+    }
+    qsort(cost, count, sizeof(*cost), ascending);
+    double median = (double)(cost[count / 2] - nothing) * scale;
+    double worst = (double)(cost[count - 1] - nothing) * scale;
+    row_value(median, "ns", UNBOUNDED, 0, "worst/%s/%s median %s", kind, who->name, which);
+    row_value((double)(cost[count * 999 / 1000] - nothing) * scale, "ns", UNBOUNDED, 0,
+              "worst/%s/%s one %s in a thousand", kind, who->name, which);
+    row_value(worst, "ns", UNBOUNDED, 0, "worst/%s/%s worst %s", kind, who->name, which);
+    row_value(worst / median, "times", ours ? AT_MOST : UNBOUNDED, WORST_BOUND,
+              "worst/%s/%s worst %s per median", kind, who->name, which);
+}
+
+/* The costs of the packets that were fed; with `payload` only of those that have one. */
+static size_t gather(const struct stream *stream, const uint64_t *least, bool payload, uint64_t *cost)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < stream->packets; i++) {
+        if (least[i] != UINT64_MAX && (!payload || stream->packet[i].packet.captured)) {
+            cost[count++] = least[i];
+        }
+    }
+    return count;
 }
 
 static void measure(const char *kind, const struct contestant *who, const struct stream *stream, double scale)
 {
     uint8_t *mark = checked(calloc(stream->packets, 1));
     uint64_t *least = checked(malloc(stream->packets * sizeof(*least)));
-    size_t count = 0;
+    uint64_t *cost = checked(malloc(stream->packets * sizeof(*cost)));
 
     run_mark(who, stream, mark, 1);
     struct plan fed = plan_of(stream, mark, 1, 1, true);
@@ -104,13 +121,10 @@ static void measure(const char *kind, const struct contestant *who, const struct
     for (int round = 0; round < ROUNDS; round++) {
         time_packets(who, stream, &fed, least);
     }
-    for (size_t i = 0; i < stream->packets; i++) {
-        if (least[i] != UINT64_MAX && stream->packet[i].packet.captured) {
-            least[count++] = least[i];
-        }
-    }
-    tell(kind, who, least, count, scale);
+    tell(kind, "packet", who, cost, gather(stream, least, false, cost), scale);
+    tell(kind, "message", who, cost, gather(stream, least, true, cost), scale);
     plan_free(&fed);
+    free(cost);
     free(least);
     free(mark);
 }
