@@ -31,7 +31,7 @@ struct skypedpi_endpoint {
     uint16_t reserved;    /**< 0 */
     uint8_t reported[4];  /**< IPv4 address its peers say it has, network byte order; 0.0.0.0: not told. Another
                                than its own: it is behind NAT */
-    uint64_t first;       /**< nanoseconds: since when, to the second */
+    uint64_t first;       /**< nanoseconds: since when something of it counts, to the second */
     uint64_t time;        /**< nanoseconds: now */
 };
 

@@ -57,7 +57,8 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     if (!pair)
         return true;
     view->attempt_port = pair->counter[0].peer[0];
-    view->attempt_age = view->now - pair->counter[0].value;
+    uint32_t age = view->now - pair->counter[0].value;
+    view->attempt_age = age <= INT32_MAX ? age : 0; /* time went back */
     pair->counter[0].peer[0] = flow->port[1 - opener_of(flow)];
     pair->counter[0].value = view->now;
     pair->last = engine_second(engine);
@@ -74,7 +75,7 @@ int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *fl
         return SKYPEDPI_E_FULL;
     if (!watched(engine, host))
         host->attempts = 0;
-    host->blocked = host->last = now ? now : 1;
+    host->blocked = now ? now : 1;
     engine->endpoints.blocking = true;
     struct endpoint *pair = endpoint_take(&engine->endpoints, &key, now);
     if (!pair)
@@ -86,6 +87,7 @@ int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *fl
 void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     struct endpoint *host = flow->flags & FLAG_ATTEMPT ? host_of(engine, flow) : NULL;
+    flow->flags = (uint16_t)(flow->flags & ~FLAG_ATTEMPT); /* it is told once, tunnel or not */
     if (!watched(engine, host) || !engine->settings.on_attempt)
         return;
     if (host->attempts < UINT8_MAX)

@@ -25,6 +25,7 @@ struct early {
 struct buffer {
     uint32_t turn_length; /* bytes of the turn kept here; 0: the turn is not kept */
     uint32_t owner;       /* number of the flow; 0 in a free buffer */
+    uint16_t counted;     /* bit for each counter that has counted the turn */
     uint64_t time;        /* of the last packet */
     uint64_t turn_time;   /* of the last packet of the turn */
     struct early early[EARLY_SEGMENTS];

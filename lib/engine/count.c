@@ -2,11 +2,14 @@
 #include "lib/engine/count.h"
 
 #include <string.h>
+#include "lib/base/hash.h"
 #include "lib/engine/know.h"
 #include "lib/engine/path.h"
 #include "lib/engine/program.h"
+#include "lib/sigset/fields.h"
 
-#define FRESH_BITS 32
+#define FRESH_MASK  ((1u << FRESH_BITS) - 1)
+#define NANOSECONDS 1000000000u
 
 /* Several signatures count a message: its hashes are made once. */
 static uint64_t hash_of(const struct skypedpi_engine *engine, struct view *view, const struct endpoint_key *key,
@@ -38,9 +41,8 @@ static void counter_clear(struct endpoint *e, unsigned slot)
 /* How far a value lies above the last one, as wide as the field is. */
 static uint32_t step(const struct instruction *value, uint32_t now, uint32_t before)
 {
-    bool narrow = value->op == OP_FIELD ? value->b == FIELD_SKYPE_ID
-                                        : value->imm == WIDTH_U16 || value->imm == WIDTH_LE16;
-    return narrow ? (now - before) & 0xffff : now - before;
+    uint32_t most = field_of(value)->high;
+    return (now - before) & (most <= UINT8_MAX ? UINT8_MAX : most <= UINT16_MAX ? UINT16_MAX : UINT32_MAX);
 }
 
 enum fit { FITS, REPEATS, BREAKS };
@@ -57,27 +59,36 @@ static enum fit fit(const struct counting *c, const struct counter *counter, uin
     return by >= c->low && by <= c->high ? FITS : BREAKS;
 }
 
-#define TICKS 64 /* in the time a signature looks back */
+#define TICKS     64     /* in the time a signature looks back */
+#define TICK_MASK 0xffff /* after so many they come around */
 
-static uint8_t tick_of(const struct counting *c, uint32_t second)
+static uint32_t tick_length(const struct counting *c)
 {
-    return (uint8_t)(second / (c->within / TICKS + 1u));
+    return c->within / TICKS + 1u;
 }
 
 /* Ticks since; a moment back is now. */
-static unsigned tick_age(uint8_t now, uint8_t then)
+static unsigned tick_age(unsigned now, unsigned then)
 {
-    uint8_t age = (uint8_t)(now - then);
-    return age >= 254 ? 0 : age;
+    unsigned age = (now - then) & TICK_MASK;
+    return age >= TICK_MASK - 1 ? 0 : age;
+}
+
+/* The tick of an entry: its upper bits are kept once, for the last one. */
+static unsigned tick_of(const struct endpoint *e, unsigned slot, uint8_t entry)
+{
+    const struct counter *k = &e->counter[slot];
+    unsigned last = k->tick[e->count[slot] - 1];
+    return ((unsigned)k->epoch << 8 | last) + (unsigned)(int8_t)(k->tick[entry] - last);
 }
 
 /* Takes out what was counted longer ago than the signature looks back. */
-static void expire(struct endpoint *e, unsigned slot, const struct counting *c, uint32_t now)
+static void expire(struct endpoint *e, unsigned slot, const struct counting *c, unsigned tick)
 {
     struct counter *k = &e->counter[slot];
-    uint8_t kept = 0, tick = tick_of(c, now);
+    uint8_t kept = 0;
     for (uint8_t i = 0; i < e->count[slot]; i++)
-        if (tick_age(tick, k->tick[i]) <= c->within / (c->within / TICKS + 1u)) {
+        if (tick_age(tick, tick_of(e, slot, i)) <= c->within / tick_length(c)) {
             k->peer[kept] = k->peer[i];
             k->tick[kept++] = k->tick[i];
         }
@@ -86,19 +97,27 @@ static void expire(struct endpoint *e, unsigned slot, const struct counting *c, 
     e->count[slot] = kept;
 }
 
-static void peer_add(struct endpoint *e, unsigned slot, const struct counting *c, uint16_t peer, uint32_t now)
+static void entry_drop(struct endpoint *e, unsigned slot, uint8_t entry)
 {
     struct counter *k = &e->counter[slot];
-    for (uint8_t i = 0; c->unit == COUNTING_PEERS && i < e->count[slot]; i++)
-        if (k->peer[i] == peer)
-            return;
-    if (e->count[slot] == COUNTING_EXACT) { /* the oldest makes room */
-        memmove(k->peer, k->peer + 1, sizeof k->peer - sizeof *k->peer);
-        memmove(k->tick, k->tick + 1, sizeof k->tick - sizeof *k->tick);
-        e->count[slot]--;
-    }
+    uint8_t behind = (uint8_t)(--e->count[slot] - entry);
+    memmove(k->peer + entry, k->peer + entry + 1, behind * sizeof *k->peer);
+    memmove(k->tick + entry, k->tick + entry + 1, behind * sizeof *k->tick);
+}
+
+static void peer_add(struct endpoint *e, unsigned slot, const struct counting *c, uint16_t peer, unsigned tick)
+{
+    struct counter *k = &e->counter[slot];
+    uint8_t i = 0;
+    while (i < e->count[slot] && (c->unit == COUNTING_PACKETS || k->peer[i] != peer))
+        i++;
+    if (i < e->count[slot]) /* it is heard again */
+        entry_drop(e, slot, i);
+    if (e->count[slot] == COUNTING_EXACT) /* the oldest makes room */
+        entry_drop(e, slot, 0);
     k->peer[e->count[slot]] = peer;
-    k->tick[e->count[slot]++] = tick_of(c, now);
+    k->tick[e->count[slot]++] = (uint8_t)tick;
+    k->epoch = tick >> 8 & 0xff;
 }
 
 static unsigned bits_set(uint32_t word)
@@ -120,15 +139,20 @@ static bool first_miss(struct endpoint *e, unsigned slot)
     return first;
 }
 
-static bool exact_count(struct endpoint *e, const struct counting *c, struct view *view, uint64_t peer,
-                        uint32_t now)
+static uint32_t fresh_bit(const struct skypedpi_engine *engine, uint64_t value)
 {
-    unsigned slot = c->slot;
+    return 1u << (uint32_t)(hash_words(engine->endpoints.seed, &value, 1) % FRESH_BITS);
+}
+
+static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e, const struct counting *c,
+                        struct view *view, uint64_t peer, uint64_t second)
+{
+    unsigned slot = c->slot, tick = (unsigned)(second / tick_length(c));
     uint64_t value = 0, fresh = 0;
     if ((c->value.op != OP_END && !program_value(view, &c->value, &value)) ||
         (c->fresh.op != OP_END && !program_value(view, &c->fresh, &fresh)))
         return false;
-    expire(e, slot, c, now);
+    expire(e, slot, c, tick);
     if (e->count[slot]) {
         enum fit how = fit(c, &e->counter[slot], (uint32_t)value);
         if (how == REPEATS || (how == BREAKS && first_miss(e, slot)))
@@ -138,8 +162,8 @@ static bool exact_count(struct endpoint *e, const struct counting *c, struct vie
     }
     e->missed = (uint8_t)(e->missed & ~(1u << slot));
     e->counter[slot].value = (uint32_t)value;
-    e->counter[slot].fresh |= 1u << (fresh * 0x9e3779b1u >> 27) % FRESH_BITS;
-    peer_add(e, slot, c, (uint16_t)(peer | 1), now);
+    e->counter[slot].fresh = (e->counter[slot].fresh | fresh_bit(engine, fresh)) & FRESH_MASK;
+    peer_add(e, slot, c, (uint16_t)peer, tick);
     return e->count[slot] >= c->count && fresh_enough(e, slot, c);
 }
 
@@ -186,8 +210,8 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     if (!e || (s->after != NO_INDEX && !fired(engine, e, s->after)))
         return;
     uint64_t peer = peer_hash(engine, flow, view, 1 - side);
-    bool enough =
-        c->count <= COUNTING_EXACT ? exact_count(e, c, view, peer, now) : estimated_count(e, c, peer, now);
+    bool enough = c->count <= COUNTING_EXACT ? exact_count(engine, e, c, view, peer, time / NANOSECONDS)
+                                             : estimated_count(e, c, peer, now);
     bool fits = !(e->missed >> c->slot & 1);
     if (c->scope == SCOPE_HOST && fits)
         flow_chain(flow);

@@ -112,11 +112,12 @@ static bool lesser(const struct endpoint *a, const struct endpoint *b)
     return (int32_t)(a->last - b->last) < 0;
 }
 
-/* Is it proven, and not long ago? */
-static bool kept(const struct endpoint *e, uint32_t second)
+/* Is it proven, or was it blocked, and not long ago? */
+static bool is_kept(const struct endpoint *e, uint32_t second)
 {
-    return (e->application || e->houses || (e->key.kind != ENDPOINT_UDP && e->blocked)) &&
-           (int32_t)(second - e->last) <= KNOWN_IDLE;
+    bool known = e->application || e->houses, blocked = e->key.kind != ENDPOINT_UDP && e->blocked;
+    return (known && (int32_t)(second - e->last) <= KNOWN_IDLE) ||
+           (blocked && (int32_t)(second - e->blocked) <= KNOWN_IDLE);
 }
 
 /* The place of a set that a newcomer may have; NULL: none. */
@@ -127,7 +128,7 @@ static struct endpoint *place_of(const struct endpoints *all, size_t set, uint32
         struct endpoint *e = &all->record[at];
         if (!all->tag[at])
             return e;
-        if (!kept(e, second) && (!place || lesser(e, place)))
+        if (!is_kept(e, second) && (!place || lesser(e, place)))
             place = e;
     }
     return place;

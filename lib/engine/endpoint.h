@@ -13,7 +13,8 @@
  * takes the place of the least of its set: one that proved nothing, then one that counted least, then the
  * oldest. So a flood of forged addresses pushes out itself, and never an endpoint that is known. */
 
-#define WAYS 8
+#define WAYS       8
+#define FRESH_BITS 24
 
 /* What one counting signature has counted. Up to COUNTING_EXACT peers it keeps apart, with the tick each was
  * seen, a 64th of the time it looks back; above, the bytes of both arrays are bits, one a hash, from which the
@@ -21,7 +22,8 @@
 struct counter {
     uint32_t value; /* of the last message counted: steps go from here, agreement is with it. Estimates: since
                        when */
-    uint32_t fresh; /* bits of the values that must be new each time */
+    uint32_t fresh : FRESH_BITS; /* bits of the values that must be new each time */
+    uint32_t epoch : 8;          /* upper bits of the last tick */
     uint16_t peer[COUNTING_EXACT];
     uint8_t tick[COUNTING_EXACT];
 };

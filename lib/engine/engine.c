@@ -152,9 +152,9 @@ static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, co
 {
     flow->signature = carried(e->db, new, flow->signature);
     for (int i = 0; i < FIRED_KEPT; i++) {
-        uint16_t adopted = flow->fired[i] & FIRED_ADOPTED, number = flow->fired[i] & (uint16_t)~FIRED_ADOPTED;
+        uint16_t how = flow->fired[i] & (uint16_t)~FIRED_NUMBER, number = flow->fired[i] & FIRED_NUMBER;
         uint16_t index = number ? carried(e->db, new, (uint16_t)(number - 1)) : (uint16_t)NO_INDEX;
-        flow->fired[i] = index == NO_INDEX ? 0 : (uint16_t)((index + 1) | adopted);
+        flow->fired[i] = index == NO_INDEX ? 0 : (uint16_t)((index + 1) | how);
     }
     flow->application = application_carried(e->db, new, flow->application);
     flow->custom = application_carried(e->db, new, flow->custom);

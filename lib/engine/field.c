@@ -85,13 +85,13 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
         return true;
     case FIELD_ORDINAL:
         *value = f->ordinal[from];
-        return true;
+        return *value != 0; /* an opening has none */
     case FIELD_NUMBER:
         *value = (uint64_t)f->ordinal[0] + f->ordinal[1];
-        return true;
+        return *value != 0 && !v->late;
     case FIELD_SIZE:
         *value = f->size[argument - 1];
-        return flow_has(f, BIT_TCP) && argument <= (uint32_t)f->ordinal[0] + f->ordinal[1];
+        return flow_has(f, BIT_TCP) && argument <= (uint32_t)f->ordinal[0] + f->ordinal[1] && !v->late;
     case FIELD_SOURCE_ADDRESS:
         return address_field(v, from, value);
     case FIELD_DESTINATION_ADDRESS:
@@ -202,8 +202,6 @@ static bool reader_field(struct view *v, unsigned field, uint64_t *value)
         *value = v->as.tls.version;
         break;
     case FIELD_TLS_WHOLE:
-        if (v->as.tls.server_hello)
-            view_certify(v);
         *value = !v->more;
         break;
     case FIELD_HTTP_REQUEST:

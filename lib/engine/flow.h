@@ -54,6 +54,9 @@ struct head {
 
 /* In fired[]: it fired on the flow's endpoint or host, or on another flow of it. */
 #define FIRED_ADOPTED 0x8000u
+/* ... it fired on the message at hand */
+#define FIRED_NOW    0x4000u
+#define FIRED_NUMBER 0x3fffu
 
 /* In flags, above the bits of enum skypedpi_flag: its activity is followed */
 #define FLAG_FOLLOWED 0x8000u

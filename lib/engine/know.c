@@ -5,6 +5,12 @@
 
 #define NANOSECONDS 1000000000u
 
+/* Nanoseconds of a second near `time`. */
+static uint64_t since(uint32_t second, uint64_t time)
+{
+    return (time / NANOSECONDS + (uint64_t)(int32_t)(second - seconds(time))) * NANOSECONDS;
+}
+
 static struct skypedpi_endpoint told_of(const struct skypedpi_engine *engine, const struct endpoint *e,
                                         uint64_t time)
 {
@@ -17,7 +23,7 @@ static struct skypedpi_endpoint told_of(const struct skypedpi_engine *engine, co
                                      .application = e->application,
                                      .confidence = e->score,
                                      .role = e->role,
-                                     .first = (time / NANOSECONDS - (seconds(time) - e->first)) * NANOSECONDS,
+                                     .first = since(e->first, time),
                                      .time = time};
     if (e->signature != NO_INDEX)
         told.signature = engine->db->model.signatures[e->signature].id;
@@ -174,6 +180,10 @@ void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
 static uint32_t flow_second(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     uint32_t now = (uint32_t)(engine->time / 1000000u), least = UINT32_MAX;
+    const struct buffer *b =
+        flow_has(flow, BIT_TCP) && flow->buffer ? buffer_at(&engine->buffers, flow->buffer) : NULL;
+    if (b && b->turn_length) /* it is saying it still */
+        return seconds(b->turn_time);
     for (unsigned i = 0; i < 2; i++)
         if (flow->ordinal[i] && now - flow->head_time[i] < least)
             least = now - flow->head_time[i];

@@ -5,10 +5,19 @@
 #include "lib/engine/program.h"
 #include "lib/engine/score.h"
 
-static bool among(const uint16_t fired[FIRED_KEPT], uint32_t signature)
+/* On the flow itself: on another flow of its endpoint does not count. */
+static bool fired_before(const struct skypedpi_flow *flow, uint32_t signature)
 {
     for (int i = 0; i < FIRED_KEPT; i++)
-        if (fired[i] == signature + 1) /* on another flow of the endpoint does not count */
+        if (flow->fired[i] == signature + 1)
+            return true;
+    return false;
+}
+
+static bool fired_now(const struct skypedpi_flow *flow, uint32_t signature)
+{
+    for (int i = 0; i < FIRED_KEPT; i++)
+        if (flow->fired[i] == ((signature + 1) | FIRED_NOW))
             return true;
     return false;
 }
@@ -49,21 +58,31 @@ static bool native_fires(struct skypedpi_engine *engine, struct skypedpi_flow *f
     return n->inspect(n->user, record ? record + NATIVE_RECORD_HEAD : NULL, &message) == 1;
 }
 
+/* A message counts once, however often it is looked at. */
+static uint16_t counter_bit(const struct counting *c)
+{
+    return (uint16_t)(1u << (c->slot + (c->scope == SCOPE_HOST ? COUNTERS : 0)));
+}
+
 static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
-                  uint32_t number, const uint16_t before[FIRED_KEPT], uint64_t time)
+                  uint32_t number, uint64_t time)
 {
     const struct signature *s = &engine->db->model.signatures[number];
     if (s->id == engine->settings.without)
         return false;
     if (s->counting.scope != SCOPE_FLOW) {
         engine->stats.programs++;
-        if (program_holds(&engine->db->model, s, view))
+        if (!(view->counted & counter_bit(&s->counting)) && program_holds(&engine->db->model, s, view)) {
+            view->counted |= counter_bit(&s->counting);
             count_message(engine, flow, view, number, time);
+        }
         return false;
     }
     if (s->application == SKYPEDPI_APPLICATION_OTHER && score_suffices(engine, flow))
         return false;
-    if (among(flow->fired, number) || (s->after != NO_INDEX && !among(before, s->after)))
+    if (fired_before(flow, number) || fired_now(flow, number))
+        return false;
+    if (s->after != NO_INDEX && !fired_before(flow, s->after)) /* a chain takes one step a message */
         return false;
     engine->stats.programs++;
     return program_holds(&engine->db->model, s, view) &&
@@ -73,15 +92,13 @@ static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
 void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view, uint64_t time)
 {
     const struct index *x = engine_index(engine, flow);
-    uint16_t before[FIRED_KEPT]; /* a chain takes one step a message */
     bool news = false;
     engine->stats.messages++;
     if (!x->count || flow_final(flow))
         return;
-    view_read(view, x->kinds);
+    view_read(view);
     if (flow_has(flow, BIT_TCP))
         view_record(view);
-    memcpy(before, flow->fired, sizeof before);
     const struct index_key key = {.data = view->data.data,
                                   .length = view->length,
                                   .captured = (uint32_t)view->data.length,
@@ -94,7 +111,7 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     for (uint32_t w = 0; w < x->words; w++) {
         for (uint64_t alive = index_word(&rows, w); alive; alive &= alive - 1) {
             uint32_t number = x->signature[w * 64 + (uint32_t)__builtin_ctzll(alive)];
-            if (fires(engine, flow, view, number, before, time))
+            if (fires(engine, flow, view, number, time))
                 news |= score_add(engine, flow, number, view, time);
         }
     }

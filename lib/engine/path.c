@@ -108,9 +108,9 @@ void path_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow 
             path = greater(path, SKYPEDPI_PATH_NAT_ONE);
     }
     if (is_relayed(flow))
-        path = SKYPEDPI_PATH_RELAYED;
+        path = greater(path, SKYPEDPI_PATH_RELAYED);
     if (flow->flags & SKYPEDPI_FLAG_TUNNELLED)
-        path = SKYPEDPI_PATH_PROXY;
+        path = greater(path, SKYPEDPI_PATH_PROXY);
     v->path = (uint16_t)path;
     bool speaks = v->activity == SKYPEDPI_ACTIVITY_SIGNALLING || v->activity == SKYPEDPI_ACTIVITY_PRESENCE;
     if (v->role == SKYPEDPI_ROLE_SUPERNODE && speaks)

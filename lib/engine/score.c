@@ -144,7 +144,7 @@ static uint16_t strongest(const struct skypedpi_engine *engine, const struct sky
     uint16_t best = NO_INDEX;
     *sum = 0;
     for (int i = 0; i < FIRED_KEPT; i++) {
-        uint16_t index = (uint16_t)((flow->fired[i] & ~FIRED_ADOPTED) - 1u);
+        uint16_t index = (uint16_t)((flow->fired[i] & FIRED_NUMBER) - 1u);
         if (!flow->fired[i] || all[index].application != application ||
             (own && (flow->fired[i] & FIRED_ADOPTED)))
             continue;
@@ -158,12 +158,12 @@ static uint16_t strongest(const struct skypedpi_engine *engine, const struct sky
 /* What the flow proves by itself goes before what its endpoint is known for. Index of the signature that tells
  * what the flow is used for: one of its own, be it as weak as it will. */
 static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skypedpi_flow *flow,
-                              unsigned application, unsigned *own)
+                              unsigned application)
 {
-    unsigned all;
-    uint16_t of_itself = strongest(engine, flow, application, true, own);
+    unsigned all, own;
+    uint16_t of_itself = strongest(engine, flow, application, true, &own);
     flow->signature = strongest(engine, flow, application, false, &all);
-    if (*own >= engine->settings.likely) {
+    if (own >= engine->settings.likely) {
         flow->signature = of_itself;
         flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
     }
@@ -171,13 +171,13 @@ static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skype
 }
 
 /* What its endpoint is known for helps, but only its own packets make a flow's verdict final. */
-static void endpoint_limit(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned slot,
-                           unsigned own)
+static void endpoint_limit(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
-    unsigned most = engine->settings.final - 1;
+    unsigned slot = slot_ahead(flow), most = engine->settings.final - 1, own;
     bool adopted = false;
     for (int i = 0; i < FIRED_KEPT; i++)
         adopted |= (flow->fired[i] & FIRED_ADOPTED) != 0;
+    strongest(engine, flow, slot_application(flow, slot), true, &own);
     if (adopted && own <= most && flow->score[slot] > most && !flow_has(flow, BIT_EXACT))
         flow->score[slot] = (uint8_t)most;
 }
@@ -185,11 +185,10 @@ static void endpoint_limit(const struct skypedpi_engine *engine, struct skypedpi
 /* Brings the verdict in line with the scores. True if it changed. */
 static bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
-    unsigned slot = slot_ahead(flow), leader = slot_application(flow, slot);
     const struct skypedpi_flow old = *flow;
-    unsigned own;
-    uint16_t use = reason_settle(engine, flow, leader, &own);
-    endpoint_limit(engine, flow, slot, own);
+    endpoint_limit(engine, flow);
+    unsigned slot = slot_ahead(flow), leader = slot_application(flow, slot);
+    uint16_t use = reason_settle(engine, flow, leader);
     flow->stage = (uint8_t)stage_of(engine, flow->score[slot]);
     if (flow->stage == SKYPEDPI_STAGE_OPEN)
         return false;
@@ -220,10 +219,13 @@ static bool custom_slot(struct skypedpi_flow *flow, const struct signature *s)
     return true;
 }
 
-static bool fired_keep(struct skypedpi_flow *flow, uint32_t signature, unsigned how)
+/* Keeps a signature that fired, and makes room for the score of its application; false if there is none. */
+static bool fired_keep(struct skypedpi_flow *flow, const struct signature *s, uint32_t signature, unsigned how)
 {
     for (int i = 0; i < FIRED_KEPT; i++)
         if (!flow->fired[i]) {
+            if (slot_of(s->application) == SLOT_CUSTOM && !custom_slot(flow, s))
+                return false;
             flow->fired[i] = (uint16_t)((signature + 1) | how);
             return true;
         }
@@ -250,7 +252,7 @@ bool score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint3
     unsigned slot = slot_of(s->application);
     if (s->path > flow->path)
         flow->path = s->path & 15u;
-    if ((slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, signature, 0))
+    if (!fired_keep(flow, s, signature, FIRED_NOW))
         return false;
     unsigned sum = (unsigned)flow->score[slot] + s->weight;
     flow->score[slot] = (uint8_t)(sum < 100 ? sum : 100);
@@ -281,7 +283,7 @@ void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uin
         return;
     const struct signature *s = &engine->db->model.signatures[e->signature];
     unsigned slot = slot_of(e->application), most = engine->settings.final - 1;
-    if ((slot == SLOT_CUSTOM && !custom_slot(flow, s)) || !fired_keep(flow, e->signature, FIRED_ADOPTED))
+    if (!fired_keep(flow, s, e->signature, FIRED_ADOPTED))
         return;
     unsigned worth = e->key.kind == ENDPOINT_TCP ? engine->settings.likely : e->score;
     flow->score[slot] = (uint8_t)(worth < most ? worth : most);
@@ -289,6 +291,20 @@ void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uin
     evidence_callback(engine, flow, s, 0, 0, time);
     if (verdict_settle(engine, flow))
         decided_callback(engine, flow, SKYPEDPI_STAGE_OPEN);
+}
+
+void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    bool decided = flow->stage != SKYPEDPI_STAGE_OPEN;
+    activity_close(engine, flow);
+    flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
+    memset(flow->fired, 0, sizeof flow->fired);
+    memset(flow->score, 0, sizeof flow->score);
+    flow->application = flow->activity = flow->mechanism = flow->stage = 0;
+    flow->signature = NO_INDEX;
+    flow->decided = 0;
+    if (decided)
+        verdict_callback(engine, flow);
 }
 
 void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow)

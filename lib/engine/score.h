@@ -22,6 +22,9 @@ void score_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, ui
 /* An undecided flow becomes what its endpoint is known for. */
 void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time);
 
+/* Forgets evidence and verdict: what is inside a tunnel speaks for itself. */
+void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
+
 /* Makes the verdict final as it stands: nothing more can be learned. */
 void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 

@@ -36,26 +36,33 @@ static void in_order(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
 
 /* ---- segments that came early ---- */
 
+/* Of two that begin with the same byte the one that was captured better. */
+static bool goes_before(const struct early *a, const struct early *b)
+{
+    int32_t by = distance(a->sequence, b->sequence);
+    return by < 0 || (by == 0 && a->captured > b->captured);
+}
+
 static struct early *early_first(struct buffer *b, unsigned direction)
 {
     struct early *first = NULL;
     for (int i = 0; i < EARLY_SEGMENTS; i++) {
         struct early *e = &b->early[i];
-        if (e->length && e->direction == direction && (!first || distance(e->sequence, first->sequence) < 0))
+        if (e->length && e->direction == direction && (!first || goes_before(e, first)))
             first = e;
     }
     return first;
 }
 
-/* Delivers the early segments of a direction up to a sequence number; those that hang on to what was seen, or
- * with `force` those behind a hole too. */
+/* Delivers the early segments of a direction that begin before `upto`, though bytes are missing before them,
+ * and those that hang on to what was seen. */
 static void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                          bool force, uint64_t time)
+                          uint32_t upto, uint64_t time)
 {
     uint8_t copy[EARLY_BYTES];
     while (flow->buffer && !flow_final(flow)) {
         struct early *e = early_first(buffer_at(&engine->buffers, flow->buffer), direction);
-        if (!e || (!force && distance(e->sequence, flow->next[direction]) > 0))
+        if (!e || (distance(e->sequence, flow->next[direction]) > 0 && distance(e->sequence, upto) >= 0))
             break;
         const struct early segment = *e;
         memcpy(copy, buffer_at(&engine->buffers, flow->buffer)->early_bytes + e->at, segment.captured);
@@ -66,6 +73,12 @@ static void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *
     }
     if (flow->buffer && buffer_empty(buffer_at(&engine->buffers, flow->buffer)))
         turn_release(engine, flow);
+}
+
+static void early_deliver_all(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                              uint64_t time)
+{
+    early_deliver(engine, flow, direction, flow->next[direction] + 2u * AHEAD_MAX, time);
 }
 
 static struct early *early_free(struct buffer *b)
@@ -135,9 +148,10 @@ static void acknowledged(struct skypedpi_engine *engine, struct skypedpi_flow *f
     int32_t gap = distance(p->acknowledgement, flow->next[other]);
     if (gap <= 1 || gap > AHEAD_MAX) /* a FIN takes a number of its own */
         return;
-    early_deliver(engine, flow, other, true, p->time);
+    early_deliver(engine, flow, other, p->acknowledgement, p->time);
     if (distance(p->acknowledgement, flow->next[other]) > 1)
         skip_to(engine, flow, other, p->acknowledgement, p->time);
+    early_deliver(engine, flow, other, flow->next[other], p->time);
 }
 
 static bool fills_unseen(const struct skypedpi_flow *flow, unsigned direction, uint32_t sequence,
@@ -162,7 +176,7 @@ static void segment(struct skypedpi_engine *engine, struct skypedpi_flow *flow, 
         early_keep(engine, flow, direction, sequence, data, p->length, p->time))
         return;
     if (ahead > 0)
-        early_deliver(engine, flow, direction, true, p->time);
+        early_deliver_all(engine, flow, direction, p->time);
     if (ahead > AHEAD_MAX || ahead < -AHEAD_MAX)
         flow->next[direction] = sequence;
     skip_to(engine, flow, direction, sequence, p->time);
@@ -170,7 +184,7 @@ static void segment(struct skypedpi_engine *engine, struct skypedpi_flow *flow, 
         turn_late(engine, flow, direction, data, p->time);
     else
         in_order(engine, flow, direction, sequence, data, p->length, p->time);
-    early_deliver(engine, flow, direction, false, p->time);
+    early_deliver(engine, flow, direction, flow->next[direction], p->time);
 }
 
 static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
@@ -202,7 +216,7 @@ void stream_flush(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     if (!flow_has(flow, BIT_TCP))
         return;
     for (unsigned direction = 0; direction < 2 && flow->buffer; direction++)
-        early_deliver(engine, flow, direction, true, buffer_at(&engine->buffers, flow->buffer)->time);
+        early_deliver_all(engine, flow, direction, buffer_at(&engine->buffers, flow->buffer)->time);
     stream_drop(engine, flow);
 }
 

@@ -92,7 +92,4 @@ void tunnel_restart(struct skypedpi_flow *flow)
     memset(flow->head, 0, sizeof flow->head);
     memset(flow->size, 0, sizeof flow->size);
     memset(flow->ordinal, 0, sizeof flow->ordinal);
-    memset(flow->fired, 0, sizeof flow->fired);
-    memset(flow->score, 0, sizeof flow->score);
-    flow->signature = NO_INDEX;
 }

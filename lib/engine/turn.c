@@ -3,6 +3,7 @@
 
 #include "lib/engine/attempt.h"
 #include "lib/engine/match.h"
+#include "lib/engine/score.h"
 #include "lib/engine/tunnel.h"
 
 /* A first segment this long is taken for whole unless a reader asks for more: every signature of a split
@@ -23,6 +24,8 @@ static uint16_t saturated(uint32_t n)
 
 static void message_count(struct skypedpi_flow *flow, unsigned direction, uint32_t length)
 {
+    for (int i = 0; i < FIRED_KEPT; i++)
+        flow->fired[i] = (uint16_t)(flow->fired[i] & ~FIRED_NOW);
     if (flow->ordinal[direction] < UINT8_MAX)
         flow->ordinal[direction]++;
     if (flow_has(flow, BIT_TCP) && number_of(flow) <= SIZES_KEPT)
@@ -55,10 +58,25 @@ static void head_keep(struct skypedpi_flow *flow, unsigned direction, struct byt
         flow_clear(flow, BIT_UNSEEN(direction));
 }
 
+/* More of a message whose beginning is kept already. */
+static void head_grow(struct skypedpi_flow *flow, unsigned direction, uint32_t length, uint32_t now)
+{
+    struct head *h = &flow->head[direction];
+    if (h->length < HEAD_BYTES) /* of the bytes that are kept some are not known */
+        flow_set(flow, BIT_UNSEEN(direction));
+    h->length = saturated(h->length + length);
+    flow->head_time[direction] = now;
+}
+
 static void older_keep(struct skypedpi_flow *flow, unsigned direction)
 {
-    if (flow->ordinal[direction] < 2 || flow_has(flow, BIT_UNSEEN(direction) | BIT_EXACT))
+    if (flow->ordinal[direction] < 2 || flow_has(flow, BIT_EXACT))
         return;
+    if (flow_has(flow, BIT_UNSEEN(direction))) { /* not kept, and what stood before it is older still */
+        if (flow_has(flow, BIT_OLDER_1) == direction)
+            flow_clear(flow, BIT_OLDER);
+        return;
+    }
     flow->older = flow->head[direction];
     flow_clear(flow, BIT_OLDER_1);
     flow_set(flow, direction ? BIT_OLDER | BIT_OLDER_1 : BIT_OLDER);
@@ -174,17 +192,20 @@ static bool turn_begin(struct skypedpi_engine *engine, struct skypedpi_flow *flo
     return true;
 }
 
-/* Shows the turn so far. Where a proxy lets the flow through, what is behind its reply begins anew. */
+/* Shows the turn so far; `counted`: what has counted it. Where a proxy lets the flow through, what is behind
+ * its reply begins anew. True if a reader wants more of it. */
 static bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                      struct bytes data, uint32_t length, uint64_t time)
+                      struct bytes data, uint32_t length, uint16_t *counted, uint64_t time)
 {
     struct view view;
     view_open(&view, flow, direction, data, length, time);
+    view.counted = *counted;
     if (number_of(flow) == 1)
         attempt_look(engine, flow, &view, (flow->flags & SKYPEDPI_FLAG_MIDFLOW) != 0);
     uint32_t used = tunnel_step(engine, flow, &view);
     if (!used) {
         match_message(engine, flow, &view, time);
+        *counted = view.counted;
         return view.more;
     }
     struct buffer *b = held(engine, flow);
@@ -194,6 +215,7 @@ static bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     if (b)
         b->turn_length = 0;
     tunnel_restart(flow);
+    score_restart(engine, flow);
     if (length > used)
         turn_bytes(engine, flow, direction, (struct bytes){rest, left}, length - used, time);
     return false;
@@ -203,7 +225,10 @@ static void turn_first(struct skypedpi_engine *engine, struct skypedpi_flow *flo
                        struct bytes data, uint32_t length, uint64_t time)
 {
     unsigned number = number_of(flow);
-    bool more = turn_show(engine, flow, direction, data, length, time);
+    uint16_t counted = 0;
+    if (data.length > TURN_BYTES)
+        data.length = TURN_BYTES;
+    bool more = turn_show(engine, flow, direction, data, length, &counted, time);
     if (flow_final(flow) || number_of(flow) != number || !flow->ordinal[direction])
         return; /* decided, or a tunnel began */
     struct buffer *b = NULL;
@@ -216,6 +241,7 @@ static void turn_first(struct skypedpi_engine *engine, struct skypedpi_flow *flo
     memcpy(b->turn, data.data, length);
     b->turn_length = length;
     b->turn_time = time;
+    b->counted = counted;
 }
 
 static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
@@ -223,21 +249,21 @@ static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow
 {
     struct buffer *b = held(engine, flow);
     if (!b || !b->turn_length) {
-        struct head *h = &flow->head[direction];
-        h->length = saturated(h->length + length);
+        head_grow(flow, direction, length, milliseconds(time));
         return;
     }
     size_t room = TURN_BYTES - b->turn_length, taken = data.length < room ? data.length : room;
     memcpy(b->turn + b->turn_length, data.data, taken);
     b->turn_length += (uint32_t)taken;
     b->time = b->turn_time = time;
-    bool more =
-        turn_show(engine, flow, direction, (struct bytes){b->turn, b->turn_length}, b->turn_length, time);
+    uint32_t beyond = length - (uint32_t)taken;
+    bool more = turn_show(engine, flow, direction, (struct bytes){b->turn, b->turn_length},
+                          b->turn_length + beyond, &b->counted, time);
     if (flow_final(flow) || !(b = held(engine, flow)) || !b->turn_length)
         return;
-    if (taken < length || (b->turn_length >= WHOLE_FROM && !more)) {
+    if (beyond || b->turn_length == TURN_BYTES || (b->turn_length >= WHOLE_FROM && !more)) {
         turn_end(engine, flow);
-        flow->head[direction].length = saturated(flow->head[direction].length + length - (uint32_t)taken);
+        head_grow(flow, direction, beyond, milliseconds(time));
     }
 }
 
@@ -262,7 +288,7 @@ void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uns
         return;
     }
     turn_end(engine, flow);
-    flow->head[direction].length = saturated(flow->head[direction].length + length);
+    head_grow(flow, direction, length, milliseconds(time));
 }
 
 void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
@@ -272,6 +298,7 @@ void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
     uint32_t length = flow->head[direction].length;
     flow_set(flow, BIT_SPOKE(direction));
     view_open(&view, flow, direction, data, length, time);
+    view.late = true;
     match_message(engine, flow, &view, time);
     if (!flow_final(flow))
         head_keep(flow, direction, data, length, flow->head_time[direction]);

@@ -15,8 +15,9 @@ void view_open(struct view *v, const struct skypedpi_flow *flow, unsigned direct
     v->attempt_age = 0;
     v->blocked = v->block_same = false;
     v->kind = KIND_ANY;
+    v->late = false;
     v->more = false;
-    v->certified = false;
+    v->counted = 0;
     v->plain_length = 0;
     v->record_rest = 0;
     v->hashed = 0;
@@ -36,12 +37,12 @@ static bool maybe_http(struct bytes b)
 
 static bool maybe_dns(struct bytes b)
 {
-    return b.length >= 17 && b.data[4] == 0 && b.data[5] >= 1 && b.data[5] <= 4;
+    return b.length >= 17 && (b.data[4] || b.data[5]);
 }
 
 static bool maybe_stun(struct bytes b)
 {
-    return b.length >= 20 && (b.data[0] < 2 || (b.data[0] == 0xff && b.data[1] == 0x10));
+    return b.length >= 20 && (b.data[0] < 0x40 || (b.data[0] == 0xff && b.data[1] == 0x10));
 }
 
 static bool maybe_rtp(struct bytes b)
@@ -57,30 +58,39 @@ static void take(struct view *v, enum kind kind, enum wire_result result)
     v->more = result == WIRE_MORE;
 }
 
-static void read_stream(struct view *v, uint32_t kinds)
+/* The certificate may still come when the hello is there. */
+static void read_certificate(struct view *v)
 {
-    if ((kinds & 1u << KIND_TLS) && maybe_tls(v->data))
-        take(v, KIND_TLS, tls_read(v->data, &v->as.tls));
-    else if ((kinds & 1u << KIND_HTTP) && maybe_http(v->data))
-        take(v, KIND_HTTP, http_read(v->data, &v->as.http));
+    v->certificate.length = 0;
+    v->more = tls_certificate_read(v->data, &v->certificate) == WIRE_MORE;
 }
 
-static void read_datagram(struct view *v, uint32_t kinds)
+static void read_stream(struct view *v)
 {
-    if ((kinds & 1u << KIND_STUN) && maybe_stun(v->data))
+    if (maybe_tls(v->data))
+        take(v, KIND_TLS, tls_read(v->data, &v->as.tls));
+    else if (maybe_http(v->data))
+        take(v, KIND_HTTP, http_read(v->data, &v->as.http));
+    if (v->kind == KIND_TLS && v->as.tls.server_hello)
+        read_certificate(v);
+}
+
+static void read_datagram(struct view *v)
+{
+    if (maybe_stun(v->data))
         take(v, KIND_STUN, stun_read(v->data, &v->as.stun));
-    if (v->kind == KIND_ANY && (kinds & 1u << KIND_DNS) && maybe_dns(v->data))
+    if (v->kind == KIND_ANY && maybe_dns(v->data))
         take(v, KIND_DNS, dns_read(v->data, &v->as.dns));
-    if (v->kind == KIND_ANY && (kinds & 1u << KIND_RTP) && maybe_rtp(v->data))
+    if (v->kind == KIND_ANY && maybe_rtp(v->data))
         take(v, KIND_RTP, rtp_read(v->data, &v->as.rtp));
 }
 
-void view_read(struct view *v, uint32_t kinds)
+void view_read(struct view *v)
 {
     if (!flow_has(v->flow, BIT_TCP))
-        read_datagram(v, kinds);
+        read_datagram(v);
     else if (v->flow->ordinal[v->direction] <= 1)
-        read_stream(v, kinds); /* what a stream speaks it speaks from its first byte */
+        read_stream(v); /* what a stream speaks it speaks from its first byte */
 }
 
 /* A record stands behind the opening in the same turn, or begins the turn after one that was the opening
@@ -110,7 +120,7 @@ const struct head *view_earlier(const struct view *v, unsigned source)
     unsigned direction = source == SOURCE_REVERSE ? 1u - v->direction : v->direction;
     if (source == SOURCE_OLDER)
         return flow_has(f, BIT_OLDER) && flow_has(f, BIT_OLDER_1) == v->direction ? &f->older : NULL;
-    if (flow_has(f, BIT_EXACT)) /* the client's version stands there now */
+    if (v->late || flow_has(f, BIT_EXACT)) /* the client's version stands there now */
         return NULL;
     /* the message at hand is counted already, but not yet kept */
     return f->ordinal[direction] > (source == SOURCE_PREV ? 1 : 0) ? &f->head[direction] : NULL;
@@ -133,22 +143,10 @@ static bool text_is(struct bytes source, struct bytes *text)
     return source.length > 0;
 }
 
-void view_certify(struct view *v)
+static bool certificate_text(const struct view *v, struct bytes *text)
 {
-    if (v->certified)
-        return;
-    v->certified = true;
-    v->certificate.length = 0;
-    if (v->as.tls.server_hello)
-        v->more = tls_certificate_read(v->data, &v->certificate) == WIRE_MORE;
-}
-
-static bool certificate_text(struct view *v, struct bytes *text)
-{
-    if (v->kind != KIND_TLS)
-        return false;
-    view_certify(v);
-    return text_is((struct bytes){v->certificate.text, v->certificate.length}, text);
+    return v->kind == KIND_TLS && v->as.tls.server_hello &&
+           text_is((struct bytes){v->certificate.text, v->certificate.length}, text);
 }
 
 bool view_text(struct view *v, unsigned field, struct bytes *text)

@@ -26,8 +26,9 @@ struct view {
     bool blocked, block_same; /* of a first message: a flow of the opener was blocked; to the same address */
     uint32_t block_age;       /* ... seconds ago */
     uint8_t kind;             /* enum kind: which reader below is filled */
+    bool late;                /* what was said before it is forgotten */
     bool more;                /* the reader wants the bytes that follow */
-    bool certified;           /* `certificate` was read */
+    uint16_t counted;         /* bit for each counter that has counted the message */
     uint8_t plain_length;
     uint8_t plain[SKYPE_TCP_KNOWN]; /* of the TCP record behind the opening */
     uint32_t record_rest;           /* bytes of the message from that record on */
@@ -40,15 +41,15 @@ struct view {
     } as;
     uint64_t hash[2][2];           /* of each side's endpoint and host, once they are asked for */
     uint8_t hashed;                /* ... a bit for each that was */
-    struct x509_names certificate; /* of a TLS server; read when it is first asked for */
+    struct x509_names certificate; /* of a TLS server */
 };
 
 /* Fills everything but `as`. */
 void view_open(struct view *view, const struct skypedpi_flow *flow, unsigned direction, struct bytes data,
                uint32_t length, uint64_t time);
 
-/* Finds the kind of the message among those wanted (bits of enum kind) and reads it. */
-void view_read(struct view *view, uint32_t kinds);
+/* Finds the kind of the message and reads it. */
+void view_read(struct view *view);
 
 /* Deciphers the record behind a Skype TCP opening, if the flow's bytes are such. */
 void view_record(struct view *view);
@@ -67,9 +68,6 @@ const struct head *view_earlier(const struct view *view, unsigned source);
 
 /* The bytes of a source that are known; none if there is no such message. */
 struct bytes view_bytes(const struct view *view, unsigned source);
-
-/* Reads the certificate of a TLS server; sets `more` while it may still come. */
-void view_certify(struct view *view);
 
 /* Text of a field; false if the message has none. */
 bool view_text(struct view *view, unsigned text_field, struct bytes *text);

@@ -116,7 +116,6 @@ static void signature_index(struct index *x, const struct prefilter *p, uint32_t
     for (uint32_t k = 0; k < x->ports; k++)
         if (!p->port || k == x->port_of[port_hash(p->port)])
             set(x, x->port, k, bit);
-    x->kinds |= 1u << p->kind;
     if (p->ordinal_high > x->last)
         x->last = p->ordinal_high;
 }

@@ -17,7 +17,6 @@ struct index {
     uint32_t count;      /* signatures */
     uint32_t words;      /* 64-bit words of a row */
     uint32_t classes;    /* classes of length */
-    uint32_t kinds;      /* bit for each enum kind that some signature asks for */
     uint32_t last;       /* no signature fires on a message of a higher ordinal; 255: no such bound */
     uint16_t *signature; /* by bit: index into model.signatures */
     uint16_t *bounds;    /* by class: its lowest length */

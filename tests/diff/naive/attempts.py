@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""What hosts try: openings of hosts that are known or were blocked."""
+
+from .there import NotThere
+
+WATCHED = 300  # seconds after a block
+
+
+class Attempts:
+    def __init__(self, engine):
+        self.engine = engine
+        self.tried = {}  # (port, milliseconds) by who and whom
+        self.blocked = {}  # second, by who and whom, and by who alone
+
+    def block(self, flow):
+        who, whom = flow.opener()[0], flow.opened()[0]
+        self.blocked[who] = self.blocked[who, whom] = self.engine.second()
+        self.engine.endpoints.take((0, who, 0))
+
+    def watched(self, key):
+        return key in self.blocked and abs(self.engine.second() - self.blocked[key]) <= WATCHED
+
+    def note(self, flow, message):
+        """A flow opens. True if its opening is shown to signatures."""
+        who, whom = flow.opener()[0], flow.opened()[0]
+        if not self.engine.endpoints.is_house(who) and not self.watched(who):
+            return False
+        message.around = Around(self, flow)
+        message.around.attempt = self.tried.get((who, whom))
+        self.tried[who, whom] = flow.opened()[1], self.engine.time // 1000000
+        return True
+
+
+class Around:
+    """What a flow's opening or first message can be asked of the host that opened it, when it is looked at."""
+
+    def __init__(self, attempts, flow):
+        self.attempts, self.engine = attempts, attempts.engine
+        self.who, self.whom = flow.opener()[0], flow.opened()[0]
+        self.known = self.engine.endpoints.is_house(self.who)
+        self.attempt = None
+
+    def attempt_part(self, part):
+        if self.attempt is None:
+            raise NotThere
+        port, milliseconds = self.attempt
+        return port if part == "port" else max(self.engine.time // 1000000 - milliseconds, 0)
+
+    def block(self, part):
+        if not self.attempts.watched(self.who):
+            raise NotThere
+        if part == "same":
+            return self.attempts.watched((self.who, self.whom))
+        return max(self.engine.second() - self.attempts.blocked[self.who], 0)

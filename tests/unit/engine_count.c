@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What counts for endpoints and hosts, and for how long. */
+#include "tests/unit/engine_play.h"
+
+#define COUNTING(transport, scope, rest)                                                                       \
+    "signature s1 { id 1 transport " transport " scope " scope                                                 \
+    " era any mechanism none activity none weight 60"                                                          \
+    " source \"test\" proof \"test\" " rest " }\n"
+
+#define SINGLE(id, application, weight, rest)                                                                  \
+    "signature s" id " { id " id " transport udp application " application                                     \
+    " era any mechanism none weight " weight " activity none source \"test\" proof \"test\" " rest " }\n"
+
+static void load(const char *set)
+{
+    play_load(set);
+    play_engine(64, 0);
+    play.tellings = 0;
+}
+
+static struct place client(void)
+{
+    return place_4(198, 51, 100, 7, 40000);
+}
+
+static struct place peer(uint16_t port)
+{
+    return place_4(203, 0, 113, 9, port);
+}
+
+/* One message, of one byte, on a flow of its own. */
+static void send(uint16_t port, uint8_t byte)
+{
+    skypedpi_flow *flow = play_open(client(), peer(port), 17);
+    play_feed(flow, 0, &byte, 1);
+    play_close(flow);
+}
+
+START_TEST(what_was_counted_long_ago_does_not_come_around)
+{
+    for (uint64_t wait = 61; wait < 3000; wait += 13) {
+        load(COUNTING("udp", "endpoint", "packet len == 1 count 2 packets within 60 seconds"));
+        send(1, 0);
+        play.now += wait * SECOND;
+        send(2, 0);
+        ck_assert_msg(play.tellings == 0, "after %u seconds", (unsigned)wait);
+    }
+}
+END_TEST
+
+START_TEST(a_peer_is_one_of_them_as_long_as_it_is_heard)
+{
+    load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds"));
+    send(1, 0);
+    play.now += 50 * SECOND;
+    send(1, 0);
+    play.now += 50 * SECOND;
+    send(2, 0);
+    ck_assert_uint_eq(play.tellings, 1);
+}
+END_TEST
+
+START_TEST(a_step_is_as_wide_as_its_field)
+{
+    load(COUNTING("udp", "endpoint", "packet len == 1 step u8[0] in 1..4 count 3 packets within 60 seconds"));
+    send(1, 0xfe);
+    send(2, 0x01);
+    send(3, 0x03);
+    ck_assert_uint_ge(play.tellings, 1);
+}
+END_TEST
+
+START_TEST(a_turn_counts_once_however_it_was_cut)
+{
+    load(COUNTING("tcp", "endpoint", "packet len > 1 count 3 packets within 60 seconds"));
+    skypedpi_flow *flow = play_syn(client(), peer(1));
+    for (uint32_t i = 0; i < 8; i++)
+        play_segment(flow, 0, 1 + 2 * i, "ab", 2);
+    ck_assert_uint_eq(play.tellings, 0);
+}
+END_TEST
+
+START_TEST(a_block_says_nothing_for_a_host)
+{
+    load(COUNTING("udp", "host", "packet len == 1 count 2 peers within 60 seconds"));
+    send(1, 0);
+    send(2, 0);
+    play.now += 1700 * SECOND;
+    skypedpi_flow *flow = play_open(client(), peer(3), 17);
+    play_feed(flow, 0, (const uint8_t *)"", 1);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_int_eq(skypedpi_flow_block(play.engine, flow), SKYPEDPI_OK);
+    play.now += 200 * SECOND;
+    flow = play_open(client(), peer(4), 17);
+    play_feed(flow, 0, (const uint8_t *)"", 1);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
+START_TEST(own_evidence_goes_before_what_is_only_held_by_its_endpoint)
+{
+    load("application \"one\"\n" COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds")
+             SINGLE("2", "one", "90", "packet len == 2") SINGLE("3", "skype", "60", "packet len == 2"));
+    send(1, 0);
+    send(2, 0);
+    skypedpi_flow *flow = play_open(client(), peer(3), 17);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE); /* 60, and 60 of its own make 89 */
+    play_feed(flow, 0, (const uint8_t *)"ab", 2);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_CUSTOM);
+}
+END_TEST
+
+START_TEST(since_when_is_told_though_the_clock_goes_back)
+{
+    load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds"));
+    send(1, 0);
+    play.now -= 2 * SECOND;
+    send(2, 0);
+    ck_assert_uint_ge(play.tellings, 1);
+    ck_assert_uint_eq(play.told[0].first, BEGIN);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *t = tcase_create("count");
+    tcase_add_checked_fixture(t, play_begin, play_end);
+    tcase_add_test(t, what_was_counted_long_ago_does_not_come_around);
+    tcase_add_test(t, a_peer_is_one_of_them_as_long_as_it_is_heard);
+    tcase_add_test(t, a_step_is_as_wide_as_its_field);
+    tcase_add_test(t, a_turn_counts_once_however_it_was_cut);
+    tcase_add_test(t, a_block_says_nothing_for_a_host);
+    tcase_add_test(t, own_evidence_goes_before_what_is_only_held_by_its_endpoint);
+    tcase_add_test(t, since_when_is_told_though_the_clock_goes_back);
+    return suite_run("engine_count", t);
+}
