@@ -58,6 +58,16 @@ static int database(const struct skypedpi_native *native, skypedpi_db **db)
     return result;
 }
 
+/* A detector that was built for another ABI would be shown what it does not understand: it is refused. */
+static void another_abi(struct skypedpi_native native)
+{
+    skypedpi_db *db = NULL;
+    native.abi++;
+    int result = database(&native, &db);
+    printf("built for ABI %u: %s\n", native.abi, skypedpi_error_name(result));
+    skypedpi_db_unref(db);
+}
+
 /* Thirty packets of 33 bytes, 20 ms apart. */
 static int speak(skypedpi_engine *engine, skypedpi_flow *flow)
 {
@@ -117,5 +127,6 @@ int main(void)
         fprintf(stderr, "native: %s\n", skypedpi_error_text(result));
     else
         printf("the detector was asked %u times\n", asked);
+    another_abi(native);
     return result != SKYPEDPI_OK;
 }

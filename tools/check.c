@@ -29,19 +29,22 @@ static void tell(const skypedpi_db *db, const struct skypedpi_diagnostics *findi
 static int check(const struct sources *sources, bool json, bool strict)
 {
     struct skypedpi_diagnostics findings;
-    skypedpi_db *db;
-    bool fine = sources_diagnose(sources, true, &findings, &db) >= 0;
+    struct bundle bundle = {.count = 0};
+    bool fine = sources_diagnose(sources, true, &findings, &bundle) >= 0;
+    skypedpi_db *db = fine ? bundle_merge(&bundle) : NULL;
 
     if (json) {
         check_json(sources, &findings, db);
     } else {
         findings_show(sources, &findings);
     }
+    fine = db != NULL;
     if (fine && !json) {
         tell(db, &findings);
     }
     bool enough = fine && !(strict && findings.count);
     skypedpi_db_unref(db);
+    bundle_free(&bundle);
     findings_free(&findings);
     return enough ? EXIT_FINE : EXIT_CANNOT;
 }

@@ -99,8 +99,9 @@ static skypedpi_db *open_set(const struct options *options)
     } else if (trust_read(&key, options->public_key)) {
         db = trust_open(&key, options->sets, options->set_count);
     }
-    if (db && skypedpi_db_info(db, &info) == SKYPEDPI_OK) {
-        edition_warn(options->set_count ? options->sets[0] : "the builtin set", &info);
+    for (uint32_t i = 0; db && skypedpi_db_set(db, i, &info) == SKYPEDPI_OK; i++) {
+        bool one = info.sets == 1;
+        edition_warn(!one ? info.name : options->set_count ? options->sets[0] : "the builtin set", &info);
     }
     return db;
 }

@@ -31,11 +31,10 @@ static int compile(const char *key_path, char *const *paths, size_t count, const
 {
     struct sources sources;
     struct public_key key;
-    skypedpi_db *db = NULL;
     bool read = sources_read(&sources, paths, count);
-    bool trusted = read && (!key_path || (trust_read(&key, key_path) && trust_all(&key, &sources)));
-    bool compiled = trusted && sources_compile(&sources, &db) >= 0;
-    int status = compiled ? save(db, image) : EXIT_CANNOT;
+    bool trusted = read && (!key_path || (trust_read(&key, key_path) && trust_texts(&key, &sources)));
+    skypedpi_db *db = trusted ? sources_compile(&sources) : NULL;
+    int status = db ? save(db, image) : EXIT_CANNOT;
 
     skypedpi_db_unref(db);
     sources_free(&sources);

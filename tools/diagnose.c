@@ -44,26 +44,61 @@ const char *finding_path(const struct sources *sources, const struct skypedpi_di
 
 /* ---- compiling ---- */
 
-/* The set is compiled only if all text was good: names missing from bad text would be found missing again. */
-static int fill_and_compile(skypedpi_sigset *set, const struct sources *sources,
-                            struct skypedpi_diagnostics *findings, skypedpi_db **db)
+/* Adds the texts of one set; `taken`: how many there were before the one that begins another. */
+static int fill(skypedpi_sigset *set, const struct sources *sources, struct skypedpi_diagnostics *findings,
+                size_t *taken)
 {
     int result = SKYPEDPI_OK;
 
-    for (size_t i = 0; i < sources->count; i++) {
-        const struct source *s = &sources->item[i];
+    for (*taken = 0; *taken < sources->count; (*taken)++) {
+        const struct source *s = &sources->item[*taken];
+        const struct skypedpi_diagnostics before = *findings;
         int added = skypedpi_sigset_add_text(set, s->path, s->text, s->length, findings);
+        if (added == SKYPEDPI_E_STATE) {
+            *findings = before;
+            return result;
+        }
         if (added < 0 && added != SKYPEDPI_E_TEXT) {
             complain("%s: %s", s->path, skypedpi_error_text(added));
         }
         result = added < 0 ? added : result;
     }
-    if (result < 0) {
-        return result;
+    return result;
+}
+
+/* The set is compiled only if all text was good: names missing from bad text would be found missing again. */
+static int fill_and_compile(const struct sources *sources, struct skypedpi_diagnostics *findings, size_t *taken,
+                            skypedpi_db **db)
+{
+    skypedpi_sigset *set = NULL;
+    int result = skypedpi_sigset_new(NULL, &set);
+
+    *taken = sources->count;
+    if (result == SKYPEDPI_OK) {
+        result = fill(set, sources, findings, taken);
     }
-    result = skypedpi_sigset_compile(set, findings, db);
-    if (result < 0 && result != SKYPEDPI_E_TEXT) {
-        complain("%s", skypedpi_error_text(result));
+    if (result == SKYPEDPI_OK) {
+        result = skypedpi_sigset_compile(set, findings, db);
+        if (result < 0 && result != SKYPEDPI_E_TEXT) {
+            complain("%s", skypedpi_error_text(result));
+        }
+    }
+    skypedpi_sigset_free(set);
+    return result;
+}
+
+/* One set after the other, each told of even if one before it is bad. */
+static int compile_all(const struct sources *sources, struct skypedpi_diagnostics *findings,
+                       struct bundle *bundle)
+{
+    int result = SKYPEDPI_OK;
+
+    for (size_t at = 0, taken; at < sources->count; at += taken) {
+        const struct sources rest = {sources->item + at, sources->count - at};
+        skypedpi_db *one = NULL;
+        int compiled = fill_and_compile(&rest, findings, &taken, &one);
+        bool kept = compiled < 0 || bundle_add(bundle, one);
+        result = compiled < 0 ? compiled : kept ? result : SKYPEDPI_E_FULL;
     }
     return result;
 }
@@ -86,33 +121,41 @@ static int compare(const void *a, const void *b)
 }
 
 int sources_diagnose(const struct sources *sources, bool thorough, struct skypedpi_diagnostics *findings,
-                     skypedpi_db **db)
+                     struct bundle *bundle)
 {
-    skypedpi_sigset *set = NULL;
+    int result = SKYPEDPI_E_MEMORY;
 
-    *db = NULL;
     *findings =
         (struct skypedpi_diagnostics){.size = sizeof(*findings), .capacity = FINDINGS, .thorough = thorough};
     findings->entry = calloc(FINDINGS, sizeof(*findings->entry));
-    int result = findings->entry ? skypedpi_sigset_new(NULL, &set) : SKYPEDPI_E_MEMORY;
-    if (result < 0) {
-        complain("%s", skypedpi_error_text(result));
-    } else {
-        result = fill_and_compile(set, sources, findings, db);
+    if (findings->entry) {
+        result = compile_all(sources, findings, bundle);
         qsort(findings->entry, findings_kept(findings), sizeof(*findings->entry), compare);
+    } else {
+        complain("%s", skypedpi_error_text(result));
     }
-    skypedpi_sigset_free(set);
     return result;
 }
 
-int sources_compile(const struct sources *sources, skypedpi_db **db)
+bool sources_compile_each(const struct sources *sources, struct bundle *bundle)
 {
     struct skypedpi_diagnostics findings;
-    int result = sources_diagnose(sources, false, &findings, db);
+    int result = sources_diagnose(sources, false, &findings, bundle);
 
     findings_show(sources, &findings);
     findings_free(&findings);
-    return result;
+    return result >= 0;
+}
+
+skypedpi_db *sources_compile(const struct sources *sources)
+{
+    struct bundle bundle = {.count = 0};
+
+    if (!sources_compile_each(sources, &bundle)) {
+        bundle_free(&bundle);
+        return NULL;
+    }
+    return bundle_merge(&bundle);
 }
 
 /* ---- showing ---- */

@@ -7,10 +7,11 @@
 
 /* From signature text to a database, and what is found on the way. */
 
-/* Compiles text files as one set. The findings stand in the order of files and lines; with `thorough`
- * signatures are looked at more closely. *db is NULL if there are errors. findings_free() in any case. */
+/* Compiles text files, one set after the other. The findings stand in the order of files and lines; with
+ * `thorough` signatures are looked at more closely. Below 0 if there are errors. findings_free() in any case.
+ */
 int sources_diagnose(const struct sources *sources, bool thorough, struct skypedpi_diagnostics *findings,
-                     skypedpi_db **db);
+                     struct bundle *bundle);
 void findings_free(struct skypedpi_diagnostics *findings);
 
 /* Shows findings on stderr the way C compilers do, in colour on a terminal. */

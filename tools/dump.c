@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "tools/command.h"
 #include "tools/edition.h"
 #include "tools/message.h"
@@ -21,32 +22,53 @@ static const char *path_of(const struct skypedpi_signature *s)
 
 static void print_row(const skypedpi_db *db, const struct skypedpi_signature *s)
 {
-    printf("%6u  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6u  %4u%s%s\n", s->id, s->name,
+    printf("%6u  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6u  %4u%s%s\n", s->number, s->name,
            text_transport(s->transport), text_scope(s->scope), skypedpi_db_application_name(db, s->application),
            skypedpi_activity_name(s->activity), skypedpi_mechanism_name(s->mechanism),
            text_era(&s->era_first, &s->era_last).text, s->weight, s->cost, *path_of(s) ? "  " : "", path_of(s));
 }
 
-static int print_table(const skypedpi_db *db)
+static void print_image(const struct skypedpi_db_info *info)
+{
+    printf("image of %" PRIu64 " bytes in format %u, digest %016" PRIx64 "\n\n", info->image_bytes,
+           info->format, info->digest);
+}
+
+static void print_only_set(const struct skypedpi_db_info *info)
+{
+    printf("%s %s: %u signatures, ", info->name, info->version, info->signatures);
+    print_image(info);
+    if (*edition_facts(info).text) {
+        printf("%s\n\n", edition_facts(info).text);
+    }
+}
+
+static void print_sets(const skypedpi_db *db)
 {
     struct skypedpi_db_info info = {.size = sizeof(info)};
+
+    for (uint32_t i = 0; skypedpi_db_set(db, i, &info) == SKYPEDPI_OK; i++) {
+        if (info.sets == 1) {
+            print_only_set(&info);
+            return;
+        }
+        const struct edition_text facts = edition_facts(&info);
+        printf("%s %s: %u signatures%s%s\n", info.name, info.version, info.signatures, *facts.text ? ", " : "",
+               facts.text);
+    }
+    printf("%u sets, ", info.sets);
+    print_image(&info);
+}
+
+static int print_table(const skypedpi_db *db)
+{
     struct skypedpi_signature signature = {.size = sizeof(signature)};
 
-    if (skypedpi_db_info(db, &info) < 0) {
-        return EXIT_CANNOT;
-    }
-    printf("%s%s%s%s%u signatures, image of %" PRIu64 " bytes in format %u, digest %016" PRIx64 "\n\n",
-           info.name, *info.name ? " " : "", info.version, *info.version ? ": " : "", info.signatures,
-           info.image_bytes, info.format, info.digest);
-    if (*edition_facts(&info).text) {
-        printf("%s\n\n", edition_facts(&info).text);
-    }
+    print_sets(db);
     printf("%6s  %-32s  %-4s  %-8s  %-13s  %-13s  %-14s  %-17s  %6s  %4s  %s\n", "id", "name", "over", "about",
            "application", "activity", "mechanism", "era", "weight", "cost", "path");
-    for (uint32_t i = 0; i < info.signatures; i++) {
-        if (skypedpi_db_signature(db, i, &signature) == SKYPEDPI_OK) {
-            print_row(db, &signature);
-        }
+    for (uint32_t i = 0; skypedpi_db_signature(db, i, &signature) == SKYPEDPI_OK; i++) {
+        print_row(db, &signature);
     }
     return EXIT_FINE;
 }
@@ -60,60 +82,76 @@ static int print_steps(const skypedpi_db *db, uint32_t id)
         return EXIT_CANNOT;
     }
     int result = skypedpi_db_print(db, id, text, PRINT_ROOM);
-    if (result == SKYPEDPI_OK || result == SKYPEDPI_E_FULL) {
-        printf("\n%s%s", text, result == SKYPEDPI_E_FULL ? "\n...\n" : "");
-    } else {
-        complain("signature %u: %s", id, skypedpi_error_text(result));
-    }
+    printf("\n%s%s", text, result == SKYPEDPI_E_FULL ? "\n...\n" : "");
     free(text);
-    return result == SKYPEDPI_OK || result == SKYPEDPI_E_FULL ? EXIT_FINE : EXIT_CANNOT;
+    return EXIT_FINE;
 }
 
-static int print_one(const skypedpi_db *db, uint32_t id)
+static int print_one(const skypedpi_db *db, const struct skypedpi_signature *s)
 {
-    struct skypedpi_signature s = {.size = sizeof(s)};
-    int result = skypedpi_db_find(db, id, &s);
+    printf("%s\n", s->name);
+    printf("  id           %u\n", s->number);
+    printf("  set          %s\n", s->set);
+    printf("  transport    %s\n", text_transport(s->transport));
+    printf("  about        %s\n", text_scope(s->scope));
+    printf("  application  %s\n", skypedpi_db_application_name(db, s->application));
+    printf("  activity     %s\n", skypedpi_activity_name(s->activity));
+    printf("  mechanism    %s\n", skypedpi_mechanism_name(s->mechanism));
+    if (*path_of(s)) {
+        printf("  path         %s\n", path_of(s));
+    }
+    printf("  era          %s\n", text_era(&s->era_first, &s->era_last).text);
+    printf("  weight       %u\n", s->weight);
+    printf("  cost         %u instructions on a message at most\n", s->cost);
+    printf("  source       %s\n", s->source);
+    printf("  proof        %s\n", s->proof);
+    return print_steps(db, s->id);
+}
 
-    if (result < 0) {
-        complain("signature %u: %s", id, skypedpi_error_text(result));
-        return EXIT_CANNOT;
+/* ID is one of the first set, or as verdicts tell it; SET:ID is one of that set. */
+static bool find(const skypedpi_db *db, const char *wanted, struct skypedpi_signature *s)
+{
+    const char *colon = strrchr(wanted, ':');
+    size_t set = colon ? (size_t)(colon - wanted) : 0;
+    uint32_t id;
+
+    s->size = sizeof(*s);
+    if (!number_read(colon ? colon + 1 : wanted, 0, UINT32_MAX, &id)) {
+        return false;
     }
-    printf("%s\n", s.name);
-    printf("  id           %u\n", s.id);
-    printf("  transport    %s\n", text_transport(s.transport));
-    printf("  about        %s\n", text_scope(s.scope));
-    printf("  application  %s\n", skypedpi_db_application_name(db, s.application));
-    printf("  activity     %s\n", skypedpi_activity_name(s.activity));
-    printf("  mechanism    %s\n", skypedpi_mechanism_name(s.mechanism));
-    if (*path_of(&s)) {
-        printf("  path         %s\n", path_of(&s));
+    bool found = !colon && skypedpi_db_find(db, id, s) == SKYPEDPI_OK;
+    for (uint32_t i = 0; colon && !found && skypedpi_db_signature(db, i, s) == SKYPEDPI_OK; i++) {
+        found = s->number == id && strlen(s->set) == set && memcmp(s->set, wanted, set) == 0;
     }
-    printf("  era          %s\n", text_era(&s.era_first, &s.era_last).text);
-    printf("  weight       %u\n", s.weight);
-    printf("  cost         %u instructions on a message at most\n", s.cost);
-    printf("  source       %s\n", s.source);
-    printf("  proof        %s\n", s.proof);
-    return print_steps(db, id);
+    if (!found) {
+        complain("signature %s: %s", wanted, skypedpi_error_text(SKYPEDPI_E_NOT_FOUND));
+    }
+    return found;
 }
 
 int dump_run(int argc, char **argv)
 {
     static const struct option options[] = {{"signature", required_argument, NULL, 's'}, {0}};
-    uint32_t id = 0;
-    bool one = false;
+    struct skypedpi_signature signature;
+    const char *wanted = NULL;
     int option;
 
     while ((option = getopt_long(argc, argv, "s:", options, NULL)) != -1) {
-        if (option != 's' || !number_read(optarg, 0, UINT32_MAX, &id)) {
+        if (option != 's') {
             return EXIT_CANNOT;
         }
-        one = true;
+        wanted = optarg;
     }
     skypedpi_db *db = set_open(argv + optind, (size_t)(argc - optind));
     if (!db) {
         return EXIT_CANNOT;
     }
-    int status = one ? print_one(db, id) : print_table(db);
+    int status = EXIT_CANNOT;
+    if (!wanted) {
+        status = print_table(db);
+    } else if (find(db, wanted, &signature)) {
+        status = print_one(db, &signature);
+    }
     skypedpi_db_unref(db);
     return status;
 }

@@ -149,7 +149,7 @@ static void put_reasons(const struct report *report, const struct skypedpi_endpo
         fprintf(out, "    its peers say its address is %s%s\n", reported.text, own ? "" : ": it is behind NAT");
     }
     if (e->signature) {
-        fprintf(out, "    strongest signature: %s (%u)\n      %s\n", signature.name, e->signature,
+        fprintf(out, "    strongest signature: %s (%u)\n      %s\n", signature.name, signature.number,
                 signature.source);
     }
 }

@@ -30,7 +30,7 @@ static void put_evidence(const struct report *report, const struct row *row, con
     } else {
         fprintf(out, "%s %u bytes", e->reverse ? "<" : ">", e->length);
     }
-    fprintf(out, "  %s (%u) says %s: weight %u, score %u\n", signature.name, e->signature,
+    fprintf(out, "  %s (%u) says %s: weight %u, score %u\n", signature.name, signature.number,
             skypedpi_db_application_name(report->db, e->application), e->weight, e->score);
     fprintf(report->out, "      %s\n", signature.source);
 }

@@ -21,8 +21,8 @@ static const struct command commands[] = {
      "      --json    all findings, and the cost of each signature, as one JSON document\n"
      "      --werror  warnings fail, too\n"
      "\n"
-     "Checks files of signature text, together, as one set. Findings go to stderr as\n"
-     "FILE:LINE:COLUMN, with the line they are about and what helps.\n"
+     "Checks files of signature text, together, as one set; a second set line begins another.\n"
+     "Findings go to stderr as FILE:LINE:COLUMN, with the line they are about and what helps.\n"
      "Exit status: 0 no errors (with --werror: no warnings either); 1 otherwise.\n",
      check_run},
     {"compile", "skypedpi compile", "compile signature text to an image",
@@ -34,9 +34,9 @@ static const struct command commands[] = {
     {"dump", "skypedpi dump", "list the signatures of a set",
      "usage: skypedpi dump [--signature ID] [SET...]\n"
      "\n"
-     "  -s, --signature ID  print one signature in full\n"
+     "  -s, --signature ID  print one signature in full; SET:ID is one of another set than the first\n"
      "\n"
-     "SET is an image, or files of signature text; without it the builtin set is listed.\n",
+     "SET is an image, a file of signature text, or 'builtin', which is listed without any.\n",
      dump_run},
     {"coverage", "skypedpi coverage", "tell which client versions a set covers",
      "usage: skypedpi coverage [OPTION]... [SET...]\n"
@@ -62,8 +62,8 @@ static const struct command commands[] = {
      "                         with --json: beside them\n"
      "      --all              with --explain: flows without evidence, too\n"
      "      --only APPLICATION flows and endpoints of this application only\n"
-     "      --set SET          image or signature text to use in place of the builtin set;\n"
-     "                         text may be given several times\n"
+     "      --set SET          image or signature text to use in place of the builtin set, or 'builtin';\n"
+     "                         given several times the sets stand side by side\n"
      "      --public-key KEY   the sets must be signed with that key, in SET.minisig\n"
      "      --together         several captures are one: state is kept from each to the next\n"
      "      --max-flows N      flows followed at one time (default 262144)\n"

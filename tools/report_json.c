@@ -20,11 +20,12 @@ static void put_flags(FILE *out, uint32_t flags)
 
 static void put_evidence(const struct report *report, const struct skypedpi_evidence *e)
 {
+    const struct skypedpi_signature signature = report_signature(report, e->signature);
     FILE *out = report->out;
 
     fprintf(out, "{\"packet\":%u,\"time\":%s,\"direction\":\"%s\",\"length\":%u,\"id\":%u", e->packet,
-            text_time(e->time).text, e->reverse ? "reverse" : "forward", e->length, e->signature);
-    quote_member(out, "signature", report_signature(report, e->signature).name);
+            text_time(e->time).text, e->reverse ? "reverse" : "forward", e->length, signature.number);
+    quote_member(out, "signature", signature.name);
     quote_member(out, "application", skypedpi_db_application_name(report->db, e->application));
     fprintf(out, ",\"weight\":%u,\"score\":%u}", e->weight, e->score);
 }

@@ -32,9 +32,9 @@ static const char *read_all(FILE *in, struct source *source)
     }
 }
 
-static bool source_read(struct source *source, const char *path)
+static bool source_read(struct source *source)
 {
-    source->path = path;
+    const char *path = source->path;
     FILE *in = fopen(path, "rb");
     if (!in) {
         complain("%s: %s", path, strerror(errno));
@@ -48,7 +48,7 @@ static bool source_read(struct source *source, const char *path)
     return !wrong;
 }
 
-bool sources_read(struct sources *sources, char *const *paths, size_t count)
+static bool read_each(struct sources *sources, char *const *paths, size_t count, bool builtin)
 {
     bool fine = true;
 
@@ -58,9 +58,21 @@ bool sources_read(struct sources *sources, char *const *paths, size_t count)
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        fine &= source_read(&sources->item[sources->count++], paths[i]);
+        struct source *source = &sources->item[sources->count++];
+        source->path = paths[i];
+        fine &= (builtin && strcmp(paths[i], SOURCE_BUILTIN) == 0) || source_read(source);
     }
     return fine;
+}
+
+bool sources_read(struct sources *sources, char *const *paths, size_t count)
+{
+    return read_each(sources, paths, count, false);
+}
+
+bool sources_read_sets(struct sources *sources, char *const *paths, size_t count)
+{
+    return read_each(sources, paths, count, true);
 }
 
 void sources_free(struct sources *sources)
@@ -73,35 +85,19 @@ void sources_free(struct sources *sources)
 
 bool source_is_image(const struct source *source)
 {
-    return memchr(source->text, '\0', source->length) != NULL;
+    return source->text && memchr(source->text, '\0', source->length) != NULL;
 }
 
-static skypedpi_db *load_image(const struct source *source)
+static skypedpi_db *load_image(void *user, const struct source *source)
 {
     skypedpi_db *db;
+    (void)user;
     int result = skypedpi_db_load(source->text, source->length, NULL, 0, NULL, &db);
 
     if (result < 0) {
         complain("%s: %s", source->path, skypedpi_error_text(result));
         return NULL;
     }
-    return db;
-}
-
-skypedpi_db *sources_open(const struct sources *sources)
-{
-    skypedpi_db *db = NULL;
-
-    if (sources->count == 1 && source_is_image(&sources->item[0])) {
-        return load_image(&sources->item[0]);
-    }
-    for (size_t i = 0; i < sources->count; i++) {
-        if (source_is_image(&sources->item[i])) {
-            complain("%s: an image is a whole set and cannot be joined with others", sources->item[i].path);
-            return NULL;
-        }
-    }
-    (void)sources_compile(sources, &db);
     return db;
 }
 
@@ -114,6 +110,56 @@ static skypedpi_db *open_builtin(void)
         complain("the builtin set: %s", skypedpi_error_text(result));
         return NULL;
     }
+    return db;
+}
+
+/* How many files of text stand next to each other. */
+static size_t count_texts(const struct source *source, size_t most)
+{
+    size_t count = 0;
+
+    while (count < most && source[count].text && !source_is_image(&source[count])) {
+        count++;
+    }
+    return count;
+}
+
+/* Adds the sets that stand at the front of some sources; `taken`: how many of these they are. */
+static bool add_front(struct bundle *bundle, const struct sources *sources, source_loader *load, void *user,
+                      size_t *taken)
+{
+    const struct sources texts = {sources->item, count_texts(sources->item, sources->count)};
+
+    *taken = texts.count ? texts.count : 1;
+    if (texts.count) {
+        return sources_compile_each(&texts, bundle);
+    }
+    return bundle_add(bundle, sources->item->text ? load(user, sources->item) : open_builtin());
+}
+
+skypedpi_db *sources_open(const struct sources *sources, source_loader *load, void *user)
+{
+    struct bundle bundle = {.count = 0};
+
+    for (size_t at = 0, taken; at < sources->count; at += taken) {
+        const struct sources rest = {sources->item + at, sources->count - at};
+        if (!add_front(&bundle, &rest, load, user, &taken)) {
+            bundle_free(&bundle);
+            return NULL;
+        }
+    }
+    return bundle_merge(&bundle);
+}
+
+skypedpi_db *set_open(char *const *paths, size_t count)
+{
+    if (count == 0) {
+        return open_builtin();
+    }
+    struct sources sources;
+    skypedpi_db *db =
+        sources_read_sets(&sources, paths, count) ? sources_open(&sources, load_image, NULL) : NULL;
+    sources_free(&sources);
     return db;
 }
 
@@ -154,9 +200,6 @@ skypedpi_db *set_open_named(char *name)
     struct dirent **entries = NULL;
     skypedpi_db *db = NULL;
 
-    if (strcmp(name, "builtin") == 0) {
-        return open_builtin();
-    }
     int count = scandir(name, &entries, is_set_text, alphasort);
     if (count < 0) { /* no folder */
         return set_open(&name, 1);
@@ -170,16 +213,5 @@ skypedpi_db *set_open_named(char *name)
         free(entries[i]);
     }
     free(entries);
-    return db;
-}
-
-skypedpi_db *set_open(char *const *paths, size_t count)
-{
-    if (count == 0) {
-        return open_builtin();
-    }
-    struct sources sources;
-    skypedpi_db *db = sources_read(&sources, paths, count) ? sources_open(&sources) : NULL;
-    sources_free(&sources);
     return db;
 }

@@ -97,19 +97,21 @@ int trust_load(const struct public_key *key, const struct source *source, struct
 
 /* ---- sets ---- */
 
-bool trust_all(const struct public_key *key, const struct sources *sources)
+bool trust_texts(const struct public_key *key, const struct sources *sources)
 {
     struct signature signature;
     bool good = true;
 
     for (size_t i = 0; i < sources->count; i++) {
-        good &= trust_file(key, &sources->item[i], &signature);
+        bool text = sources->item[i].text && !source_is_image(&sources->item[i]);
+        good &= !text || trust_file(key, &sources->item[i], &signature);
     }
     return good;
 }
 
-static skypedpi_db *load_image(const struct public_key *key, const struct source *source)
+static skypedpi_db *load_image(void *user, const struct source *source)
 {
+    const struct public_key *key = user;
     struct signature signature;
     skypedpi_db *db;
     int result = trust_load(key, source, &signature, &db);
@@ -120,17 +122,13 @@ static skypedpi_db *load_image(const struct public_key *key, const struct source
     return db;
 }
 
-skypedpi_db *trust_open(const struct public_key *key, char *const *paths, size_t count)
+skypedpi_db *trust_open(struct public_key *key, char *const *paths, size_t count)
 {
     struct sources sources;
     skypedpi_db *db = NULL;
 
-    if (sources_read(&sources, paths, count)) {
-        if (sources.count == 1 && source_is_image(&sources.item[0])) {
-            db = load_image(key, &sources.item[0]);
-        } else if (trust_all(key, &sources)) {
-            db = sources_open(&sources);
-        }
+    if (sources_read_sets(&sources, paths, count) && trust_texts(key, &sources)) {
+        db = sources_open(&sources, load_image, key);
     }
     sources_free(&sources);
     return db;

@@ -18,11 +18,11 @@ bool trust_file(const struct public_key *key, const struct source *source, struc
 int trust_load(const struct public_key *key, const struct source *source, struct signature *signature,
                skypedpi_db **db);
 
-/* Are the signatures of all files good? False after a complaint. */
-bool trust_all(const struct public_key *key, const struct sources *sources);
+/* Are the signatures of all files of text good? False after a complaint. */
+bool trust_texts(const struct public_key *key, const struct sources *sources);
 
 /* As set_open(), of files whose signatures are good. */
-skypedpi_db *trust_open(const struct public_key *key, char *const *paths, size_t count);
+skypedpi_db *trust_open(struct public_key *key, char *const *paths, size_t count);
 
 /* Name of the file in which the signature of a file stands. NULL without memory; to be freed. */
 char *trust_beside(const char *path);

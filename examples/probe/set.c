@@ -6,7 +6,16 @@
 
 #define FINDINGS 20 /* shown of one compilation */
 
-static void show(const struct skypedpi_diagnostics *found)
+/* The sets read so far, and one of text that may go on with the next file. */
+struct sets {
+    skypedpi_db *part[SKYPEDPI_SETS];
+    size_t count;
+    skypedpi_sigset *text; /* NULL: none is begun */
+    struct skypedpi_diagnostic finding[FINDINGS];
+    struct skypedpi_diagnostics found;
+};
+
+static void show(struct skypedpi_diagnostics *found)
 {
     uint32_t kept = found->count < found->capacity ? found->count : found->capacity;
 
@@ -17,84 +26,100 @@ static void show(const struct skypedpi_diagnostics *found)
     }
     if (found->count > kept)
         complain("... and %u more", found->count - kept);
+    found->count = found->errors = 0;
+}
+
+/* False after a complaint, unless the findings were one. */
+static bool fine(const char *what, int result)
+{
+    if (result < 0 && result != SKYPEDPI_E_TEXT)
+        complain("%s: %s", what, skypedpi_error_text(result));
+    return result >= 0;
+}
+
+static bool keep(struct sets *sets, skypedpi_db *db)
+{
+    if (sets->count < SKYPEDPI_SETS) {
+        sets->part[sets->count++] = db;
+        return true;
+    }
+    skypedpi_db_unref(db);
+    return fine("signatures", SKYPEDPI_E_FULL);
+}
+
+/* What follows is of another set. */
+static bool text_end(struct sets *sets)
+{
+    skypedpi_db *db = NULL;
+
+    if (!sets->text)
+        return true;
+    int result = skypedpi_sigset_compile(sets->text, &sets->found, &db);
+    skypedpi_sigset_free(sets->text);
+    sets->text = NULL;
+    show(&sets->found);
+    return fine("signatures", result) && keep(sets, db);
+}
+
+static bool text_add(struct sets *sets, const struct textfile *file)
+{
+    int result = sets->text ? SKYPEDPI_OK : skypedpi_sigset_new(NULL, &sets->text);
+
+    if (result >= 0)
+        result = skypedpi_sigset_add_text(sets->text, file->path, file->text, file->length, &sets->found);
+    if (result == SKYPEDPI_E_STATE) { /* its set line begins another */
+        sets->found.count = sets->found.errors = 0;
+        return text_end(sets) && text_add(sets, file);
+    }
+    show(&sets->found);
+    return fine(file->path, result);
+}
+
+static bool image_add(struct sets *sets, const char *path, const struct textfile *file)
+{
+    skypedpi_db *db;
+    int result =
+        file ? skypedpi_db_load(file->text, file->length, NULL, 0, NULL, &db) : skypedpi_db_builtin(&db);
+
+    return fine(path, result) && keep(sets, db);
 }
 
 /* Text has no NUL bytes; an image has. */
-static bool is_image(const struct textfile *file)
-{
-    return memchr(file->text, '\0', file->length) != NULL;
-}
-
-static int add_file(skypedpi_sigset *set, const char *path, struct skypedpi_diagnostics *found)
+static bool file_add(struct sets *sets, const char *path)
 {
     struct textfile file;
-    int result = SKYPEDPI_E_TEXT;
 
-    if (textfile_read(&file, path)) {
-        if (is_image(&file))
-            complain("%s: an image is a whole set and cannot be joined with others", path);
-        else
-            result = skypedpi_sigset_add_text(set, path, file.text, file.length, found);
-    }
+    if (strcmp(path, "builtin") == 0)
+        return text_end(sets) && image_add(sets, path, NULL);
+    bool good = textfile_read(&file, path);
+    if (good && memchr(file.text, '\0', file.length))
+        good = text_end(sets) && image_add(sets, path, &file);
+    else if (good)
+        good = text_add(sets, &file);
     textfile_free(&file);
-    return result;
+    return good;
 }
 
-static skypedpi_db *compile(skypedpi_sigset *set, char *const *paths, size_t count)
+static skypedpi_db *merge(const struct sets *sets)
 {
-    struct skypedpi_diagnostic finding[FINDINGS];
-    struct skypedpi_diagnostics found = {.size = sizeof(found), .capacity = FINDINGS, .entry = finding};
-    skypedpi_db *db = NULL;
-    int result = SKYPEDPI_OK;
-
-    for (size_t i = 0; i < count && result >= 0; i++)
-        result = add_file(set, paths[i], &found);
-    if (result >= 0)
-        result = skypedpi_sigset_compile(set, &found, &db);
-    show(&found);
-    if (result < 0 && result != SKYPEDPI_E_TEXT)
-        complain("signatures: %s", skypedpi_error_text(result));
-    return db;
-}
-
-static skypedpi_db *read_text(char *const *paths, size_t count)
-{
-    skypedpi_sigset *set;
-    int result = skypedpi_sigset_new(NULL, &set);
-
-    if (result < 0) {
-        complain("signatures: %s", skypedpi_error_text(result));
-        return NULL;
-    }
-    skypedpi_db *db = compile(set, paths, count);
-    skypedpi_sigset_free(set);
-    return db;
-}
-
-static skypedpi_db *load(const char *path, const void *image, size_t length)
-{
-    skypedpi_db *db;
-    int result = image ? skypedpi_db_load(image, length, NULL, 0, NULL, &db) : skypedpi_db_builtin(&db);
-
-    if (result < 0)
-        complain("%s: %s", path, skypedpi_error_text(result));
-    return result < 0 ? NULL : db;
-}
-
-static skypedpi_db *read_one(char *const *paths)
-{
-    struct textfile file;
     skypedpi_db *db = NULL;
 
-    if (textfile_read(&file, paths[0]))
-        db = is_image(&file) ? load(paths[0], file.text, file.length) : read_text(paths, 1);
-    textfile_free(&file);
+    (void)fine("the sets together", skypedpi_db_merge(sets->part, sets->count, NULL, &db));
     return db;
 }
 
 skypedpi_db *set_read(char *const *paths, size_t count)
 {
-    if (count == 0)
-        return load("the set of the library", NULL, 0);
-    return count == 1 ? read_one(paths) : read_text(paths, count);
+    struct sets sets = {.found = {.size = sizeof(sets.found), .capacity = FINDINGS}};
+    bool good = true;
+
+    sets.found.entry = sets.finding;
+    for (size_t i = 0; i < count && good; i++)
+        good = file_add(&sets, paths[i]);
+    good = good && text_end(&sets) && (count > 0 || image_add(&sets, "the set of the library", NULL));
+    skypedpi_db *db = good ? merge(&sets) : NULL;
+    skypedpi_sigset_free(sets.text);
+    while (sets.count)
+        skypedpi_db_unref(sets.part[--sets.count]);
+    return db;
 }

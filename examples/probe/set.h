@@ -5,8 +5,9 @@
 #include <stddef.h>
 #include <skypedpi/sigset.h>
 
-/* The database a user names: the one the library carries for no path, one image, or text files that make one
- * set. NULL after a complaint. */
+/* The database a user names: the set the library carries for no path; else all sets side by side: each image,
+ * the library's own for "builtin", and files of text, which are one set up to the file whose set line begins
+ * another. NULL after a complaint. */
 skypedpi_db *set_read(char *const *paths, size_t count);
 
 #endif

@@ -8,7 +8,12 @@
 #include <skypedpi/verdict.h>
 
 /** @file
- * Databases: compiled signature sets. Immutable, counted, shared by any number of threads. */
+ * Databases: compiled signature sets. Immutable, counted, shared by any number of threads.
+ *
+ * A database is made of one set or of several (skypedpi_db_merge()), numbered from 0. Ids are the sets' own, so
+ * two sets may have the same; the number by which verdicts and evidence name a signature is unique in its
+ * database. It is the id in the first set, and in each set after it higher by #SKYPEDPI_SET_STEP. Signatures of
+ * all but the first set are called SET:NAME. */
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,7 +26,12 @@ struct skypedpi_allocator {
     void (*release)(void *user, void *memory);   /**< takes NULL too; thread-safe */
 };
 
-/** A compiled set. */
+/** What the numbers of signatures are apart from one set of a database to the next; ids are lower. */
+#define SKYPEDPI_SET_STEP 0x10000000u
+/** Most sets in a database. */
+#define SKYPEDPI_SETS 16
+
+/** One or more compiled sets. */
 typedef struct skypedpi_db skypedpi_db;
 
 /** What a native detector is shown of a message. Valid during the call only. */
@@ -43,11 +53,12 @@ struct skypedpi_message {
 #define SKYPEDPI_NATIVE_STATE 64
 
 /** A detector written in C, for what the language cannot say. Signatures call it by name:
- * `native "name"`. The struct is copied; the name's text must live as long as the database. */
+ * `native "name"`. The struct is copied; the name's text must live as long as the skypedpi_sigset it is added
+ * to. */
 struct skypedpi_native {
     uint32_t size;       /**< sizeof(struct skypedpi_native) */
     uint32_t abi;        /**< #SKYPEDPI_NATIVE_ABI */
-    const char *name;    /**< 1 to 31 characters: letters, digits and '-' */
+    const char *name;    /**< 1 to 31 letters, digits and '-', a letter first; not one of the library's own */
     uint32_t state_size; /**< bytes of state for one flow, 0 to #SKYPEDPI_NATIVE_STATE; zeroed at first use */
     uint32_t reserved;   /**< 0 */
     void *user;          /**< handed to @c inspect */
@@ -59,19 +70,22 @@ struct skypedpi_native {
 /** Facts about a database. The caller sets @c size. */
 struct skypedpi_db_info {
     uint32_t size;        /**< sizeof(struct skypedpi_db_info), set by the caller */
-    uint32_t signatures;  /**< how many */
+    uint32_t signatures;  /**< how many: of the database, or of the set that skypedpi_db_set() was asked for */
     uint32_t format;      /**< image format it is saved in */
     uint32_t natives;     /**< native detectors it calls */
     uint64_t image_bytes; /**< length of the image skypedpi_db_save() writes */
     uint64_t digest;      /**< of the image */
-    char name[32];        /**< of the set */
+    char name[32];        /**< of the set; of several, of the first. So is what follows */
     char version[32];     /**< of the set */
     uint32_t release;     /**< number of this release of the set, from 1; 0: not told */
-    uint32_t verified;    /**< 1 if skypedpi_db_load_verified() made it or it is the library's own, else 0 */
+    uint32_t verified;    /**< 1 if skypedpi_db_load_verified() made it, or all it was merged of, or it is the
+                               library's own; else 0 */
     uint64_t date;        /**< of the release: seconds since 1970-01-01 00:00 UTC, a midnight; 0: not told */
     uint64_t expires;     /**< likewise: from then on there should be a newer one. The library has no clock: the
                                embedder compares */
     uint16_t required[4]; /**< oldest library that can run it: major, minor, patch, 0; all 0: not told */
+    uint32_t sets;        /**< how many sets the database is made of */
+    uint32_t reserved;    /**< 0 */
 };
 
 /** What a signature is about. */
@@ -84,7 +98,7 @@ enum skypedpi_scope {
 /** Facts about one signature. The strings live as long as the database. */
 struct skypedpi_signature {
     uint32_t size;                     /**< sizeof(struct skypedpi_signature), set by the caller */
-    uint32_t id;                       /**< its number, for ever */
+    uint32_t id;                       /**< by which verdicts and evidence name it; unique in the database */
     uint16_t transport;                /**< 6 TCP, 17 UDP */
     uint16_t application;              /**< #skypedpi_application */
     uint16_t activity;                 /**< #skypedpi_activity */
@@ -95,9 +109,12 @@ struct skypedpi_signature {
     uint32_t cost;                     /**< the most instructions it runs on one message */
     struct skypedpi_release era_first; /**< oldest client it is known for */
     struct skypedpi_release era_last;  /**< newest */
-    const char *name;                  /**< its name */
+    const char *name;                  /**< its name; SET:NAME in all but the first set */
     const char *source;                /**< where the fact is from */
     const char *proof;                 /**< the capture or scenario that shows it */
+    const char *set;                   /**< name of its set */
+    uint32_t number;                   /**< its id in that set, for ever */
+    uint32_t reserved;                 /**< 0 */
 };
 
 /**
@@ -119,9 +136,10 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_builtin(skypedpi_db **db);
  * @param count     how many.
  * @param allocator NULL for malloc(); must outlive the database.
  * @param[out] db   a reference the caller gives back with skypedpi_db_unref(); NULL on error.
- * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_MEMORY; #SKYPEDPI_E_NATIVE if it calls a detector
- *         that is not there; #SKYPEDPI_E_MAGIC, #SKYPEDPI_E_FORMAT, #SKYPEDPI_E_TRUNCATED, #SKYPEDPI_E_DIGEST,
- *         #SKYPEDPI_E_NEWER, #SKYPEDPI_E_STRUCTURE.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_MEMORY; #SKYPEDPI_E_SIZE if a detector's @c size
+ *         is not this library's; #SKYPEDPI_E_NATIVE if one is doubled or of another ABI, its name or state size
+ *         is not allowed, or the image calls one that is not there; #SKYPEDPI_E_MAGIC, #SKYPEDPI_E_FORMAT,
+ *         #SKYPEDPI_E_TRUNCATED, #SKYPEDPI_E_DIGEST, #SKYPEDPI_E_NEWER, #SKYPEDPI_E_STRUCTURE.
  *
  * Thread: any. Allocates: yes. Since: 0.1.
  */
@@ -164,6 +182,26 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_load_verified(const void *image, s
                                                             skypedpi_db **db);
 
 /**
+ * One database of several: all their sets side by side, in this order. Each set keeps its ids and names apart
+ * (see the head of this file); an application that two sets name is one, known by its name. Nothing of one set
+ * changes what signatures of another look for. An engine adds up what fires on a flow, whatever set it is from.
+ *
+ * @param dbs       @p count databases, which may be given back after the call; no two with a set of one name.
+ * @param count     1 to #SKYPEDPI_SETS.
+ * @param allocator NULL for malloc(); must outlive the database.
+ * @param[out] db   a reference the caller gives back with skypedpi_db_unref(); NULL on error.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_MEMORY; #SKYPEDPI_E_TAKEN if two sets have one name;
+ *         #SKYPEDPI_E_NATIVE if they call different detectors by one name; #SKYPEDPI_E_FULL if together they
+ *         have more than a database holds: 16 sets, 4096 signatures, 48 applications, 128 native detectors, or 5
+ *         counting signatures each of hosts, of UDP endpoints and of TCP endpoints.
+ *
+ * Thread: any. Allocates: yes. Since: 0.1.
+ */
+SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_merge(skypedpi_db *const *dbs, size_t count,
+                                                    const struct skypedpi_allocator *allocator,
+                                                    skypedpi_db **db);
+
+/**
  * Writes a database as an image. The same database gives the same bytes on every architecture.
  *
  * @param db          not NULL.
@@ -189,10 +227,23 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_save(const skypedpi_db *db, void *
 SKYPEDPI_API int skypedpi_db_info(const skypedpi_db *db, struct skypedpi_db_info *info);
 
 /**
+ * Facts about one of the sets a database is made of.
+ *
+ * @param db    not NULL.
+ * @param index 0 to one less than skypedpi_db_info.sets.
+ * @param info  its @c size set; filled.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_NOT_FOUND.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API int skypedpi_db_set(const skypedpi_db *db, uint32_t index, struct skypedpi_db_info *info);
+
+/**
  * Facts about the signature at a place.
  *
  * @param db    not NULL.
- * @param index 0 to one less than skypedpi_db_info.signatures; signatures stand in the order of their ids.
+ * @param index 0 to one less than skypedpi_db_info.signatures; signatures stand in the order of their ids, set
+ *              after set.
  * @param info  its @c size set; filled. Its strings live as long as the database.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_NOT_FOUND.
  *

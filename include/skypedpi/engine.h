@@ -26,7 +26,7 @@ struct skypedpi_endpoint {
     uint8_t address[16];  /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
     uint16_t application; /**< #skypedpi_application; unknown: it lost its name, and what follows is what it had */
     uint16_t confidence;  /**< 0 to 100 */
-    uint32_t signature;   /**< id of the strongest signature that spoke for it */
+    uint32_t signature;   /**< the strongest that spoke for it: skypedpi_signature.id */
     uint16_t role;        /**< #skypedpi_role */
     uint16_t reserved;    /**< 0 */
     uint8_t reported[4];  /**< IPv4 address its peers say it has, network byte order; 0.0.0.0: not told. Another
@@ -80,9 +80,10 @@ struct skypedpi_settings {
     void (*on_attempt)(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *attempt);
     const struct skypedpi_allocator *allocator; /**< NULL: malloc() and free(); must outlive the engine */
     uint32_t require_verified; /**< 1: only databases with skypedpi_db_info.verified are put to use; default 0 */
-    uint32_t oldest_release;   /**< sets with a lower release number, or without, are refused; default 0 */
-    uint32_t no_rollback;      /**< 1: skypedpi_engine_set_db() refuses a set with the name of the one in use and
-                                    a lower release number; default 0 */
+    uint32_t oldest_release;   /**< databases whose first set has a lower release number, or none, are refused;
+                                    default 0 */
+    uint32_t no_rollback;      /**< 1: skypedpi_engine_set_db() refuses a set with the name of one in use and a
+                                    lower release number; default 0 */
     uint32_t without;          /**< id of a signature that is not asked: what would be known without it? Default 0:
                                     all are asked */
     /** A signature of endpoints or hosts fired on one, which need not be known for it. NULL: not told. Must not
@@ -173,8 +174,11 @@ SKYPEDPI_API void skypedpi_engine_free(skypedpi_engine *engine);
 
 /**
  * Puts another database in place, from the next packet on. Open flows keep what they have: sizes, first
- * bytes, score and verdict; which signatures fired on them is carried over by id, an application of the set's
- * own by name. Walks all open flows once. States of native detectors begin anew.
+ * bytes, score and verdict. What fired on them is carried over by name of set and id, an application of the
+ * set's own by name (a flow whose application is gone is undecided again, or if it was final stays so, and
+ * unknown), counts of endpoints if the signature counts as it did, states of native detectors if the detector
+ * is the same. Walks all flows and endpoints once. Makes no callback. Swapping for an equal database changes
+ * nothing.
  *
  * @param engine not NULL.
  * @param db     the engine takes a reference of its own and gives the old one back; not NULL.

@@ -25,6 +25,7 @@ enum skypedpi_result {
     SKYPEDPI_E_TEXT = -301,       /**< signature text has errors; the diagnostics tell which */
     SKYPEDPI_E_EMPTY = -302,      /**< a set without any signature cannot be compiled */
     SKYPEDPI_E_NATIVE = -303,     /**< a native detector is missing, doubled, or of another ABI */
+    SKYPEDPI_E_TAKEN = -304,      /**< two sets of one name */
     SKYPEDPI_E_MAGIC = -401,      /**< not an image */
     SKYPEDPI_E_FORMAT = -402,     /**< an image of a format this library does not read */
     SKYPEDPI_E_TRUNCATED = -403,  /**< an image shorter or longer than it says */

@@ -112,7 +112,7 @@ struct skypedpi_verdict {
     uint16_t mechanism;      /**< #skypedpi_mechanism */
     uint16_t stage;          /**< #skypedpi_stage */
     uint32_t confidence;     /**< 0 to 100: the weights of what spoke for it, added */
-    uint32_t signature;      /**< id of the strongest signature that fired, 0 if none */
+    uint32_t signature;      /**< the strongest that fired: skypedpi_signature.id; 0 if none */
     uint32_t decided_packet; /**< the how-manieth payload packet of the flow decided it, from 1; 0: undecided,
                                 or decided without any */
     uint32_t packets;        /**< payload packets looked at so far, at most 65535 */
@@ -129,7 +129,7 @@ struct skypedpi_verdict {
 /** One signature that fired on one packet of a flow. */
 struct skypedpi_evidence {
     uint32_t size;        /**< sizeof as the library knows it */
-    uint32_t signature;   /**< id */
+    uint32_t signature;   /**< skypedpi_signature.id */
     uint64_t time;        /**< the packet's time, nanoseconds */
     uint32_t packet;      /**< the how-manieth payload packet of the flow, from 1 */
     uint32_t length;      /**< length of the message that matched, bytes */

@@ -29,6 +29,7 @@ static const struct {
     {SKYPEDPI_E_TEXT, "E_TEXT", "the text has errors"},
     {SKYPEDPI_E_EMPTY, "E_EMPTY", "the set holds no signature"},
     {SKYPEDPI_E_NATIVE, "E_NATIVE", "a native detector is missing, doubled or of another ABI"},
+    {SKYPEDPI_E_TAKEN, "E_TAKEN", "two sets have one name"},
     {SKYPEDPI_E_MAGIC, "E_MAGIC", "this is not a signature image"},
     {SKYPEDPI_E_FORMAT, "E_FORMAT", "the image is of a format this library does not read"},
     {SKYPEDPI_E_TRUNCATED, "E_TRUNCATED", "the image is shorter or longer than it says"},

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/engine.h"
 
-#include <string.h>
 #include "lib/base/abi.h"
 #include "lib/base/alloc.h"
 #include "lib/engine/activity.h"
+#include "lib/engine/carry.h"
 #include "lib/engine/score.h"
 #include "lib/engine/stream.h"
 
@@ -39,23 +39,24 @@ static bool settings_ok(const struct skypedpi_settings *s)
            within(s->final, s->likely, 100) && s->require_verified <= 1 && s->no_rollback <= 1;
 }
 
-static uint32_t release_of(const struct skypedpi_db *db)
-{
-    return db->model.edition.release;
-}
-
-/* May this set be put to use? */
+/* May this set be put to use? Release numbers of different sets are not to be compared: the first counts. */
 static int db_check(const struct skypedpi_settings *s, const struct skypedpi_db *db)
 {
     if (s->require_verified && !db->verified)
         return SKYPEDPI_E_UNVERIFIED;
-    return release_of(db) < s->oldest_release ? SKYPEDPI_E_OLD : SKYPEDPI_OK;
+    return db->model.set[0].edition.release < s->oldest_release ? SKYPEDPI_E_OLD : SKYPEDPI_OK;
 }
 
+/* Is one of the sets an older release than the one in use? */
 static bool is_rollback(const struct skypedpi_db *old, const struct skypedpi_db *new)
 {
-    return release_of(new) < release_of(old) &&
-           strcmp(model_text(&new->model, new->model.name), model_text(&old->model, old->model.name)) == 0;
+    for (uint32_t i = 0; i < new->model.set_count; i++) {
+        uint32_t before = db_set_find(old, model_text(&new->model, new->model.set[i].name));
+        if (before < old->model.set_count &&
+            new->model.set[i].edition.release < old->model.set[before].edition.release)
+            return true;
+    }
+    return false;
 }
 
 static int pools_open(struct skypedpi_engine *e)
@@ -126,70 +127,6 @@ void skypedpi_engine_free(skypedpi_engine *e)
     release(&allocator, e);
 }
 
-/* Index in the new model of the signature with the same id, or NO_INDEX. */
-static uint16_t carried(const struct skypedpi_db *old, const struct skypedpi_db *new, uint16_t index)
-{
-    if (index == NO_INDEX)
-        return NO_INDEX;
-    const struct signature *s = db_signature(new, old->model.signatures[index].id);
-    return s ? (uint16_t)(s - new->model.signatures) : (uint16_t)NO_INDEX;
-}
-
-/* An application that a set names has another number in another set, or none. */
-static uint8_t application_carried(const struct skypedpi_db *old, const struct skypedpi_db *new,
-                                   uint8_t application)
-{
-    if (application < SKYPEDPI_APPLICATION_CUSTOM)
-        return application;
-    const char *name = skypedpi_db_application_name(old, application);
-    for (uint32_t i = 0; i < new->model.application_count; i++)
-        if (strcmp(model_text(&new->model, new->model.applications[i]), name) == 0)
-            return (uint8_t)(SKYPEDPI_APPLICATION_CUSTOM + i);
-    return SKYPEDPI_APPLICATION_UNKNOWN;
-}
-
-static void flow_carry(struct skypedpi_engine *e, struct skypedpi_flow *flow, const struct skypedpi_db *new)
-{
-    flow->signature = carried(e->db, new, flow->signature);
-    for (int i = 0; i < FIRED_KEPT; i++) {
-        uint16_t how = flow->fired[i] & (uint16_t)~FIRED_NUMBER, number = flow->fired[i] & FIRED_NUMBER;
-        uint16_t index = number ? carried(e->db, new, (uint16_t)(number - 1)) : (uint16_t)NO_INDEX;
-        flow->fired[i] = index == NO_INDEX ? 0 : (uint16_t)((index + 1) | how);
-    }
-    flow->application = application_carried(e->db, new, flow->application);
-    flow->custom = application_carried(e->db, new, flow->custom);
-    if (!flow->custom)
-        flow->score[SLOT_CUSTOM] = 0;
-    if (flow_followed(flow))
-        return;
-    if (flow->side) /* its record belongs to a detector of the old set */
-        slab_give(&e->natives, flow->side);
-    flow->side = 0;
-}
-
-/* What was proven stays; what was being counted was counted by other signatures, and begins anew. */
-static void endpoint_carry(struct skypedpi_engine *e, struct endpoint *endpoint, const struct skypedpi_db *new)
-{
-    if (endpoint->key.kind == ENDPOINT_PAIR || endpoint->key.kind == ENDPOINT_MIRROR)
-        return;
-    endpoint->signature = carried(e->db, new, endpoint->signature);
-    endpoint->candidate = application_carried(e->db, new, endpoint->candidate);
-    uint8_t application = application_carried(e->db, new, endpoint->application);
-    bool host = endpoint->key.kind == ENDPOINT_HOST; /* what it houses and what was blocked stays */
-    if (!host && (!endpoint->candidate || (endpoint->application && !application))) {
-        endpoint_drop(&e->endpoints, endpoint);
-        return;
-    }
-    if (endpoint->application && !application) {
-        e->endpoints.known--;
-        endpoint->score = 0;
-    }
-    endpoint->application = application;
-    endpoint->fired = endpoint->missed = 0;
-    memset(endpoint->count, 0, sizeof endpoint->count);
-    memset(endpoint->counter, 0, sizeof endpoint->counter);
-}
-
 int skypedpi_engine_set_db(skypedpi_engine *e, skypedpi_db *db)
 {
     if (!e || !db)
@@ -199,14 +136,7 @@ int skypedpi_engine_set_db(skypedpi_engine *e, skypedpi_db *db)
         result = SKYPEDPI_E_OLD;
     if (result != SKYPEDPI_OK)
         return result;
-    for (uint32_t n = 1; n <= e->flows.used; n++) {
-        struct skypedpi_flow *flow = slab_at(&e->flows, n);
-        if (flow_has(flow, BIT_OPEN))
-            flow_carry(e, flow, db);
-    }
-    for (uint32_t i = 0; i < e->endpoints.sets * WAYS; i++)
-        if (e->endpoints.record[i].key.kind != ENDPOINT_NONE)
-            endpoint_carry(e, &e->endpoints.record[i], db);
+    carry_all(e, db);
     endpoints_news(&e->endpoints);
     skypedpi_db_ref(db);
     skypedpi_db_unref(e->db);

@@ -22,9 +22,10 @@ static void id_read(struct parser *p)
 {
     p->entry.id_at = p->token.at;
     p->report->id = p->entry.signature.id = number_take(p, "a number that no other signature has");
-    if (!p->lost && p->entry.signature.id == 0)
-        report_add(p->report, DIAGNOSTIC_ID_RANGE, p->entry.id_at,
-                   "found 0, expected an id from 1 to 4294967295");
+    uint32_t id = p->entry.signature.id;
+    if (!p->lost && (id == 0 || id > ID_MOST))
+        report_add(p->report, DIAGNOSTIC_ID_RANGE, p->entry.id_at, "found %u, expected an id from 1 to %u", id,
+                   ID_MOST);
 }
 
 static void weight_read(struct parser *p)

@@ -4,7 +4,7 @@
 #include <string.h>
 #include "lib/base/names.h"
 #include "lib/sigset/advice.h"
-#include "lib/sigset/db.h"
+#include "lib/sigset/natives.h"
 #include "lib/sigset/suggest.h"
 
 static const char default_name[] = "unnamed", default_version[] = "0";
@@ -77,9 +77,8 @@ static void tables_lend(const struct builder *b, struct model *model)
                             .ref_count = t[TABLE_REFS].count,
                             .application_count = t[TABLE_APPLICATIONS].count,
                             .strings_length = t[TABLE_STRINGS].count,
-                            .name = b->set.name,
-                            .version = b->set.version,
-                            .edition = b->set.edition};
+                            .set_count = 1,
+                            .set = {{b->set.name, b->set.version, b->set.edition}}};
 }
 
 void set_model_release(const struct builder *builder, struct model *model)

@@ -3,55 +3,10 @@
 
 #include <string.h>
 #include "lib/base/abi.h"
-#include "lib/native/native.h"
 #include "lib/sigset/edition.h"
 #include "lib/sigset/guard.h"
 #include "lib/sigset/image.h"
-
-static const struct skypedpi_native *native_among(const struct skypedpi_native *natives, size_t count,
-                                                  const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(natives[i].name, name) == 0)
-            return &natives[i];
-    return NULL;
-}
-
-bool native_known(const char *name, size_t length)
-{
-    size_t count;
-    const struct skypedpi_native *own = native_builtin(&count);
-    for (size_t i = 0; i < count; i++)
-        if (strlen(own[i].name) == length && memcmp(own[i].name, name, length) == 0)
-            return true;
-    return false;
-}
-
-static bool native_ok(const struct skypedpi_native *n)
-{
-    return n->size == sizeof *n && n->abi == SKYPEDPI_NATIVE_ABI && n->name && n->inspect &&
-           n->state_size <= SKYPEDPI_NATIVE_STATE;
-}
-
-/* Finds each native the set names, the caller's before the library's own. */
-static int natives_resolve(struct skypedpi_db *db, const struct skypedpi_native *natives, size_t count)
-{
-    size_t own_count;
-    const struct skypedpi_native *own = native_builtin(&own_count);
-    for (size_t i = 0; i < count; i++)
-        if (!native_ok(&natives[i]))
-            return SKYPEDPI_E_NATIVE;
-    for (uint32_t i = 0; i < db->model.native_count; i++) {
-        const char *name = model_text(&db->model, db->model.natives[i]);
-        const struct skypedpi_native *found = native_among(natives, count, name);
-        if (!found)
-            found = native_among(own, own_count, name);
-        if (!found)
-            return SKYPEDPI_E_NATIVE;
-        db->natives[i] = *found;
-    }
-    return SKYPEDPI_OK;
-}
+#include "lib/sigset/natives.h"
 
 static void db_free(struct skypedpi_db *db)
 {
@@ -77,19 +32,13 @@ static int db_fill(struct skypedpi_db *db, const struct skypedpi_native *natives
     db->natives = allocate_zeroed(a, db->model.native_count, sizeof *db->natives);
     if (!db->natives)
         return SKYPEDPI_E_MEMORY;
-    result = natives_resolve(db, natives, count);
+    result = natives_resolve(&db->model, natives, count, db->natives);
     if (result == SKYPEDPI_OK)
         result = index_open(&db->udp, &db->model, 17, a);
     if (result == SKYPEDPI_OK)
         result = index_open(&db->tcp, &db->model, 6, a);
     return result;
 }
-
-/* Who is asked before anything of an image is read; nobody: verify is NULL. */
-struct voucher {
-    skypedpi_verify *verify;
-    void *user;
-};
 
 /* What is vouched for is the copy, which nobody else can change. */
 static int db_vouch(struct skypedpi_db *db, struct voucher v)
@@ -98,12 +47,14 @@ static int db_vouch(struct skypedpi_db *db, struct voucher v)
     return v.verify && !db->verified ? SKYPEDPI_E_UNVERIFIED : SKYPEDPI_OK;
 }
 
-static int db_make(const void *image, size_t length, struct voucher voucher,
-                   const struct skypedpi_native *natives, size_t count,
-                   const struct skypedpi_allocator *allocator, skypedpi_db **out)
+int db_make(const void *image, size_t length, struct voucher voucher, const struct skypedpi_native *natives,
+            size_t count, const struct skypedpi_allocator *allocator, skypedpi_db **out)
 {
     if (!image || (count && !natives) || !allocator_ok(allocator))
         return SKYPEDPI_E_ARGUMENT;
+    int result = natives_check(natives, count);
+    if (result != SKYPEDPI_OK)
+        return result;
     const struct skypedpi_allocator a = allocator_or_default(allocator);
     struct skypedpi_db *db = allocate_zeroed(&a, 1, sizeof *db);
     if (!db)
@@ -112,7 +63,7 @@ static int db_make(const void *image, size_t length, struct voucher voucher,
     atomic_init(&db->references, 1);
     db->image_length = length;
     db->image = allocate_zeroed(&a, length, 1);
-    int result = SKYPEDPI_E_MEMORY;
+    result = SKYPEDPI_E_MEMORY;
     if (db->image) {
         memcpy(db->image, image, length);
         result = db_vouch(db, voucher);
@@ -158,23 +109,50 @@ int skypedpi_db_save(const skypedpi_db *db, void *buffer, size_t capacity, size_
     return SKYPEDPI_OK;
 }
 
-int skypedpi_db_info(const skypedpi_db *db, struct skypedpi_db_info *info)
+/* What is told of a set and of the database it is in. */
+static int set_tell(const skypedpi_db *db, uint32_t index, uint32_t signatures, struct skypedpi_db_info *info)
 {
-    if (!db || !info)
-        return SKYPEDPI_E_ARGUMENT;
-    struct skypedpi_db_info ours = {.signatures = db->model.signature_count,
-                                    .format = IMAGE_FORMAT,
-                                    .natives = db->model.native_count,
+    const struct model *m = &db->model;
+    const struct set_facts *set = &m->set[index];
+    struct skypedpi_db_info ours = {.signatures = signatures,
+                                    .format = image_format(m),
+                                    .natives = m->native_count,
                                     .image_bytes = db->image_length,
                                     .digest = image_digest(db->image, db->image_length),
-                                    .release = db->model.edition.release,
+                                    .release = set->edition.release,
                                     .verified = db->verified,
-                                    .date = (uint64_t)db->model.edition.date * DAY_SECONDS,
-                                    .expires = (uint64_t)db->model.edition.expires * DAY_SECONDS};
-    memcpy(ours.required, db->model.edition.required, sizeof db->model.edition.required);
-    memcpy(ours.name, model_text(&db->model, db->model.name), db->model.name.length);
-    memcpy(ours.version, model_text(&db->model, db->model.version), db->model.version.length);
+                                    .date = (uint64_t)set->edition.date * DAY_SECONDS,
+                                    .expires = (uint64_t)set->edition.expires * DAY_SECONDS,
+                                    .sets = m->set_count};
+    memcpy(ours.required, set->edition.required, sizeof set->edition.required);
+    memcpy(ours.name, model_text(m, set->name), set->name.length);
+    memcpy(ours.version, model_text(m, set->version), set->version.length);
     return abi_write(info, &ours, sizeof ours, sizeof ours);
+}
+
+int skypedpi_db_info(const skypedpi_db *db, struct skypedpi_db_info *info)
+{
+    return db && info ? set_tell(db, 0, db->model.signature_count, info) : SKYPEDPI_E_ARGUMENT;
+}
+
+int skypedpi_db_set(const skypedpi_db *db, uint32_t index, struct skypedpi_db_info *info)
+{
+    uint32_t signatures = 0;
+    if (!db || !info)
+        return SKYPEDPI_E_ARGUMENT;
+    if (index >= db->model.set_count)
+        return SKYPEDPI_E_NOT_FOUND;
+    for (uint32_t i = 0; i < db->model.signature_count; i++)
+        signatures += set_number(db->model.signatures[i].id) == index;
+    return set_tell(db, index, signatures, info);
+}
+
+uint32_t db_set_find(const struct skypedpi_db *db, const char *name)
+{
+    uint32_t i = 0;
+    while (i < db->model.set_count && strcmp(model_text(&db->model, db->model.set[i].name), name) != 0)
+        i++;
+    return i;
 }
 
 static uint32_t cost_of(const struct signature *s)
@@ -198,7 +176,9 @@ static int signature_tell(const skypedpi_db *db, const struct signature *s, stru
                                             .era_last = s->era_last,
                                             .name = model_text(m, s->name),
                                             .source = model_text(m, s->source),
-                                            .proof = model_text(m, s->proof)};
+                                            .proof = model_text(m, s->proof),
+                                            .set = model_text(m, m->set[set_number(s->id)].name),
+                                            .number = s->id & ID_MOST};
     return abi_write(info, &ours, sizeof ours, sizeof ours);
 }
 

@@ -8,7 +8,7 @@
 #include "lib/sigset/index.h"
 #include "lib/sigset/model.h"
 
-/* A database: the model read from an image, the index made for it, and the natives it calls. */
+/* A database: the model read from an image, the indexes made for it, and the natives it calls. */
 struct skypedpi_db {
     atomic_uint references;
     struct skypedpi_allocator allocator;
@@ -20,15 +20,20 @@ struct skypedpi_db {
     struct index udp, tcp;
 };
 
-static inline const char *model_text(const struct model *m, struct text_ref t)
-{
-    return m->strings + t.offset;
-}
+/* Who is asked before anything of an image is read; nobody: verify is NULL. */
+struct voucher {
+    skypedpi_verify *verify;
+    void *user;
+};
+
+/* What skypedpi_db_load() does, with somebody to vouch for the image. */
+int db_make(const void *image, size_t length, struct voucher voucher, const struct skypedpi_native *natives,
+            size_t count, const struct skypedpi_allocator *allocator, skypedpi_db **db);
+
+/* Number of the set of a name; that of sets if there is none. */
+uint32_t db_set_find(const struct skypedpi_db *db, const char *name);
 
 /* The signature with an id, or NULL. */
 const struct signature *db_signature(const struct skypedpi_db *db, uint32_t id);
-
-/* Is this the name of a native detector that the library has itself? */
-bool native_known(const char *name, size_t length);
 
 #endif

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/sigset/image.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <skypedpi/error.h>
 #include "lib/base/bytes.h"
 #include "lib/base/hash.h"
 #include "lib/sigset/edition.h"
 
-/* Header: magic 8, format 4, header length 4, whole length 8, digest 8, eight counts, name, version, edition:
- * release 4, date 4, expiry 4, three parts of the required version 2 each, 2 of zero. */
+/* Header: magic 8, format 4, header length 4, whole length 8, digest 8, eight counts; then for each set name,
+ * version, edition: release 4, date 4, expiry 4, three parts of the required version 2 each, 2 of zero. */
 enum { AT_FORMAT = 8, AT_HEADER = 12, AT_LENGTH = 16, AT_DIGEST = 24, AT_COUNTS = 32 };
 #define COUNTS 8
 
@@ -149,28 +150,35 @@ static void put_texts(struct writer *w, const struct text_ref *texts, uint32_t c
         put_pair(w, texts[i].offset, texts[i].length);
 }
 
+static uint32_t header_bytes(const struct model *m)
+{
+    return IMAGE_HEADER + m->set_count * IMAGE_SET;
+}
+
 static void put_header(struct writer *w, const struct model *m, size_t length)
 {
     uint32_t count[COUNTS];
     counts_of(m, count);
     memcpy(w->at, IMAGE_MAGIC, 8);
     w->at += 8;
-    put32(w, IMAGE_FORMAT);
-    put32(w, IMAGE_HEADER);
+    put32(w, image_format(m));
+    put32(w, header_bytes(m));
     put_pair(w, (uint32_t)length, 0);
     put_pair(w, 0, 0); /* the digest comes last */
     for (int i = 0; i < COUNTS; i++)
         put32(w, count[i]);
-    put_pair(w, m->name.offset, m->name.length);
-    put_pair(w, m->version.offset, m->version.length);
-    put_edition(w, &m->edition);
+    for (uint32_t i = 0; i < m->set_count; i++) {
+        put_pair(w, m->set[i].name.offset, m->set[i].name.length);
+        put_pair(w, m->set[i].version.offset, m->set[i].version.length);
+        put_edition(w, &m->set[i].edition);
+    }
 }
 
 static size_t image_bytes(const struct model *m)
 {
     uint32_t count[COUNTS];
     counts_of(m, count);
-    size_t length = IMAGE_HEADER + m->strings_length;
+    size_t length = header_bytes(m) + (size_t)m->strings_length;
     for (int i = 0; i < COUNTS; i++)
         length += (size_t)count[i] * row_bytes[i];
     return length;
@@ -368,16 +376,37 @@ static int header_check(const uint8_t *image, size_t length)
 {
     if (length < 8 || memcmp(image, IMAGE_MAGIC, 8) != 0)
         return SKYPEDPI_E_MAGIC;
-    if (length < IMAGE_HEADER)
+    if (length < IMAGE_HEADER + IMAGE_SET)
         return SKYPEDPI_E_TRUNCATED;
     uint32_t format = read_le32(image + AT_FORMAT);
-    if (format < IMAGE_FORMAT_OLDEST || format > IMAGE_FORMAT)
+    if (format != IMAGE_FORMAT_ONE && format != IMAGE_FORMAT_MANY)
         return SKYPEDPI_E_FORMAT;
     if (read_le64(image + AT_LENGTH) != length || length > IMAGE_MAX)
         return SKYPEDPI_E_TRUNCATED;
     if (read_le64(image + AT_DIGEST) != image_digest(image, length))
         return SKYPEDPI_E_DIGEST;
-    return read_le32(image + AT_HEADER) == IMAGE_HEADER ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE;
+    return SKYPEDPI_OK;
+}
+
+/* How many sets the header has rows for; 0 if that cannot be. */
+static uint32_t sets_told(const uint8_t *image, size_t length)
+{
+    uint32_t header = read_le32(image + AT_HEADER), count = (header - IMAGE_HEADER) / IMAGE_SET;
+    bool many = read_le32(image + AT_FORMAT) == IMAGE_FORMAT_MANY;
+    bool fits = header > IMAGE_HEADER && header <= length && (header - IMAGE_HEADER) % IMAGE_SET == 0;
+    return fits && count <= SETS_MAX && many == (count > 1) ? count : 0;
+}
+
+/* SKYPEDPI_OK, or what is wrong with one that can be read. */
+static int set_read(struct reader *r, struct set_facts *set)
+{
+    uint16_t rest;
+    set->name = get_text(r);
+    set->version = get_text(r);
+    set->edition = get_edition(r, &rest);
+    if (edition_needs_newer(&set->edition))
+        return SKYPEDPI_E_NEWER;
+    return rest == 0 ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE;
 }
 
 /* The rest of the header. What a newer library is needed for may break rules of this one, so that is told
@@ -388,17 +417,16 @@ static int header_read(struct model *m, struct reader *r)
                                       &m->constant_count,    &m->list_count,  &m->ref_count,
                                       &m->application_count, &m->native_count};
     uint64_t needed = 0;
-    uint16_t rest;
+    int result = SKYPEDPI_OK;
     for (int i = 0; i < COUNTS; i++) {
         *counts[i] = reader_le32(r);
         needed += (uint64_t)*counts[i] * row_bytes[i];
     }
-    m->name = get_text(r);
-    m->version = get_text(r);
-    m->edition = get_edition(r, &rest);
-    if (edition_needs_newer(&m->edition))
-        return SKYPEDPI_E_NEWER;
-    return needed <= r->rest.length && rest == 0 ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE;
+    for (uint32_t i = 0; i < m->set_count && result != SKYPEDPI_E_NEWER; i++) {
+        int read = set_read(r, &m->set[i]);
+        result = read != SKYPEDPI_OK ? read : result;
+    }
+    return result == SKYPEDPI_OK && needed > r->rest.length ? SKYPEDPI_E_STRUCTURE : result;
 }
 
 int image_decode(const uint8_t *image, size_t length, const struct skypedpi_allocator *allocator,
@@ -408,6 +436,9 @@ int image_decode(const uint8_t *image, size_t length, const struct skypedpi_allo
     int result = header_check(image, length);
     if (result != SKYPEDPI_OK)
         return result;
+    model->set_count = sets_told(image, length);
+    if (!model->set_count)
+        return SKYPEDPI_E_STRUCTURE;
     struct reader r = reader_over((struct bytes){image, length});
     reader_take(&r, AT_COUNTS);
     result = header_read(model, &r);

@@ -7,15 +7,16 @@
 #include "lib/base/alloc.h"
 #include "lib/sigset/model.h"
 
-/* A model as bytes, little-endian on every machine: a header, then the tables one after the other without a
- * gap, in the order of struct image_header's counts. */
+/* A model as bytes, little-endian on every machine: a header, which ends with a row for each set, then the
+ * tables one after the other without a gap, in the order of the header's counts. */
 
-#define IMAGE_MAGIC         "SKYPEDPI"
-#define IMAGE_FORMAT        1 /* what is written */
-#define IMAGE_FORMAT_OLDEST 1 /* the oldest that is read */
+#define IMAGE_MAGIC       "SKYPEDPI"
+#define IMAGE_FORMAT_ONE  1 /* of one set */
+#define IMAGE_FORMAT_MANY 2 /* of several: only the header is longer */
 
 enum {
-    IMAGE_HEADER = 100,
+    IMAGE_HEADER = 64, /* without sets */
+    IMAGE_SET = 36,
     IMAGE_SIGNATURE = 128,
     IMAGE_INSTRUCTION = 8,
     IMAGE_PAIR = 8, /* ranges, lists and texts are two 32-bit words */
@@ -34,6 +35,12 @@ int image_decode(const uint8_t *image, size_t length, const struct skypedpi_allo
 
 /* Is every index, number and program of a model in bounds? SKYPEDPI_OK or SKYPEDPI_E_STRUCTURE. */
 int model_verify(const struct model *model);
+
+/* The format a model is written in. */
+static inline uint32_t image_format(const struct model *model)
+{
+    return model->set_count > 1 ? IMAGE_FORMAT_MANY : IMAGE_FORMAT_ONE;
+}
 
 void model_release(struct model *model, const struct skypedpi_allocator *allocator);
 

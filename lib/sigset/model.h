@@ -7,7 +7,7 @@
 #include <skypedpi/db.h>
 #include "lib/sigset/program.h"
 
-/* A compiled set in memory: what the compiler builds, an image stores and the matcher reads. Everything is
+/* Compiled sets in memory: what the compiler builds, an image stores and the matcher reads. Everything is
  * tables of values that refer to each other by index. */
 
 /* Text in model.strings; a NUL follows it. */
@@ -76,7 +76,7 @@ struct counting {
     struct instruction fresh; /* values that must be new nearly each time; OP_END: none */
 };
 
-#define COUNTERS       5 /* counting signatures of one scope in a set */
+#define COUNTERS       5 /* counting signatures of one scope */
 #define COUNTING_EXACT 6 /* so many are told exactly; more are estimated */
 #define COUNTING_MOST  150
 #define COUNTING_BITS  (24 * COUNTING_EXACT) /* of a counter that estimates */
@@ -95,7 +95,7 @@ struct guard {
 #define GUARD_ALL 0xff /* of signature.rest: the guards are the whole program */
 
 struct signature {
-    uint32_t id;
+    uint32_t id;     /* number of its set above ID_BITS, below them its own */
     uint16_t after;  /* index of the signature that must have fired before on the flow, or NO_INDEX */
     uint16_t native; /* index into model.natives, or NO_INDEX */
     uint8_t transport;
@@ -125,8 +125,28 @@ struct edition {
     uint16_t required[3];   /* oldest library that can run it: major, minor, patch */
 };
 
+/* What a set says of itself. */
+struct set_facts {
+    struct text_ref name, version;
+    struct edition edition;
+};
+
+#define SETS_MAX SKYPEDPI_SETS
+#define ID_BITS  28
+#define ID_MOST  ((1u << ID_BITS) - 1)
+
+_Static_assert(SKYPEDPI_SET_STEP == 1u << ID_BITS && SETS_MAX == 1u << (32 - ID_BITS), "an id has 32 bits");
+
+static inline unsigned set_number(uint32_t id)
+{
+    return id >> ID_BITS;
+}
+
 struct model {
-    struct signature *signatures; /* ascending ids */
+    struct set_facts set[SETS_MAX];
+    uint32_t set_count;
+    struct signature
+        *signatures; /* ascending ids: set by set; those of all but the first are called SET:NAME */
     struct instruction *code;
     struct guard *guards; /* made at load */
     struct range *ranges;
@@ -138,11 +158,15 @@ struct model {
     char *strings;
     uint32_t signature_count, code_count, range_count, constant_count, list_count, ref_count, application_count,
         native_count, strings_length;
-    struct text_ref name, version;
-    struct edition edition;
 };
 
 #define FIRED_KEPT       4 /* signatures that fired, on each flow: no chain of `after` is longer */
+
+static inline const char *model_text(const struct model *m, struct text_ref t)
+{
+    return m->strings + t.offset;
+}
+
 #define SIGNATURES_MAX   4096
 #define APPLICATIONS_MAX 48
 #define NATIVES_MAX      128

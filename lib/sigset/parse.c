@@ -174,7 +174,7 @@ static void declaration_read(struct parser *p)
         declaration_skip(p);
 }
 
-void parse_text(struct builder *builder, struct report *report, const char *file, const char *text,
+bool parse_text(struct builder *builder, struct report *report, const char *file, const char *text,
                 size_t length)
 {
     struct parser p = {.report = report, .builder = builder};
@@ -183,4 +183,5 @@ void parse_text(struct builder *builder, struct report *report, const char *file
     parser_advance(&p);
     while (p.token.kind != TOKEN_END)
         declaration_read(&p);
+    return p.another;
 }

@@ -18,6 +18,7 @@ struct parser {
     struct token token;
     struct place before; /* of the token before */
     bool lost;           /* an error was told, the next clause not yet found */
+    bool another;        /* it begins a set, and a text before it did */
     unsigned depth;      /* of parentheses */
     unsigned braces;     /* of sets that are not closed yet: 0 or 1 */
     struct text_ref file;
@@ -26,8 +27,9 @@ struct parser {
     struct condition condition;
 };
 
-/* Adds what a text declares to the builder. Whether that went well the report and builder->no_memory tell. */
-void parse_text(struct builder *builder, struct report *report, const char *file, const char *text,
+/* Adds what a text declares to the builder. Whether that went well the report and builder->no_memory tell. True
+ * if it begins another set than the texts before it. */
+bool parse_text(struct builder *builder, struct report *report, const char *file, const char *text,
                 size_t length);
 
 /* ---- parts of the parser ---- */

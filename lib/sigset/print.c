@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <skypedpi/error.h>
 
 /* Programs for people. */
@@ -204,11 +205,18 @@ static void put_counting(struct out *o, const struct model *m, const struct coun
         c->within);
 }
 
+/* `after` stays within a set: its name without the set's. */
+static const char *name_in_set(const char *name)
+{
+    const char *colon = strrchr(name, ':');
+    return colon ? colon + 1 : name;
+}
+
 /* What else it takes, and the release it reads. */
 static void put_conditions(struct out *o, const struct model *m, const struct signature *s)
 {
     if (s->after != NO_INDEX)
-        put(o, "after %s\n", model_text(m, m->signatures[s->after].name));
+        put(o, "after %s\n", name_in_set(model_text(m, m->signatures[s->after].name)));
     if (s->native != NO_INDEX)
         put(o, "native %s\n", model_text(m, m->natives[s->native]));
     if (s->version_rule == VERSION_NONE)

@@ -163,6 +163,12 @@ void set_line_read(struct parser *p)
         report_add(p->report, DIAGNOSTIC_SET_TWICE, p->token.at,
                    "found a second set line, expected one in all files; see %s:%u",
                    builder_string(p->builder, TABLE_NAMES, first->file), first->at.line);
+    if (twice && first->file.offset != p->file.offset) { /* the rest is no business of this set */
+        p->another = true;
+        p->lexer.at = p->lexer.length;
+        parser_advance(p);
+        return;
+    }
     parser_advance(p);
     if (!parser_take_name(p, "the name of the set", &name))
         return;

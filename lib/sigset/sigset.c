@@ -6,6 +6,7 @@
 #include "lib/sigset/compile.h"
 #include "lib/sigset/db.h"
 #include "lib/sigset/image.h"
+#include "lib/sigset/natives.h"
 #include "lib/sigset/parse.h"
 
 #define TEXT_MAX ((size_t)16 << 20)
@@ -50,20 +51,14 @@ int skypedpi_sigset_add_text(skypedpi_sigset *set, const char *name, const char 
         return SKYPEDPI_E_SIZE;
     struct report report = report_open(diagnostics, name);
     struct builder_mark before = builder_mark(&set->builder);
-    parse_text(&set->builder, &report, name, length ? text : "", length);
-    int result = set->builder.no_memory ? SKYPEDPI_E_MEMORY : report.errors ? SKYPEDPI_E_TEXT : SKYPEDPI_OK;
+    bool another = parse_text(&set->builder, &report, name, length ? text : "", length);
+    int result = set->builder.no_memory ? SKYPEDPI_E_MEMORY
+                 : another              ? SKYPEDPI_E_STATE
+                 : report.errors        ? SKYPEDPI_E_TEXT
+                                        : SKYPEDPI_OK;
     if (result != SKYPEDPI_OK)
         builder_return(&set->builder, &before);
     return result;
-}
-
-static bool native_taken(const struct skypedpi_sigset *set, const char *name)
-{
-    const struct skypedpi_native *added = set->builder.table[TABLE_NATIVES].rows;
-    for (uint32_t i = 0; i < builder_count(&set->builder, TABLE_NATIVES); i++)
-        if (strcmp(added[i].name, name) == 0)
-            return true;
-    return native_known(name, strlen(name));
 }
 
 int skypedpi_sigset_add_native(skypedpi_sigset *set, const struct skypedpi_native *native)
@@ -74,10 +69,11 @@ int skypedpi_sigset_add_native(skypedpi_sigset *set, const struct skypedpi_nativ
     int result = abi_read(&own, sizeof own, sizeof own, native);
     if (result != SKYPEDPI_OK)
         return result;
-    if (!own.name || !own.inspect || own.reserved)
-        return SKYPEDPI_E_ARGUMENT;
-    if (own.abi != SKYPEDPI_NATIVE_ABI || own.state_size > SKYPEDPI_NATIVE_STATE ||
-        !name_ok(own.name, strlen(own.name)) || native_taken(set, own.name))
+    result = native_check(&own);
+    if (result != SKYPEDPI_OK)
+        return result;
+    const struct array *added = &set->builder.table[TABLE_NATIVES];
+    if (native_among(added->rows, added->count, own.name))
         return SKYPEDPI_E_NATIVE;
     struct skypedpi_native *row = builder_add(&set->builder, TABLE_NATIVES, 1);
     set->builder.no_memory = false;

@@ -197,13 +197,34 @@ static bool prefilter_ok(const struct prefilter *p)
     return p->kind < KIND_COUNT && p->directions <= 3 && p->context < CONTEXTS;
 }
 
+/* One of the first set is called by its name alone, others SET:NAME. */
+static bool own_name_ok(const struct model *m, const struct signature *s)
+{
+    struct text_ref t = s->name, set = m->set[set_number(s->id)].name;
+    if (!printable(m, t))
+        return false;
+    if (set_number(s->id) > 0) {
+        const char *name = m->strings + t.offset;
+        if (t.length <= set.length || name[set.length] != ':' ||
+            memcmp(name, m->strings + set.offset, set.length) != 0)
+            return false;
+        t = (struct text_ref){t.offset + set.length + 1, t.length - set.length - 1};
+    }
+    return name_ok(m, t) && !memchr(m->strings + t.offset, ':', t.length);
+}
+
+static bool id_ok(const struct model *m, const struct signature *s)
+{
+    return (s->id & ID_MOST) != 0 && set_number(s->id) < m->set_count &&
+           (s == m->signatures || s[-1].id < s->id);
+}
+
 static bool signature_ok(const struct model *m, const struct signature *s)
 {
-    return s->id != 0 && (s == m->signatures || s[-1].id < s->id) &&
-           (s->transport == 6 || s->transport == 17) && application_ok(m, s->application) &&
+    return id_ok(m, s) && (s->transport == 6 || s->transport == 17) && application_ok(m, s->application) &&
            s->activity < names_count(activity_names) && s->mechanism < names_count(mechanism_names) &&
            s->path < names_count(path_names) && s->weight >= 1 && s->weight <= 100 && version_ok(m, s) &&
-           after_ok(m, s) && (s->native == NO_INDEX || s->native < m->native_count) && name_ok(m, s->name) &&
+           after_ok(m, s) && (s->native == NO_INDEX || s->native < m->native_count) && own_name_ok(m, s) &&
            printable(m, s->source) && printable(m, s->proof) && prefilter_ok(&s->prefilter) &&
            counting_ok(m, s) && s->code_length >= 1 && s->code_length <= PROGRAM_MAX &&
            s->code <= m->code_count && s->code_length <= m->code_count - s->code && program_ok(m, s);
@@ -226,14 +247,31 @@ static bool texts_ok(const struct model *m)
     for (uint32_t i = 0; i < m->native_count; i++)
         if (!name_ok(m, m->natives[i]))
             return false;
-    return name_ok(m, m->name) && name_ok(m, m->version);
+    return true;
+}
+
+static bool same_text(const struct model *m, struct text_ref a, struct text_ref b)
+{
+    return a.length == b.length && memcmp(m->strings + a.offset, m->strings + b.offset, a.length) == 0;
+}
+
+static bool sets_ok(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->set_count; i++) {
+        const struct set_facts *set = &m->set[i];
+        if (!name_ok(m, set->name) || !name_ok(m, set->version) || !edition_ok(&set->edition))
+            return false;
+        for (uint32_t k = 0; k < i; k++)
+            if (same_text(m, set->name, m->set[k].name))
+                return false;
+    }
+    return true;
 }
 
 int model_verify(const struct model *m)
 {
     if (m->signature_count == 0 || m->signature_count > SIGNATURES_MAX ||
-        m->application_count > APPLICATIONS_MAX || m->native_count > NATIVES_MAX || !texts_ok(m) ||
-        !edition_ok(&m->edition))
+        m->application_count > APPLICATIONS_MAX || m->native_count > NATIVES_MAX || !texts_ok(m) || !sets_ok(m))
         return SKYPEDPI_E_STRUCTURE;
     for (uint32_t i = 0; i < m->signature_count; i++)
         if (!signature_ok(m, &m->signatures[i]))

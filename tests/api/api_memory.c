@@ -164,6 +164,23 @@ START_TEST(loading)
 }
 END_TEST
 
+static int merge(const struct skypedpi_allocator *allocator)
+{
+    skypedpi_db *part[] = {db_small(), db_builtin()}, *db = NULL;
+    int result = skypedpi_db_merge(part, 2, allocator, &db);
+    ck_assert(result == SKYPEDPI_OK ? db != NULL : db == NULL);
+    skypedpi_db_unref(part[0]);
+    skypedpi_db_unref(part[1]);
+    skypedpi_db_unref(db);
+    return result;
+}
+
+START_TEST(merging)
+{
+    check_failures(merge, 20);
+}
+END_TEST
+
 static int make_engine(const struct skypedpi_allocator *allocator)
 {
     struct skypedpi_settings settings = settings_small();
@@ -203,7 +220,7 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {building_and_compiling, what_failed_can_be_done_again, loading,
-                                  making_an_engine, the_memory_told_is_the_memory_taken};
+    const TTest *const tests[] = {building_and_compiling, what_failed_can_be_done_again,      loading, merging,
+                                  making_an_engine,       the_memory_told_is_the_memory_taken};
     return run_tests("api/memory", tests, COUNT(tests));
 }

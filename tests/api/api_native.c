@@ -75,6 +75,10 @@ START_TEST(what_is_refused)
     ck_assert_int_eq(add(&n), SKYPEDPI_E_NATIVE);
     n = good, n.state_size = SKYPEDPI_NATIVE_STATE + 1;
     ck_assert_int_eq(add(&n), SKYPEDPI_E_NATIVE);
+    n = good, n.size--;
+    ck_assert_int_eq(add(&n), SKYPEDPI_E_SIZE);
+    n = good, n.size = 0;
+    ck_assert_int_eq(add(&n), SKYPEDPI_E_SIZE);
     n = good, n.reserved = 1;
     ck_assert_int_eq(add(&n), SKYPEDPI_E_ARGUMENT);
     n = good, n.inspect = NULL;
@@ -147,6 +151,62 @@ START_TEST(an_image_needs_its_natives)
     skypedpi_engine_free(engine);
     skypedpi_db_unref(db);
     free(image);
+}
+END_TEST
+
+static int load_with(const uint8_t *image, size_t length, const struct skypedpi_native *natives, size_t count)
+{
+    skypedpi_db *db = NULL;
+    int result = skypedpi_db_load(image, length, natives, count, NULL, &db);
+    ck_assert(result == SKYPEDPI_OK ? db != NULL : db == NULL);
+    skypedpi_db_unref(db);
+    return result;
+}
+
+/* The same rules hold where an image is loaded, for detectors it does not call, too. */
+START_TEST(what_is_refused_with_an_image)
+{
+    struct seen seen = {0};
+    const struct skypedpi_native good = native_of("mine", &seen);
+    struct skypedpi_native n[] = {good, native_of("other", &seen)};
+    skypedpi_db *db = db_with(&good);
+    size_t length;
+    uint8_t *image = image_of(db, &length);
+    skypedpi_db_unref(db);
+    ck_assert_int_eq(load_with(image, length, n, 2), SKYPEDPI_OK);
+    n[1].abi++;
+    ck_assert_int_eq(load_with(image, length, n, 2), SKYPEDPI_E_NATIVE);
+    n[1].abi--, n[1].state_size = SKYPEDPI_NATIVE_STATE + 1;
+    ck_assert_int_eq(load_with(image, length, n, 2), SKYPEDPI_E_NATIVE);
+    n[1].state_size = 0, n[1].size--;
+    ck_assert_int_eq(load_with(image, length, n, 2), SKYPEDPI_E_SIZE);
+    n[1].size += 8;
+    ck_assert_int_eq(load_with(image, length, n, 2), SKYPEDPI_E_SIZE); /* an array of ours has other strides */
+    n[1].size = sizeof *n, n[1].inspect = NULL;
+    ck_assert_int_eq(load_with(image, length, n, 2), SKYPEDPI_E_ARGUMENT);
+    n[1] = native_of(NULL, &seen);
+    ck_assert_int_eq(load_with(image, length, n, 2), SKYPEDPI_E_ARGUMENT);
+    static const char *const names[] = {"", "a b", "mine", "skypeout", "abcdefghijklmnopqrstuvwxyzabcdef"};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        n[1] = native_of(names[i], &seen);
+        ck_assert_msg(load_with(image, length, n, 2) == SKYPEDPI_E_NATIVE, "name '%s'", names[i]);
+    }
+    ck_assert_int_eq(load_with(image, length, n, 1), SKYPEDPI_OK);
+    free(image);
+}
+END_TEST
+
+/* A name may be gone once the set is. */
+START_TEST(the_name_is_not_kept)
+{
+    struct seen seen = {0};
+    char name[8] = "mine";
+    const struct skypedpi_native mine = native_of(name, &seen);
+    skypedpi_db *db = db_with(&mine), *copy = NULL;
+    memset(name, '?', sizeof name);
+    ck_assert_int_eq(skypedpi_db_merge(&db, 1, NULL, &copy), SKYPEDPI_OK);
+    skypedpi_db_unref(copy);
+    skypedpi_db_unref(db);
 }
 END_TEST
 
@@ -256,6 +316,8 @@ int main(void)
                                   a_name_is_taken_once,
                                   a_missing_one_is_told,
                                   an_image_needs_its_natives,
+                                  what_is_refused_with_an_image,
+                                  the_name_is_not_kept,
                                   it_is_shown_each_message_the_condition_holds_for,
                                   each_flow_has_a_zeroed_state_of_its_own,
                                   without_a_record_it_is_not_asked,

@@ -75,6 +75,11 @@ static int call_db_info(struct world *w, void *value)
     return skypedpi_db_info(w->db, value);
 }
 
+static int call_db_set(struct world *w, void *value)
+{
+    return skypedpi_db_set(w->db, 0, value);
+}
+
 static int call_signature(struct world *w, void *value)
 {
     return skypedpi_db_signature(w->db, 0, value);
@@ -187,6 +192,7 @@ static const struct rule rules[] = {
     {"verdict at the end", sizeof(struct skypedpi_verdict), WRITTEN, fill_nothing, call_close},
     {"stats", sizeof(struct skypedpi_stats), WRITTEN, fill_nothing, call_stats},
     {"db_info", sizeof(struct skypedpi_db_info), WRITTEN, fill_nothing, call_db_info},
+    {"db_set", sizeof(struct skypedpi_db_info), WRITTEN, fill_nothing, call_db_set},
     {"signature at a place", sizeof(struct skypedpi_signature), WRITTEN, fill_nothing, call_signature},
     {"signature with an id", sizeof(struct skypedpi_signature), WRITTEN, fill_nothing, call_find},
     {"diagnostics of a text", sizeof(struct skypedpi_diagnostics), READ, fill_nothing, call_text},

@@ -135,7 +135,7 @@ static int second(void *user, void *state, const struct skypedpi_message *messag
     return message->length == 1 && ++*count == 2;
 }
 
-static skypedpi_db *db_with_native(void)
+static skypedpi_db *db_with_native(void *user)
 {
     static const char text[] =
         SIGNATURE("asks", 1, "transport udp packet len == 1 native \"second\" weight 100");
@@ -143,6 +143,7 @@ static skypedpi_db *db_with_native(void)
                                            .abi = SKYPEDPI_NATIVE_ABI,
                                            .name = "second",
                                            .state_size = 1,
+                                           .user = user,
                                            .inspect = second};
     skypedpi_sigset *set = NULL;
     skypedpi_db *db = NULL;
@@ -154,20 +155,32 @@ static skypedpi_db *db_with_native(void)
     return db;
 }
 
-/* A detector of the new set does not find the state of one of the old. */
-START_TEST(native_state_begins_anew)
+/* `user` tells one detector from another; `result` is that of its second message, the first after the swap. */
+static void check_native(void *user, int result)
 {
-    skypedpi_db *db = db_with_native(), *again = db_with_native();
+    skypedpi_db *db = db_with_native(NULL), *again = db_with_native(user);
     const struct skypedpi_settings settings = settings_small();
     skypedpi_engine *engine = engine_of(db, &settings);
     skypedpi_flow *flow = flow_of(engine, UDP);
     ck_assert_int_eq(feed(engine, flow, 0, 1, "a"), SKYPEDPI_OK);
     ck_assert_int_eq(skypedpi_engine_set_db(engine, again), SKYPEDPI_OK);
-    ck_assert_int_eq(feed(engine, flow, 0, 2, "a"), SKYPEDPI_OK);
+    ck_assert_int_eq(feed(engine, flow, 0, 2, "a"), result);
     ck_assert_int_eq(feed(engine, flow, 0, 3, "a"), SKYPEDPI_DONE);
     skypedpi_engine_free(engine);
     skypedpi_db_unref(db);
     skypedpi_db_unref(again);
+}
+
+START_TEST(the_same_detector_goes_on)
+{
+    check_native(NULL, SKYPEDPI_DONE);
+}
+END_TEST
+
+START_TEST(another_detector_begins_anew)
+{
+    int other;
+    check_native(&other, SKYPEDPI_OK);
 }
 END_TEST
 
@@ -201,7 +214,8 @@ int main(void)
                                   a_final_flow_stays_final,
                                   earlier_messages_are_kept,
                                   a_turn_in_the_making_is_kept,
-                                  native_state_begins_anew,
+                                  the_same_detector_goes_on,
+                                  another_detector_begins_anew,
                                   the_old_database_is_given_back};
     return run_tests("api/swap", tests, COUNT(tests));
 }

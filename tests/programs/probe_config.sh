@@ -141,6 +141,20 @@ ended 1 "$pid" impatient
 in_log "$scratch/impatient.err" 'ended at once' || fail "it does not say that something is lost"
 exec 8>&-
 
+# several sets: an image, text, and the library's own
+office() {
+    printf 'set %s version "1"\napplication "desk"\nsignature five { id 1003 transport udp application desk era any\n' "$1"
+    printf 'mechanism none activity none source "s" proof "p" packet len == 5 weight 60 }\n'
+}
+office office >"$scratch/office.sig"
+office shop | sed 's/len == 5/len == 6/' >"$scratch/shop.sig"
+run 0 -r "$scratch/a.pcap" --log "$scratch/sets.csv" --set builtin --set "$scratch/office.sig" --set "$scratch/shop.sig"
+rows "$scratch/sets.csv" end application signature | grep -q 'desk.*office:five' || fail "a set beside the library's"
+run 0 -r "$scratch/a.pcap" --log "$scratch/one.csv" --set "$scratch/office.sig"
+rows "$scratch/one.csv" end application signature | grep 'desk' | grep -q ':' && fail "a set alone names itself"
+run 2 -r "$scratch/a.pcap" --log "$scratch/twice.csv" --set "$scratch/office.sig" --set builtin --set "$scratch/office.sig"
+err 'two sets have one name'
+
 # rights are given up: another user, no capabilities, none to be had
 if [ "$(id -u)" -ne 0 ]; then
     skip_part "only root can become another user"

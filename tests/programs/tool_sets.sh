@@ -88,8 +88,66 @@ lines 3
 run 0 classify --only office-phone --set "$scratch/image" "$scratch/a.pcap"
 run 1 classify --only office-phone --set "$scratch/five" "$scratch/a.pcap"
 err "'office-phone' is no application"
-run 1 classify --set "$scratch/five" --set "$scratch/b.sig" "$scratch/a.pcap"
-err 'five: an image is a whole set'
+
+# several sets: an image is one, and so is text up to the next set line
+other() { printf 'set %s version "1" release %s expires 2030-01-01\napplication "office-phone"\n' "$1" "$2"; }
+{ other office 4; signature five 501 'len == 7' 'application office-phone'; } >"$scratch/office.sig"
+signature more 502 'len == 8' >"$scratch/more.sig"
+{ other shop 5; signature five 501 'len == 6' 'application office-phone'; } >"$scratch/shop.sig"
+run 0 check "$scratch/a.sig" "$scratch/b.sig" "$scratch/office.sig" "$scratch/more.sig" "$scratch/shop.sig"
+out '^5 signatures, 0 warnings$'
+no_err
+run 1 check "$scratch/a.sig" "$scratch/office.sig" "$scratch/bad.sig" "$scratch/shop.sig" "$scratch/same-name.sig"
+err '/bad\.sig:11:19: error: '
+err "/same-name\.sig:.*found the name 'five' again.*/shop\.sig:"
+run 1 check "$scratch/a.sig" "$scratch/office.sig" "$scratch/a.sig"
+err 'two of the sets have one name'
+no_first_error() { ! grep -q 'second set line' "$scratch/err" || fail "a set that begins is told as an error"; }
+no_first_error
+run 0 dump "$scratch/five" "$scratch/office.sig" "$scratch/more.sig" "$scratch/shop.sig"
+out '^mine 7: 1 signatures$'
+out '^office 1: 2 signatures, release 4, expires 2030-01-01$'
+out '^3 sets, image of [0-9]+ bytes in format 2, digest [0-9a-f]{16}$'
+out '^ +501  five  '
+out '^ +501  office:five  .* office-phone '
+out '^ +502  office:more  '
+out '^ +501  shop:five  .* office-phone '
+cp "$scratch/out" "$scratch/listed"
+run 0 compile -o "$scratch/three" "$scratch/a.sig" "$scratch/office.sig" "$scratch/more.sig" "$scratch/shop.sig"
+run 0 dump "$scratch/three"
+cmp "$scratch/out" "$scratch/listed" || fail "an image of three sets is listed as another"
+run 0 dump --signature office:501 "$scratch/three"
+out '^office:five$'
+out '^  id +501$'
+out '^  set +office$'
+run 0 dump --signature 501 "$scratch/three"
+out '^five$'
+run 1 dump --signature shop:502 "$scratch/three"
+err 'signature shop:502: '
+run 1 dump --signature none:501 "$scratch/three"
+err 'signature none:501: '
+run 0 classify --explain --set "$scratch/five" --set "$scratch/shop.sig" --set "$scratch/office.sig" "$scratch/a.pcap"
+out '^  packet 1  .* five \(501\) says skype: '
+out '^  packet 2  .* shop:five \(501\) says office-phone: '
+run 0 classify --json --set "$scratch/three" "$scratch/a.pcap"
+grep -qF '"id":501,"signature":"shop:five","application":"office-phone"' "$scratch/out" || fail "a set in JSON"
+run 0 classify --csv --set builtin --set "$scratch/a.sig" "$scratch/a.pcap"
+grep -qF ',skype,signalling,udp-direct,1.0-5.5,likely,60,mine:five,1,' "$scratch/out" || fail "beside the builtin set"
+run 0 dump builtin "$scratch/five"
+out '^skype .*: [0-9]+ signatures, release '
+out '^ +501  mine:five '
+printf 'set counts version "1"\n%s\n' "$(signature c 1 'len == 5' 'scope endpoint count 3 peers within 9 seconds')" \
+    >"$scratch/counts.sig"
+run 0 check "$scratch/counts.sig"
+run 1 dump builtin "$scratch/counts.sig"
+err 'do not fit together: .* 5 that count'
+cp "$scratch/a.sig" "$scratch/builtin"
+run 0 dump "$scratch/builtin"
+out '^mine 7: 1 signatures, '
+sed -i 's/^set.*$/set old version "1" date 2020-01-01 expires 2020-02-01/' "$scratch/builtin"
+run 0 classify --set "$scratch/five" --set "$scratch/builtin" "$scratch/a.pcap"
+err 'old: this release of the set expired'
+
 run 1 classify --set "$scratch/bad.sig" "$scratch/a.pcap"
 err '/bad\.sig:11:19: error: '
 lines 0

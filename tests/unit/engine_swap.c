@@ -150,18 +150,78 @@ END_TEST
 
 /* ---- endpoints ---- */
 
-START_TEST(what_was_proven_stays_and_counting_begins_anew)
+static void sweep(uint16_t port, uint16_t number)
+{
+    play_message(play_open(client(port), third(number), 17), 0, (uint16_t)(500 + 2 * number), COMMAND, 30);
+}
+
+/* Four peers are needed: a swap after each, and among them one to a set that counts something else. */
+START_TEST(counting_goes_on_where_the_signature_is_the_same)
 {
     for (uint16_t i = 0; i < 4; i++) {
-        play_message(play_open(client(40000), third(i), 17), 0, (uint16_t)(100 + 2 * i), COMMAND, 30);
-        if (i < 3)
-            play_message(play_open(client(41000), third(i), 17), 0, (uint16_t)(500 + 2 * i), COMMAND, 30);
+        sweep(41000, i);
+        swap(play.db);
     }
     ck_assert_uint_eq(play.tellings, 1);
-    swap(play.db);
-    ck_assert_uint_eq(play_application(say(client(40000), third(9), DATA)), SKYPEDPI_APPLICATION_SKYPE);
-    play_message(play_open(client(41000), third(3), 17), 0, 506, COMMAND, 30);
+    ck_assert_uint_eq(play_application(say(client(41000), third(9), DATA)), SKYPEDPI_APPLICATION_SKYPE);
+    for (uint16_t i = 0; i < 4; i++) {
+        sweep(42000, i);
+        if (i == 2)
+            swap_text(old_set);
+        if (i == 2)
+            swap(play.db);
+    }
     ck_assert_uint_eq(play.tellings, 1);
+}
+END_TEST
+
+/* One more signature in front, and number 7 has another counter: its count goes with it. */
+#define COUNTS(id, name, what)                                                                                 \
+    "signature " name " { id " #id " transport udp scope endpoint " ABOUT "packet " what                       \
+    " count 2 packets within 60 seconds weight 60 }\n"
+
+START_TEST(a_count_goes_to_the_new_place)
+{
+    static const char seven[] = COUNTS(7, "s7", "u8[2] == 0x62"),
+                      moved[] = COUNTS(6, "s6", "u8[2] == 0x52") COUNTS(7, "s7", "u8[2] == 0x62"),
+                      stricter[] = COUNTS(7, "s7", "u8[2] == 0x62 and len < 99"),
+                      slower[] = "signature s7 { id 7 transport udp scope endpoint " ABOUT
+                                 "packet u8[2] == 0x62 count 2 packets within 61 seconds weight 60 }\n";
+    static const char *const sets[] = {moved, stricter, slower};
+    begin_with(seven);
+    say(client(1), peer(1), 0x62);
+    swap_text(sets[_i]);
+    say(client(1), peer(2), 0x52);
+    say(client(1), peer(3), 0x62);
+    ck_assert_uint_eq(play.tellings, _i == 0); /* what counts in another way has counted nothing */
+}
+END_TEST
+
+/* The same number, over TCP now: its old count is not that of the one which has its place over UDP. */
+START_TEST(a_count_stays_with_its_transport)
+{
+    begin_with(COUNTS(7, "s7", "u8[2] == 0x62"));
+    say(client(1), peer(1), 0x62);
+    swap_text("signature s7 { id 7 transport tcp scope endpoint " ABOUT
+              "packet u8[2] == 0x62 count 2 packets within 60 seconds weight 60 }\n" COUNTS(8, "s8",
+                                                                                            "u8[2] == 0x72"));
+    say(client(1), peer(2), 0x72);
+    ck_assert_uint_eq(play.tellings, 0);
+    say(client(1), peer(3), 0x72);
+    ck_assert_uint_eq(play.tellings, 1);
+}
+END_TEST
+
+/* What fired once does not fire again, and says no more than it did. */
+START_TEST(what_fired_stays_fired)
+{
+    begin_with(old_set);
+    for (uint16_t i = 0; i < 6; i++) {
+        say(client(1), peer(i), 0x62);
+        swap(play.db);
+    }
+    ck_assert_uint_eq(play.tellings, 1);
+    ck_assert_uint_eq(play.told[0].confidence, 60);
 }
 END_TEST
 
@@ -184,6 +244,67 @@ START_TEST(an_application_is_carried_by_its_name)
     swap_text(new_set);
     ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_CUSTOM + 1);
     ck_assert_uint_eq(play_application(say(client(2), peer(2), 0x72)), SKYPEDPI_APPLICATION_CUSTOM);
+}
+END_TEST
+
+/* A set without phones has no name for what the flow was: it is undecided, and may be decided anew. */
+START_TEST(a_flow_whose_application_is_gone_is_undecided_again)
+{
+    begin_with(old_set);
+    skypedpi_flow *flow = say(client(1), peer(1), 0x52);
+    ck_assert_uint_eq(play_verdict(flow).stage, SKYPEDPI_STAGE_LIKELY);
+    unsigned told = play.verdicts;
+    swap_text("application \"fax\"\nsignature s9 { id 9 transport udp application fax " ABOUT
+              "packet u8[2] == 0x72 weight 30 }\n"
+              "signature s10 { id 10 transport udp application fax " ABOUT
+              "packet u8[2] == 0x73 weight 30 }\n");
+    struct skypedpi_verdict v = play_verdict(flow);
+    ck_assert_uint_eq(v.application, SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(v.stage, SKYPEDPI_STAGE_OPEN);
+    ck_assert(v.confidence == 0 && v.decided_packet == 0 && v.activity == SKYPEDPI_ACTIVITY_NONE);
+    ck_assert_uint_eq(v.mechanism, SKYPEDPI_MECHANISM_NONE);
+    play_message(flow, 0, 1, 0x72, 25);
+    ck_assert_uint_eq(play.verdicts, told);
+    play_message(flow, 0, 1, 0x73, 25);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_CUSTOM);
+    ck_assert_uint_eq(play_verdict(flow).decided_packet, 3);
+    ck_assert_uint_eq(play.verdicts, told + 1);
+}
+END_TEST
+
+/* ---- sets side by side ---- */
+
+static skypedpi_db *beside(const char *first, const char *second)
+{
+    skypedpi_db *part[] = {play_compile(first), play_compile(second)}, *db = NULL;
+    ck_assert_int_eq(skypedpi_db_merge(part, 2, NULL, &db), SKYPEDPI_OK);
+    skypedpi_db_unref(part[0]);
+    skypedpi_db_unref(part[1]);
+    return db;
+}
+
+/* Number 4 of one set is not number 4 of the other, wherever they stand. */
+START_TEST(what_is_carried_is_carried_by_set_and_number)
+{
+    static const char one[] =
+        "set one version \"1\" signature a { id 4 transport udp " ABOUT "packet u8[2] == 0x52 weight 60 }\n",
+                      two[] = "set two version \"1\" signature a { id 4 transport udp " ABOUT
+                              "packet u8[2] == 0x72 weight 60 }\n";
+    skypedpi_db *there = beside(one, two), *back = beside(two, one);
+    begin_with(one);
+    skypedpi_flow *first = say(client(1), peer(1), 0x52);
+    swap(there);
+    skypedpi_flow *second = say(client(2), peer(2), 0x72);
+    ck_assert_uint_eq(play_verdict(first).signature, 4);
+    ck_assert_uint_eq(play_verdict(second).signature, SKYPEDPI_SET_STEP + 4);
+    swap(back);
+    ck_assert_uint_eq(play_verdict(first).signature, SKYPEDPI_SET_STEP + 4);
+    ck_assert_uint_eq(play_verdict(second).signature, 4);
+    swap_text(two);
+    ck_assert_uint_eq(play_verdict(first).signature, 0);
+    ck_assert_uint_eq(play_verdict(second).signature, 4);
+    skypedpi_db_unref(there);
+    skypedpi_db_unref(back);
 }
 END_TEST
 
@@ -230,7 +351,12 @@ int main(void)
     tcase_add_test(t, what_a_host_tried_outlives_a_swap);
     tcase_add_test(t, a_scan_outlives_a_swap);
     tcase_add_test(t, a_relay_is_found_across_a_swap);
-    tcase_add_test(t, what_was_proven_stays_and_counting_begins_anew);
+    tcase_add_test(t, counting_goes_on_where_the_signature_is_the_same);
+    tcase_add_loop_test(t, a_count_goes_to_the_new_place, 0, 3);
+    tcase_add_test(t, a_count_stays_with_its_transport);
+    tcase_add_test(t, what_fired_stays_fired);
+    tcase_add_test(t, a_flow_whose_application_is_gone_is_undecided_again);
+    tcase_add_test(t, what_is_carried_is_carried_by_set_and_number);
     tcase_add_test(t, an_endpoints_reason_is_carried_by_its_number);
     tcase_add_test(t, an_application_is_carried_by_its_name);
     tcase_add_test(t, a_call_goes_on_across_a_swap);

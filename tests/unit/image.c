@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Images are hostile: refused whole, or safe to run. */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/skypedpi.h>
@@ -71,7 +72,46 @@ START_TEST(other_formats_are_refused)
     for (uint32_t format = 0; format < 5; format++) {
         write_le32(image + 8, format);
         write_le64(image + 24, image_digest(image, image_length));
-        ck_assert_int_eq(load(image, image_length), format == IMAGE_FORMAT ? SKYPEDPI_OK : SKYPEDPI_E_FORMAT);
+        int expected = format == IMAGE_FORMAT_ONE    ? SKYPEDPI_OK
+                       : format == IMAGE_FORMAT_MANY ? SKYPEDPI_E_STRUCTURE /* the header tells of one set */
+                                                     : SKYPEDPI_E_FORMAT;
+        ck_assert_int_eq(load(image, image_length), expected);
+    }
+}
+END_TEST
+
+/* An image whose program adds up `bytes` bytes of a message, all of them put on the stack first. */
+static size_t stacked(unsigned bytes, uint8_t *out, size_t capacity)
+{
+    char text[512] = "signature a { id 1 transport udp era any mechanism none activity none source \"s\" proof "
+                     "\"p\" weight 60 packet u8[0]";
+    skypedpi_sigset *set;
+    skypedpi_db *db;
+    size_t length;
+    for (unsigned i = 1; i < bytes; i++)
+        sprintf(text + strlen(text), " + u8[%u]", i);
+    strcat(text, " == 5 }");
+    ck_assert_int_eq(skypedpi_sigset_new(NULL, &set), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_add_text(set, "test", text, strlen(text), NULL), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_db_save(db, out, capacity, &length), SKYPEDPI_OK);
+    skypedpi_db_unref(db);
+    skypedpi_sigset_free(set);
+    uint8_t *code = out + IMAGE_HEADER + IMAGE_SET + IMAGE_SIGNATURE;
+    for (unsigned i = 0; i < 2 * bytes - 1; i++) {
+        memset(code + (size_t)i * IMAGE_INSTRUCTION, 0, IMAGE_INSTRUCTION);
+        code[(size_t)i * IMAGE_INSTRUCTION] = i < bytes ? OP_LOAD : OP_ADD;
+    }
+    write_le64(out + 24, image_digest(out, length));
+    return length;
+}
+
+START_TEST(the_stack_is_as_deep_as_it_is)
+{
+    uint8_t bytes[1024];
+    for (unsigned n = 2; n < 12; n++) {
+        size_t length = stacked(n, bytes, sizeof bytes);
+        ck_assert_int_eq(load(bytes, length), n <= STACK_MAX ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE);
     }
 }
 END_TEST
@@ -164,6 +204,7 @@ int main(void)
     tcase_add_test(t, a_longer_image_is_refused);
     tcase_add_test(t, every_flipped_bit_is_refused);
     tcase_add_test(t, other_formats_are_refused);
+    tcase_add_test(t, the_stack_is_as_deep_as_it_is);
     tcase_add_test(t, changed_images_are_refused_or_safe);
     return suite_run("image", t);
 }

@@ -218,6 +218,7 @@ static const struct test {
     {405, 3, 9, UDP("seen and len == 5"), "'prev.'"},
     {405, 3, 9, UDP("older.age < 5"), NULL},
     {406, 2, 4, WITHOUT_ID("id 0"), NULL},
+    {406, 2, 4, WITHOUT_ID("id 268435456"), "1 to 268435455"},
     {407, 2, 8, WITHOUT_WEIGHT("weight 0"), NULL},
     {407, 2, 8, WITHOUT_WEIGHT("weight 101"), NULL},
     {408, 3, 12, UDP("u8[1401] == 3"), "1400"},

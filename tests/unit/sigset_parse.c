@@ -89,11 +89,11 @@ START_TEST(the_clauses_in_any_order)
     skypedpi_db *db =
         db_of("signature a {weight 7 version http.agent after \"Skype/\" packet len == 5 proof \"\xc3\xa4\"\n"
               "after b native \"skypeout\" activity call-video mechanism proxy-socks4 era any transport tcp\n"
-              "source \"\\x41\\\"\\\\\" id 0xffffffff application office }\n"
+              "source \"\\x41\\\"\\\\\" id 0x0fffffff application office }\n"
               "set my-set version \"2026.11.22 \xc3\xa4\" application \"first\"application \"office\"\n"
               "signature b {version dns.name reversed id 9 transport tcp application skype-related era any\n"
               "mechanism dns activity none source \"s\" proof \"p\" packet len == 6 weight 100}");
-    const struct signature *a = db_signature(db, 0xffffffff), *b = db_signature(db, 9);
+    const struct signature *a = db_signature(db, 0x0fffffff), *b = db_signature(db, 9);
     const struct model *m = &db->model;
     ck_assert(b == &m->signatures[0] && a == &m->signatures[1]);
     ck_assert_uint_eq(a->weight, 7);
@@ -115,8 +115,8 @@ START_TEST(the_clauses_in_any_order)
     ck_assert_uint_eq(b->application, SKYPEDPI_APPLICATION_SKYPE_RELATED);
     ck_assert_uint_eq(b->after, NO_INDEX);
     ck_assert_uint_eq(b->native, NO_INDEX);
-    ck_assert_str_eq(model_text(m, m->name), "my-set");
-    ck_assert_str_eq(model_text(m, m->version), "2026.11.22 \xc3\xa4");
+    ck_assert_str_eq(model_text(m, m->set[0].name), "my-set");
+    ck_assert_str_eq(model_text(m, m->set[0].version), "2026.11.22 \xc3\xa4");
     skypedpi_db_unref(db);
 }
 END_TEST
