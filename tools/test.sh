@@ -58,9 +58,11 @@ run_in gcc
 CC=clang build_in clang -Dbuildtype=release
 run_in clang --suite unit --suite api
 build_in san -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized
-CK_FORK=no run_in san --suite unit --suite api --suite programs --suite corpus
+CK_FORK=no run_in san --suite unit --suite api --suite programs --suite corpus --suite fuzz
 if $long; then
     run_in san --suite long --benchmark
+    echo "== fuzzing"
+    if tools/fuzz.sh --seconds 60; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 fi
 
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -66,8 +66,10 @@ struct skypedpi_settings {
     uint32_t likely;           /**< confidence from which a verdict is likely, 1 to 100; default 50 */
     uint32_t final;            /**< confidence from which a verdict is final, likely to 100; default 90 */
     void *user;                /**< handed to the callbacks */
-    /** A flow's verdict changed: another application, activity, mechanism or stage. NULL: not told.
-     * Must not call the engine. */
+    /** A flow's verdict changed: another application, activity, mechanism or stage. The stage goes up, but back to
+     * open where a likely flow turns out to be a proxy's and its inner stream begins. What its endpoint has become
+     * since (role, path, and the activity supernode for it) shows when asked. NULL: not told. Must not call the
+     * engine. */
     void (*on_verdict)(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict);
     /** A signature fired on a flow. NULL: not told. Must not call the engine. */
     void (*on_evidence)(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence);
@@ -249,7 +251,7 @@ SKYPEDPI_API int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow
  * @param verdict its @c size set; filled.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_STATE.
  *
- * Thread: the engine's. Allocates: no. Since: 0.1.
+ * Thread: the engine's; callbacks run inside. Allocates: no. Since: 0.1.
  */
 SKYPEDPI_API int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow,
                                        struct skypedpi_verdict *verdict);

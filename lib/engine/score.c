@@ -189,9 +189,10 @@ static bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow 
     endpoint_limit(engine, flow);
     unsigned slot = slot_ahead(flow), leader = slot_application(flow, slot);
     uint16_t use = reason_settle(engine, flow, leader);
-    flow->stage = (uint8_t)stage_of(engine, flow->score[slot]);
-    if (flow->stage == SKYPEDPI_STAGE_OPEN)
+    unsigned stage = stage_of(engine, flow->score[slot]);
+    if (stage == SKYPEDPI_STAGE_OPEN) /* what was said of it, outside a tunnel or by another set, stands */
         return false;
+    flow->stage = (uint8_t)stage;
     if (flow->application != leader) /* what was measured was of another */
         activity_close(engine, flow);
     flow->application = (uint8_t)leader;

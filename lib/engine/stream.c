@@ -28,8 +28,10 @@ static void in_order(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
     uint32_t old = flow->next[direction] - sequence; /* repeated bytes in front */
     if (old >= length)
         return;
-    data.data += old < data.length ? old : data.length;
-    data.length -= old < data.length ? old : data.length;
+    size_t seen = old < data.length ? old : data.length;
+    if (seen) /* no bytes may mean no address */
+        data.data += seen;
+    data.length -= seen;
     flow->next[direction] += length - old;
     turn_bytes(engine, flow, direction, data, length - old, time);
 }

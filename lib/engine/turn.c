@@ -253,7 +253,8 @@ static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow
         return;
     }
     size_t room = TURN_BYTES - b->turn_length, taken = data.length < room ? data.length : room;
-    memcpy(b->turn + b->turn_length, data.data, taken);
+    if (taken)
+        memcpy(b->turn + b->turn_length, data.data, taken);
     b->turn_length += (uint32_t)taken;
     b->time = b->turn_time = time;
     uint32_t beyond = length - (uint32_t)taken;

@@ -133,7 +133,9 @@ enum wire_result tls_read(struct bytes stream, struct tls *out)
     out->type = stream.data[0];
     out->version = read_be16(stream.data + 1);
     struct bytes rest = skip_alerts(stream);
-    if (rest.length == 0 || rest.data[0] != TYPE_HANDSHAKE)
+    if (rest.length < RECORD_HEAD && starts_record(rest))
+        return WIRE_MORE; /* of what comes behind an alert */
+    if (rest.data[0] != TYPE_HANDSHAKE)
         return WIRE_OK;
     uint8_t joined[JOINED_MAX];
     enum wire_result result = read_message(first_message(rest, joined), out);

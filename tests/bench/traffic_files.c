@@ -61,7 +61,7 @@ static void read_one(struct reading *reading, const char *path)
     reading->begin = reading->end + HOUR;
     reading->end = reading->begin;
     reading->any = false;
-    capture_read(path, keep, reading);
+    capture_read(path, false, keep, reading);
 }
 
 static void read_folder(struct reading *reading, const char *folder)

@@ -277,6 +277,7 @@ START_TEST(alert_before_server_hello)
     ck_assert(tls.server_hello && tls.framed);
     ck_assert_uint_eq(tls.type, ALERT);
     ck_assert_uint_eq(tls.records, 2);
+    check_prefixes(whole(&p), p.length, WIRE_MORE, visit_tls); /* the alert alone is no answer yet */
     check_hostile(whole(&p), visit_tls);
 }
 END_TEST
