@@ -119,6 +119,16 @@ static struct {
     atomic_bool over;
 } published = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
+/* Each test starts anew, in a process of its own or not. */
+static void publication_begin(void)
+{
+    published.number = 0;
+    atomic_store(&published.newest, 0);
+    atomic_store(&published.taken, 0);
+    atomic_store(&published.over, false);
+    atomic_store(&memory.most, 0);
+}
+
 static void publish(skypedpi_db *db)
 {
     pthread_mutex_lock(&published.lock);
@@ -372,6 +382,7 @@ static void play(source *make, bool same)
     skype_image = image_of(builtin, &skype_length);
     skypedpi_db_unref(builtin);
     ck_assert_ptr_nonnull(job);
+    publication_begin();
     publish(make(0));
     long one = atomic_load(&memory.bytes);
     for (unsigned i = 0; i < THREADS; i++) {
