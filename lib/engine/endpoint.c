@@ -170,3 +170,22 @@ void endpoint_drop(struct endpoints *all, struct endpoint *e)
     memset(e, 0, sizeof *e);
     all->tag[e - all->record] = 0;
 }
+
+void endpoint_forget(struct endpoints *all, struct endpoint *e, uint32_t second)
+{
+    const struct endpoint was = *e;
+    const uint16_t tag = all->tag[e - all->record];
+    endpoint_drop(all, e);
+    if (was.key.kind != ENDPOINT_HOST)
+        return;
+    all->tag[e - all->record] = tag;
+    *e = (struct endpoint){.key = was.key,
+                           .first = second,
+                           .last = second,
+                           .blocked = was.blocked,
+                           .signature = NO_INDEX,
+                           .houses = was.houses,
+                           .attempts = was.attempts,
+                           .path = was.path,
+                           .path_second = was.path_second};
+}

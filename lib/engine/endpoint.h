@@ -70,7 +70,7 @@ struct endpoint {
     uint8_t candidate;   /* what the score is about */
     uint8_t score;
     uint8_t role;            /* enum skypedpi_role */
-    uint8_t houses;          /* of a host: an endpoint at its address is known */
+    uint8_t houses;          /* of a host: endpoints at its address that are known, itself among them */
     uint8_t attempts;        /* of a host: what it tried since it was blocked */
     uint8_t fired;           /* counting signatures that fired, a bit for each slot */
     uint8_t missed;          /* counters that the last message did not fit, a bit for each slot */
@@ -133,6 +133,9 @@ struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoi
 
 /* Empties a record. */
 void endpoint_drop(struct endpoints *all, struct endpoint *endpoint);
+
+/* Forgets the application and what was counted. Of a host stays who lives there and what was blocked. */
+void endpoint_forget(struct endpoints *all, struct endpoint *endpoint, uint32_t second);
 
 /* An endpoint is known for so many seconds after the last that spoke for it; clients poll every 180
  * (ROS08 4.4). */

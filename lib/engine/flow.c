@@ -67,7 +67,8 @@ static void flow_release(struct skypedpi_engine *engine, struct skypedpi_flow *f
 static bool spent(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, uint32_t last)
 {
     uint32_t budget = flow_has(flow, BIT_TCP) ? engine->settings.tcp_budget : engine->settings.udp_budget;
-    return flow->packets >= budget || (flow->ordinal[0] > last && flow->ordinal[1] > last);
+    bool asks = flow->tunnel > TUNNEL_NONE && flow->tunnel < TUNNEL_HTTPS; /* then all begins anew */
+    return flow->packets >= budget || (flow->ordinal[0] > last && flow->ordinal[1] > last && !asks);
 }
 
 static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *flow,

@@ -50,17 +50,22 @@ static void tell_count(struct skypedpi_engine *engine, const struct endpoint *e,
     engine->settings.on_count(engine->settings.user, signature, &told);
 }
 
-/* The host of a known UDP endpoint runs the application, whatever else it does. */
-static void host_note(struct skypedpi_engine *engine, const struct endpoint *e, uint64_t time)
+/* The host of a known UDP endpoint runs the application, whatever else it does: one more such, or one less. */
+static void host_note(struct skypedpi_engine *engine, const struct endpoint_key *of, bool known, uint64_t time)
 {
-    struct endpoint_key key = e->key;
+    struct endpoint_key key = *of;
     if (key.kind == ENDPOINT_TCP)
         return;
     key.kind = ENDPOINT_HOST;
     key.port = 0;
-    struct endpoint *host = endpoint_take(&engine->endpoints, &key, seconds(time));
-    if (host)
-        host->houses = 1;
+    struct endpoint *host = known ? endpoint_take(&engine->endpoints, &key, seconds(time))
+                                  : endpoint_find(&engine->endpoints, &key);
+    if (!host || host->houses == UINT8_MAX) /* so many are not told apart any more */
+        return;
+    if (known)
+        host->houses++;
+    else if (host->houses)
+        host->houses--;
 }
 
 /* Adds to what speaks for an application; tells the embedder when the endpoint becomes known. */
@@ -81,7 +86,7 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
     if (e->application || e->score < engine->settings.likely)
         return;
     e->application = e->candidate;
-    host_note(engine, e, time);
+    host_note(engine, &e->key, true, time);
     engine->endpoints.known++;
     endpoints_news(&engine->endpoints);
     engine->stats.endpoints_known++;
@@ -92,9 +97,10 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
 static void forget(struct skypedpi_engine *engine, struct endpoint *e, uint64_t time)
 {
     struct endpoint gone = *e;
-    endpoint_drop(&engine->endpoints, e);
+    endpoint_forget(&engine->endpoints, e, seconds(time));
     if (!gone.application)
         return;
+    host_note(engine, &gone.key, false, time);
     gone.application = SKYPEDPI_APPLICATION_UNKNOWN;
     gone.score = 0;
     tell(engine, &gone, time);

@@ -155,6 +155,15 @@ static uint16_t strongest(const struct skypedpi_engine *engine, const struct sky
     return best;
 }
 
+/* Was it known by what its endpoint or host did elsewhere? */
+static bool is_adopted(const struct skypedpi_flow *flow)
+{
+    for (int i = 0; i < FIRED_KEPT; i++)
+        if (flow->fired[i] & FIRED_ADOPTED)
+            return true;
+    return false;
+}
+
 /* What the flow proves by itself goes before what its endpoint is known for. Index of the signature that tells
  * what the flow is used for: one of its own, be it as weak as it will. */
 static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skypedpi_flow *flow,
@@ -166,6 +175,8 @@ static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skype
     if (own >= engine->settings.likely) {
         flow->signature = of_itself;
         flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
+    } else if (is_adopted(flow)) {
+        flow_flag(flow, SKYPEDPI_FLAG_ENDPOINT);
     }
     return of_itself == NO_INDEX ? flow->signature : of_itself;
 }
@@ -174,11 +185,8 @@ static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skype
 static void endpoint_limit(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     unsigned slot = slot_ahead(flow), most = engine->settings.final - 1, own;
-    bool adopted = false;
-    for (int i = 0; i < FIRED_KEPT; i++)
-        adopted |= (flow->fired[i] & FIRED_ADOPTED) != 0;
     strongest(engine, flow, slot_application(flow, slot), true, &own);
-    if (adopted && own <= most && flow->score[slot] > most && !flow_has(flow, BIT_EXACT))
+    if (is_adopted(flow) && own <= most && flow->score[slot] > most && !flow_has(flow, BIT_EXACT))
         flow->score[slot] = (uint8_t)most;
 }
 
@@ -288,7 +296,6 @@ void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uin
         return;
     unsigned worth = e->key.kind == ENDPOINT_TCP ? engine->settings.likely : e->score;
     flow->score[slot] = (uint8_t)(worth < most ? worth : most);
-    flow_flag(flow, SKYPEDPI_FLAG_ENDPOINT);
     evidence_callback(engine, flow, s, 0, 0, time);
     if (verdict_settle(engine, flow))
         decided_callback(engine, flow, SKYPEDPI_STAGE_OPEN);

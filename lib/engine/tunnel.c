@@ -4,11 +4,12 @@
 #include "lib/wire/http.h"
 #include "lib/wire/socks.h"
 
-/* The client's first words: which handshake is it, if any? */
+/* The client's first words, as far as they are there: which handshake is it, if any? */
 static void begin(struct skypedpi_flow *flow, struct bytes data)
 {
     struct http http;
     size_t used;
+    flow->tunnel = TUNNEL_NONE;
     if (data.length < 3)
         return;
     if (data.data[0] == 'C' && http_read(data, &http) == WIRE_OK && http.connect)
@@ -22,8 +23,7 @@ static void begin(struct skypedpi_flow *flow, struct bytes data)
 static void client_step(struct skypedpi_flow *flow, const struct view *view)
 {
     size_t used;
-    if (flow->tunnel == TUNNEL_NONE && flow->ordinal[view->direction] == 1 &&
-        flow->ordinal[1 - view->direction] == 0)
+    if (flow->ordinal[view->direction] == 1 && flow->ordinal[1 - view->direction] == 0)
         begin(flow, view->data);
     else if (flow->tunnel == TUNNEL_SOCKS5_CHOSEN && socks5_request_read(view->data, &used) == WIRE_OK)
         flow->tunnel = TUNNEL_SOCKS5_ASKED;

@@ -296,11 +296,15 @@ void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
                struct bytes data, uint64_t time)
 {
     struct view view;
+    uint16_t before[FIRED_KEPT];
     uint32_t length = flow->head[direction].length;
     flow_set(flow, BIT_SPOKE(direction));
     view_open(&view, flow, direction, data, length, time);
     view.late = true;
+    memcpy(before, flow->fired, sizeof before);
     match_message(engine, flow, &view, time);
+    for (int i = 0; i < FIRED_KEPT; i++) /* on a message before the one at hand */
+        flow->fired[i] &= (uint16_t)(before[i] | ~FIRED_NOW);
     if (!flow_final(flow))
         head_keep(flow, direction, data, length, flow->head_time[direction]);
 }

@@ -28,7 +28,7 @@ from tools import Report, Tools
 ENDINGS = {".pcap", ".pcapng", ".cap", ".trace"}
 SHOWN = 3  # differences of each part that are made small
 CHUNK = 100
-OF_NEGATIVES = 4  # every so many-th is in the sample
+OF_NEGATIVES = 5  # every so many-th is in the sample
 
 
 def chunks(first, count):
@@ -38,15 +38,15 @@ def chunks(first, count):
 def jobs_made_up(tools, options, scratch):
     """(function, arguments) of all that needs no captures."""
     first, many = options.seed, 20 if options.long else 1
-    for part, count in ((compare.random_sets, 1800), (compare.crowds, 1200), (alike.segments, 300),
-                        (alike.amid_others, 150), (alike.without_index, 150)):
+    for part, count in ((compare.random_sets, 1800), (compare.crowds, 2000), (alike.segments, 800),
+                        (alike.amid_others, 250), (alike.without_index, 400)):
         for seeds in chunks(first, count * many):
             yield part, (tools, seeds)
     yield estimates.many_peers, (tools, range(first, first + 10 * many))
     yield estimates.fresh_values, (tools, range(first, first + 20 * many))
     for name in tools.scenario_names():
         yield compare.scenarios, (tools, [name], range(1, 1 + many), scratch)
-        yield compare.changed_sets, (tools, [name], range(first, first + 2 * many), scratch)
+        yield compare.changed_sets, (tools, [name], range(first, first + many), scratch)
         yield alike.scenario_segments, (tools, [name], range(first, first + many), scratch)
 
 

@@ -29,11 +29,16 @@ static struct place peer(uint16_t port)
 }
 
 /* One message, of one byte, on a flow of its own. */
-static void send(uint16_t port, uint8_t byte)
+static void send_from(struct place from, uint16_t port, uint8_t byte)
 {
-    skypedpi_flow *flow = play_open(client(), peer(port), 17);
+    skypedpi_flow *flow = play_open(from, peer(port), 17);
     play_feed(flow, 0, &byte, 1);
     play_close(flow);
+}
+
+static void send(uint16_t port, uint8_t byte)
+{
+    send_from(client(), port, byte);
 }
 
 START_TEST(what_was_counted_long_ago_does_not_come_around)
@@ -55,6 +60,18 @@ START_TEST(a_peer_is_one_of_them_as_long_as_it_is_heard)
     play.now += 50 * SECOND;
     send(1, 0);
     play.now += 50 * SECOND;
+    send(2, 0);
+    ck_assert_uint_eq(play.tellings, 1);
+}
+END_TEST
+
+START_TEST(a_peer_heard_with_an_earlier_date_is_not_older)
+{
+    load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 1 seconds"));
+    send(1, 0);
+    play.now -= SECOND;
+    send(1, 0);
+    play.now += 2 * SECOND;
     send(2, 0);
     ck_assert_uint_eq(play.tellings, 1);
 }
@@ -110,6 +127,67 @@ START_TEST(own_evidence_goes_before_what_is_only_held_by_its_endpoint)
 }
 END_TEST
 
+/* Four of them speak against the application. */
+static void contradict(void)
+{
+    for (uint16_t i = 0; i < 4; i++) {
+        skypedpi_flow *flow = play_open(client(), peer((uint16_t)(100 + i)), 17);
+        play_feed(flow, 0, (const uint8_t *)"no!", 3);
+        play_close(flow);
+    }
+}
+
+#define AGAINST(scope)                                                                                         \
+    "signature s2 { id 2 transport udp application other scope " scope " era any mechanism none activity none" \
+    " weight 60 source \"test\" proof \"test\" packet len == 3 count 4 packets within 60 seconds }\n"
+#define OPENING(condition)                                                                                     \
+    "signature s3 { id 3 transport tcp era any mechanism tcp activity login weight 60 source \"test\""         \
+    " proof \"test\" packet opens and " condition " }\n"
+
+START_TEST(a_host_is_known_as_long_as_an_endpoint_of_its_is)
+{
+    load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds") AGAINST("endpoint")
+             OPENING("host.known"));
+    for (uint16_t i = 1; i <= 2; i++) {
+        send(i, 0);
+        send_from(place_4(198, 51, 100, 8, 40000), i, 0); /* who stays known */
+    }
+    ck_assert_uint_eq(play_application(play_syn(client(), peer(443))), SKYPEDPI_APPLICATION_SKYPE);
+    contradict();
+    ck_assert_uint_eq(play_application(play_syn(client(), peer(443))), SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
+START_TEST(what_was_blocked_is_not_forgotten_with_the_application)
+{
+    load(COUNTING("udp", "host", "packet len == 1 count 2 peers within 60 seconds") AGAINST("host")
+             OPENING("block.age < 9"));
+    send(1, 0);
+    send(2, 0);
+    skypedpi_flow *flow = play_open(client(), peer(3), 17);
+    ck_assert_int_eq(skypedpi_flow_block(play.engine, flow), SKYPEDPI_OK);
+    contradict();
+    ck_assert_uint_eq(play_application(play_syn(client(), peer(443))), SKYPEDPI_APPLICATION_SKYPE);
+}
+END_TEST
+
+START_TEST(an_endpoint_is_the_reason_again_when_it_is_ahead_again)
+{
+    load("application \"one\"\n" COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds")
+             SINGLE("2", "one", "70", "packet len == 2") SINGLE("3", "skype", "20", "packet len == 3"));
+    send(1, 0);
+    send(2, 0);
+    skypedpi_flow *flow = play_open(client(), peer(3), 17);
+    ck_assert(play_verdict(flow).flags & SKYPEDPI_FLAG_ENDPOINT);
+    play_feed(flow, 0, (const uint8_t *)"ab", 2);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_CUSTOM);
+    ck_assert(!(play_verdict(flow).flags & SKYPEDPI_FLAG_ENDPOINT));
+    play_feed(flow, 0, (const uint8_t *)"abc", 3);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert(play_verdict(flow).flags & SKYPEDPI_FLAG_ENDPOINT);
+}
+END_TEST
+
 START_TEST(since_when_is_told_though_the_clock_goes_back)
 {
     load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds"));
@@ -127,10 +205,14 @@ int main(void)
     tcase_add_checked_fixture(t, play_begin, play_end);
     tcase_add_test(t, what_was_counted_long_ago_does_not_come_around);
     tcase_add_test(t, a_peer_is_one_of_them_as_long_as_it_is_heard);
+    tcase_add_test(t, a_peer_heard_with_an_earlier_date_is_not_older);
     tcase_add_test(t, a_step_is_as_wide_as_its_field);
     tcase_add_test(t, a_turn_counts_once_however_it_was_cut);
     tcase_add_test(t, a_block_says_nothing_for_a_host);
     tcase_add_test(t, own_evidence_goes_before_what_is_only_held_by_its_endpoint);
+    tcase_add_test(t, a_host_is_known_as_long_as_an_endpoint_of_its_is);
+    tcase_add_test(t, what_was_blocked_is_not_forgotten_with_the_application);
+    tcase_add_test(t, an_endpoint_is_the_reason_again_when_it_is_ahead_again);
     tcase_add_test(t, since_when_is_told_though_the_clock_goes_back);
     return suite_run("engine_count", t);
 }

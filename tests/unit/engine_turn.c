@@ -142,6 +142,19 @@ START_TEST(what_comes_late_is_looked_at_alone)
 }
 END_TEST
 
+START_TEST(what_comes_late_comes_before_in_a_chain)
+{
+    load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 10 packet u8[0] == 0x6c")
+             SIGNATURE("2", "tcp", "skype", "mechanism tcp weight 10 after s1 packet len > 0"));
+    skypedpi_flow *flow = tcp();
+    say(flow, REVERSE, 1, 7, "answer");
+    say(flow, 0, 1, 1, "latter");
+    EXPECT(1);
+    say(flow, REVERSE, 7, 7, "and more");
+    EXPECT(1, 2);
+}
+END_TEST
+
 START_TEST(of_two_early_ones_the_better_captured_counts)
 {
     load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 10 packet u8[7] == 0x68"));
@@ -278,6 +291,34 @@ START_TEST(a_tunnel_takes_the_verdict_back)
 }
 END_TEST
 
+START_TEST(who_asks_a_proxy_is_not_given_up)
+{
+    load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 90 packet tunnelled and ordinal == 1"));
+    skypedpi_flow *flow = tcp();
+    say(flow, 0, 1, 1, "CONNECT a:443 HTTP/1.0\r\n\r\n");
+    say(flow, REVERSE, 1, 27, "HTTP/1.0 407 No\r\n\r\n");
+    say(flow, 0, 27, 20, "CONNECT a:443 HTTP/1.0\r\n\r\n");
+    say(flow, REVERSE, 20, 53, "HTTP/1.0 200 OK\r\n");
+    say(flow, REVERSE, 37, 53, "\r\n");
+    say(flow, 0, 53, 39, "abcd");
+    EXPECT(1);
+}
+END_TEST
+
+START_TEST(what_grows_out_of_a_handshake_is_none)
+{
+    load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 10 packet tunnelled"));
+    for (unsigned more = 0; more < 2; more++) {
+        skypedpi_flow *flow = tcp();
+        play_segment(flow, 0, 1, "\4\1\1\273\300\0\2\7me", 11); /* SOCKS4 to 192.0.2.7:443 */
+        if (more)
+            play_segment(flow, 0, 12, "x", 1);
+        play_segment(flow, REVERSE, 1, "\0\132\1\273\300\0\2\7", 8);
+        ck_assert_uint_eq((play_verdict(flow).flags & SKYPEDPI_FLAG_TUNNELLED) != 0, !more);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("turn");
@@ -287,6 +328,7 @@ int main(void)
     tcase_add_test(t, what_grows_unseen_is_said_when_it_is_acknowledged);
     tcase_add_test(t, a_turn_captured_short_has_its_length);
     tcase_add_test(t, what_comes_late_is_looked_at_alone);
+    tcase_add_test(t, what_comes_late_comes_before_in_a_chain);
     tcase_add_test(t, of_two_early_ones_the_better_captured_counts);
     tcase_add_test(t, what_is_not_acknowledged_yet_waits);
     tcase_add_test(t, what_was_not_kept_leaves_no_older_one);
@@ -295,5 +337,7 @@ int main(void)
     tcase_add_test(t, a_sum_is_not_lost_to_what_finds_no_room);
     tcase_add_test(t, a_proxy_goes_before_a_relay);
     tcase_add_test(t, a_tunnel_takes_the_verdict_back);
+    tcase_add_test(t, who_asks_a_proxy_is_not_given_up);
+    tcase_add_test(t, what_grows_out_of_a_handshake_is_none);
     return suite_run("engine_turn", t);
 }

@@ -272,7 +272,10 @@ START_TEST(alert_before_server_hello)
     struct payload p = {.length = 0};
     struct tls tls;
     put_record(&p, ALERT, (const uint8_t *)"\x01\x70", 2);
+    size_t alert = p.length;
     put_record(&p, HANDSHAKE, (const uint8_t *)"\x02\x00\x00\x40\x03\x03", 6);
+    for (size_t n = alert; n < p.length; n++)
+        ck_assert_int_eq(tls_read((struct bytes){p.data, n}, &tls), WIRE_MORE);
     ck_assert_int_eq(tls_read(whole(&p), &tls), WIRE_OK);
     ck_assert(tls.server_hello && tls.framed);
     ck_assert_uint_eq(tls.type, ALERT);

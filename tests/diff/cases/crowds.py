@@ -77,11 +77,11 @@ class Crowd:
         if self.rng.random() < 0.3:
             calls = [flow.opening for flow in self.made] + merged(self.made)
         last = {call.split()[1]: index for index, call in enumerate(calls)}
-        out = []
+        out, known = [], False
         for index, call in enumerate(calls):
             out.append(call)
-            number = call.split()[1]
-            if self.rng.random() < 0.05:
+            number, known = call.split()[1], known or call.startswith("feed")
+            if known and self.rng.random() < 0.05:  # before the first packet nobody knows what time it is
                 out.append(self.rng.choice((f"verdict {number}", f"block {number}")))
             if last[number] == index and self.rng.random() < 0.5:
                 out.append(f"close {number}")

@@ -28,6 +28,7 @@ class Counter:
         value, fresh = asked(s.step and s.step[0] or s.same, message), asked(s.fresh, message)
         if value is None or fresh is None:
             return False
+        now = max([now] + [c.time for c in self.counted[-1:]])  # time that goes back stands still
         self.counted = [c for c in self.counted if now // self.tick - c.time // self.tick <= self.seconds // self.tick]
         if self.counted:
             how = self.fits(value)

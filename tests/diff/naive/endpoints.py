@@ -7,6 +7,7 @@ from .score import CUSTOM, OTHER, SKYPE, UNKNOWN
 
 KNOWN_FOR = 1800  # seconds
 SECOND = 10**9
+HOST = 0  # in place of a transport
 ROLES = ("node", "supernode", "relay")
 
 
@@ -77,8 +78,10 @@ class Endpoints:
             self.tell(record)
 
     def forget(self, record):
-        """Another program has the port now."""
+        """Another program has the port now. A host stays, of which nothing is known."""
         del self.records[record.key]
+        if record.key[0] == HOST:
+            self.take(record.key)
         if record.application != UNKNOWN:
             record.application = record.score = UNKNOWN
             self.tell(record)
