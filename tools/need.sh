@@ -102,6 +102,17 @@ want_probe_tests() {
     install_wanted
 }
 
+# Compilers and emulators of other machines, and what looks for memory that was never written.
+want_machines() {
+    want valgrind command -v valgrind
+    want gcc-i686-linux-gnu command -v i686-linux-gnu-gcc
+    want libc6-dev-i386-cross test -e /usr/i686-linux-gnu/include/stdio.h
+    want gcc-s390x-linux-gnu command -v s390x-linux-gnu-gcc
+    want libc6-dev-s390x-cross test -e /usr/s390x-linux-gnu/include/stdio.h
+    want qemu-user command -v qemu-s390x
+    install_wanted
+}
+
 # configure DIR OPTIONS...: once; says why if it cannot
 configure() {
     [ ! -e "$1/build.ninja" ] || return 0

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Builds and runs all tests: with gcc, with clang, and under the address and undefined-behaviour sanitizers.
-# --long adds what takes more than minutes.
+# Builds and runs all tests: with gcc, with clang, under the address and undefined-behaviour sanitizers, and some
+# under valgrind. --long adds what takes more than minutes: floods, the memory and thread sanitizers, machines with 32 bits
+# and with the high byte first, and the coverage of branches.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/need.sh
@@ -10,7 +11,7 @@ long=false
 for option; do
     case $option in
     --long) long=true ;;
-    --help) sed -n '3,5s/^# //p' "$0"; exit 0 ;;
+    --help) sed -n '3,6s/^# //p' "$0"; exit 0 ;;
     *) echo "test.sh: unknown option $option (there is --long)" >&2; exit 1 ;;
     esac
 done
@@ -23,6 +24,7 @@ need minisign command -v minisign
 need_build_tools
 need_probe all
 want_probe_tests
+want_machines
 
 passed=0 failed=0 skipped=0
 
@@ -59,8 +61,42 @@ CC=clang build_in clang -Dbuildtype=release
 run_in clang --suite unit --suite api
 build_in san -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized
 CK_FORK=no run_in san --suite unit --suite api --suite programs --suite corpus --suite fuzz
+
+# skip WHAT PACKAGE...: what is not tested here, and what it needs
+skip() {
+    what=$1
+    shift
+    echo "== SKIPPED: $what needs $*"
+    skipped=$((skipped + 1))
+}
+
+# of the library alone, with nothing in it that was built elsewhere
+alone='-Dstandin=true -Dtools=false -Dexamples=false -Dprobe=disabled'
+
+# in_machine NAME COMPILER EMULATOR: another machine, which must say what this one says, byte by byte
+in_machine() {
+    command -v "$2" >/dev/null && command -v "$3" >/dev/null || { skip "$1" "$2 and $3"; return; }
+    # shellcheck disable=SC2086 # one word an option
+    build_in "$1" --cross-file "tools/cross/$1.ini" $alone
+    SKYPEDPI_EVERY=1 SKYPEDPI_NATIVE=$PWD/build/gcc run_in "$1" --timeout-multiplier 10 --suite unit --suite api --suite golden --suite hard
+}
+
+if command -v valgrind >/dev/null; then
+    CK_FORK=no run_in gcc --timeout-multiplier 10 --wrap='valgrind -q --error-exitcode=9 --leak-check=full' \
+        api_db api_engine api_memory api_native api_sigset api_swap api_verdict base engine_stream wire_tls
+else
+    skip memcheck valgrind
+fi
 if $long; then
     run_in san --suite long --benchmark
+    # shellcheck disable=SC2086
+    CC=clang build_in msan -Db_sanitize=memory -Db_lundef=false $alone
+    run_in msan --suite unit --suite api --suite golden
+    build_in tsan -Db_sanitize=thread
+    CK_FORK=no run_in tsan --timeout-multiplier 10 api_threads api_db probe_files probe_ipfix probe_ipfix_links probe_logs probe_reload
+    in_machine i386 i686-linux-gnu-gcc qemu-i386
+    in_machine s390x s390x-linux-gnu-gcc qemu-s390x
+    tools/branches.sh || failed=$((failed + 1))
     echo "== fuzzing"
     if tools/fuzz.sh --seconds 60; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 fi

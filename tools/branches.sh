@@ -1,0 +1,30 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# Which branches of lib/ the tests take: builds build/branches with counters in it, runs the fast tests and prints
+# gcovr's table. Fails below 95 %. The report, line by line: build/branches/index.html.
+#
+# A branch that no test can take has a comment beside it, GCOVR_EXCL_BR_LINE and the reason.
+set -eu
+cd "$(dirname "$0")/.."
+. tools/need.sh
+
+case ${1:-} in
+'') ;;
+--help) sed -n '3,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+*) echo "branches.sh: unknown option $1" >&2; exit 1 ;;
+esac
+
+need check has_library check
+need gcovr command -v gcovr
+need_build_tools
+
+out=build/branches
+# Threads count in the same places: without atomic counters some get lost, or come out negative.
+configure $out -Db_coverage=true -Dc_args=-fprofile-update=atomic -Dprobe=disabled
+ninja -C $out --quiet
+find $out -name '*.gcda' -delete
+CK_FORK=no meson test -C $out --no-rebuild --print-errorlogs \
+    --suite unit --suite api --suite golden --suite programs --suite hard
+
+gcovr --root . --filter 'lib/' --exclude 'lib/sigset/mkbuiltin.c' --branches --exclude-unreachable-branches \
+    --exclude-throw-branches --txt --html-details $out/index.html --fail-under-branch 95 $out
