@@ -32,18 +32,18 @@ static struct sip begin(const uint64_t key[2])
                         key[0] ^ 0x6c7967656e657261u, key[1] ^ 0x7465646279746573u};
 }
 
-static void absorb(struct sip *s, uint64_t word, unsigned rounds)
+static void absorb(struct sip *s, uint64_t word)
 {
     s->v3 ^= word;
-    for (unsigned i = 0; i < rounds; i++)
-        round_once(s);
+    round_once(s);
+    round_once(s);
     s->v0 ^= word;
 }
 
-static uint64_t finish(struct sip *s, unsigned rounds)
+static uint64_t finish(struct sip *s)
 {
     s->v2 ^= 0xff;
-    for (unsigned i = 0; i < rounds; i++)
+    for (unsigned i = 0; i < 4; i++)
         round_once(s);
     return s->v0 ^ s->v1 ^ s->v2 ^ s->v3;
 }
@@ -55,18 +55,35 @@ uint64_t hash_keyed(const uint64_t key[2], const void *data, size_t length)
     uint8_t last[8] = {0};
     size_t whole = length & ~(size_t)7;
     for (size_t i = 0; i < whole; i += 8)
-        absorb(&s, read_le64(p + i), 2);
+        absorb(&s, read_le64(p + i));
     if (length > whole)
         memcpy(last, p + whole, length - whole);
     last[7] = (uint8_t)length;
-    absorb(&s, read_le64(last), 2);
-    return finish(&s, 4);
+    absorb(&s, read_le64(last));
+    return finish(&s);
 }
 
-uint64_t hash_words(const uint64_t key[2], const uint64_t *word, unsigned count)
+struct hash_key hash_key_of(const uint64_t seed[2])
 {
-    struct sip s = begin(key);
-    for (unsigned i = 0; i < count; i++)
-        absorb(&s, word[i], 1);
-    return finish(&s, 3);
+    struct hash_key key;
+    for (uint32_t i = 0; i < HASH_WORDS; i++)
+        key.word[i] = (uint32_t)hash_keyed(seed, &i, sizeof i);
+    key.last = hash_keyed(seed, "last", 4);
+    return key;
+}
+
+/* A bijection: the finalizer of MurmurHash3 (Appleby, 2011). */
+static uint64_t mixed(uint64_t h)
+{
+    h = (h ^ h >> 33) * 0xff51afd7ed558ccdu;
+    h = (h ^ h >> 33) * 0xc4ceb9fe1a85ec53u;
+    return h ^ h >> 33;
+}
+
+uint64_t hash_short(const struct hash_key *key, const uint32_t *word, unsigned count)
+{
+    uint64_t h = key->last;
+    for (unsigned i = 0; i < count; i += 2)
+        h += (uint64_t)(word[i] + key->word[i]) * (word[i + 1] + key->word[i + 1]);
+    return mixed(h);
 }

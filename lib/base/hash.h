@@ -9,7 +9,20 @@
  * colliding ones. */
 uint64_t hash_keyed(const uint64_t key[2], const void *data, size_t length);
 
-/* SipHash-1-3 of whole words, without a word for the length: for keys of a fixed layout on the packet path. */
-uint64_t hash_words(const uint64_t key[2], const uint64_t *word, unsigned count);
+#define HASH_WORDS 6
+
+/* What hash_short() is keyed with. */
+struct hash_key {
+    uint32_t word[HASH_WORDS];
+    uint64_t last;
+};
+
+/* Makes a key of a seed. */
+struct hash_key hash_key_of(const uint64_t seed[2]);
+
+/* For short keys on the packet path: an even number of words, up to HASH_WORDS, the same for all that are
+ * compared. NH (RFC 4418 5.2.2): two keys collide with a chance of 2^-32, whoever chooses them without the
+ * seed. What it gives is mixed, so that any of its bits will do. */
+uint64_t hash_short(const struct hash_key *key, const uint32_t *word, unsigned count);
 
 #endif

@@ -141,7 +141,8 @@ static bool first_miss(struct endpoint *e, unsigned slot)
 
 static uint32_t fresh_bit(const struct skypedpi_engine *engine, uint64_t value)
 {
-    return 1u << (uint32_t)(hash_words(engine->endpoints.seed, &value, 1) % FRESH_BITS);
+    const uint32_t word[2] = {(uint32_t)value, (uint32_t)(value >> 32)};
+    return 1u << (uint32_t)(hash_short(&engine->endpoints.key, word, 2) % FRESH_BITS);
 }
 
 static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e, const struct counting *c,

@@ -12,7 +12,8 @@
 int endpoints_open(struct endpoints *all, const struct skypedpi_allocator *allocator, uint32_t capacity,
                    const uint64_t seed[2])
 {
-    *all = (struct endpoints){.sets = (capacity + WAYS - 1) / WAYS, .news = 1, .seed = {seed[0], seed[1]}};
+    *all = (struct endpoints){
+        .sets = (capacity + WAYS - 1) / WAYS, .news = 1, .seed = {seed[0], seed[1]}, .key = hash_key_of(seed)};
     size_t records = (size_t)all->sets * WAYS;
     /* zeroed: an empty place must say so */
     all->memory = allocate_zeroed(allocator, records + 1, sizeof *all->record + sizeof *all->tag);
@@ -61,10 +62,13 @@ static bool key_is(const struct endpoint *e, const struct endpoint_key *key)
 uint64_t endpoint_hash(const struct endpoints *all, const struct endpoint_key *key)
 {
     const uint8_t *a = key->address;
-    uint64_t rest = (uint64_t)key->port << 16 | (uint64_t)key->kind << 8 | key->family;
-    const uint64_t four[2] = {read_le32(a) | rest << 32, read_le32(a + 8)};
-    const uint64_t six[3] = {read_le64(a), read_le64(a + 8), rest};
-    return key->family == 4 ? hash_words(all->seed, four, 2) : hash_words(all->seed, six, 3);
+    const uint32_t rest = (uint32_t)key->port << 16 | (uint32_t)key->kind << 8 | key->family;
+    if (key->family == 4) {
+        const uint32_t four[4] = {read_le32(a), rest, read_le32(a + 8), 0};
+        return hash_short(&all->key, four, key->kind == ENDPOINT_PAIR ? 4 : 2);
+    }
+    const uint32_t six[6] = {read_le32(a), rest, read_le32(a + 4), read_le32(a + 8), read_le32(a + 12), 0};
+    return hash_short(&all->key, six, 6);
 }
 
 /* Where a hash's set begins. */

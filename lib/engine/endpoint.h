@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <skypedpi/engine.h>
+#include "lib/base/hash.h"
 #include "lib/engine/flow.h"
 #include "lib/sigset/model.h"
 
@@ -94,6 +95,7 @@ struct endpoints {
     uint16_t news;  /* counts what may make a flow known, wrapping; never 0 */
     bool blocking;  /* a flow was blocked once */
     uint64_t seed[2];
+    struct hash_key key;
 };
 
 /* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. */
