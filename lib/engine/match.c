@@ -5,21 +5,13 @@
 #include "lib/engine/program.h"
 #include "lib/engine/score.h"
 
-/* On the flow itself: on another flow of its endpoint does not count. */
-static bool fired_before(const struct skypedpi_flow *flow, uint32_t signature)
+/* On the flow itself, be it on the message at hand: on another flow of its endpoint does not count. */
+static bool has_fired(const struct skypedpi_flow *flow, uint32_t signature, bool now)
 {
+    bool found = false;
     for (int i = 0; i < FIRED_KEPT; i++)
-        if (flow->fired[i] == signature + 1)
-            return true;
-    return false;
-}
-
-static bool fired_now(const struct skypedpi_flow *flow, uint32_t signature)
-{
-    for (int i = 0; i < FIRED_KEPT; i++)
-        if (flow->fired[i] == ((signature + 1) | FIRED_NOW))
-            return true;
-    return false;
+        found |= (flow->fired[i] & ~(now ? FIRED_NOW : 0u)) == signature + 1;
+    return found;
 }
 
 static void *native_state(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
@@ -80,9 +72,9 @@ static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     }
     if (s->application == SKYPEDPI_APPLICATION_OTHER && score_suffices(engine, flow))
         return false;
-    if (fired_before(flow, number) || fired_now(flow, number))
+    if (has_fired(flow, number, true))
         return false;
-    if (s->after != NO_INDEX && !fired_before(flow, s->after)) /* a chain takes one step a message */
+    if (s->after != NO_INDEX && !has_fired(flow, s->after, false)) /* a chain takes one step a message */
         return false;
     engine->stats.programs++;
     return program_holds(&engine->db->model, s, view) &&

@@ -4,6 +4,7 @@
 #include "lib/engine/field.h"
 #include "lib/engine/text.h"
 #include "lib/sigset/compute.h"
+#include "lib/sigset/guard.h"
 
 /* Most reads are of the message at hand. */
 static inline struct bytes source_bytes(const struct view *v, unsigned source)
@@ -99,31 +100,15 @@ static inline bool number(struct view *v, const struct instruction *i, uint64_t 
     return i->op == OP_FIELD ? field(v, i, value) : distinct(v, i, value);
 }
 
-static bool guards_hold(const struct model *m, const struct signature *s, struct view *v)
-{
-    for (const struct guard *g = m->guards + s->guard, *end = g + s->guards; g < end; g++) {
-        uint64_t value;
-        if (!number(v, &g->read, &value))
-            return false;
-        value &= g->mask;
-        bool in = g->ranges ? in_ranges(m->ranges + g->range, g->ranges, value)
-                            : value - g->low <= (uint64_t)g->high - g->low;
-        if (in == g->outside)
-            return false;
-    }
-    return true;
-}
-
-/* Runs code from an instruction on, with nothing on the stack. */
-static bool code_holds(const struct model *m, const struct instruction *code, unsigned from, struct view *v)
+/* Runs the instructions of a guard, with nothing on the stack. Jumps stay among them. */
+static bool code_holds(const struct model *m, const struct instruction *code, const struct guard *g,
+                       struct view *v)
 {
     uint64_t stack[STACK_MAX + 1];
     uint64_t *top = stack; /* the value on top; stack[0] lies below the first */
-    for (const struct instruction *i = code + from;; i++) {
+    for (const struct instruction *i = code + g->low; i < code + g->high; i++) {
         bool there = true; /* what the instruction reads */
         switch (i->op) {
-        case OP_END:
-            return *top != 0;
         case OP_PUSH:
             *++top = i->imm;
             break;
@@ -162,11 +147,33 @@ static bool code_holds(const struct model *m, const struct instruction *code, un
         if (!there)
             return false;
     }
+    return *top != 0;
+}
+
+static bool equal(const struct guard *g, struct view *v)
+{
+    uint64_t value, other;
+    if (!number(v, &g->read, &value) || !number(v, &g->other, &other))
+        return false;
+    return (value == (g->less ? other - g->low : other + g->low)) != g->outside;
+}
+
+static bool guard_holds(const struct model *m, const struct signature *s, const struct guard *g, struct view *v)
+{
+    uint64_t value;
+    if (g->form == GUARD_CODE)
+        return code_holds(m, m->code + s->code, g, v);
+    if (g->form == GUARD_EQUAL)
+        return equal(g, v);
+    return number(v, &g->read, &value) && guard_admits(g, m->ranges, value);
 }
 
 bool program_holds(const struct model *m, const struct signature *s, struct view *v)
 {
-    return guards_hold(m, s, v) && (s->rest == GUARD_ALL || code_holds(m, m->code + s->code, s->rest, v));
+    for (const struct guard *g = m->guards + s->guard, *end = g + s->guards; g < end; g++)
+        if (!guard_holds(m, s, g, v))
+            return false;
+    return true;
 }
 
 bool program_value(struct view *v, const struct instruction *i, uint64_t *value)

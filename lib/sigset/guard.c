@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/sigset/guard.h"
 
-#include <stdbool.h>
 #include <skypedpi/error.h>
 #include "lib/sigset/fields.h"
 
@@ -25,6 +24,7 @@ static bool is_number(const struct instruction *i)
 static unsigned comparison_of(struct guard *g, const struct instruction *i)
 {
     if (i->op == OP_IN) {
+        g->form = GUARD_RANGES;
         g->range = i->imm;
         g->ranges = i->b;
         return 1;
@@ -34,7 +34,17 @@ static unsigned comparison_of(struct guard *g, const struct instruction *i)
     return 0;
 }
 
-/* The test that begins at an instruction: how many it takes, 0 if it is none. The code ends with OP_END. */
+/* Instructions that turn a truth round. */
+static unsigned nots_of(struct guard *g, const struct instruction *i)
+{
+    unsigned n = 0;
+    for (; i[n].op == OP_NOT; n++)
+        g->outside = !g->outside;
+    return n;
+}
+
+/* A number against constants: how many instructions it takes, 0 if they are no such test. The code ends with
+ * OP_END. */
 static unsigned test_of(struct guard *g, const struct instruction *i)
 {
     unsigned n = 1;
@@ -48,12 +58,47 @@ static unsigned test_of(struct guard *g, const struct instruction *i)
     unsigned compared = comparison_of(g, i + n);
     if (!compared && (n > 1 || i->op != OP_FIELD || !field_of(i)->truth))
         return 0;
-    for (n += compared; i[n].op == OP_NOT; n++)
-        g->outside = !g->outside;
-    return n;
+    n += compared;
+    return n + nots_of(g, i + n);
 }
 
-/* ---- a row of them ---- */
+/* A number against another one. */
+static unsigned equality_of(struct guard *g, const struct instruction *i)
+{
+    unsigned n = 2;
+    if (!is_number(i) || !is_number(i + 1))
+        return 0;
+    *g = (struct guard){.read = i[0], .other = i[1], .mask = UINT32_MAX, .form = GUARD_EQUAL};
+    if (i[2].op == OP_PUSH && (i[3].op == OP_ADD || i[3].op == OP_SUB)) {
+        g->low = i[2].imm;
+        g->less = i[3].op == OP_SUB;
+        n = 4;
+    }
+    if (i[n].op != OP_EQ && i[n].op != OP_NE)
+        return 0;
+    g->outside = i[n++].op == OP_NE;
+    return n + nots_of(g, i + n);
+}
+
+/* ---- the row of conditions ---- */
+
+static int depth_after(const struct instruction *i, int depth)
+{
+    switch (i->op) {
+    case OP_PUSH:
+    case OP_LOAD:
+    case OP_FIELD:
+    case OP_DISTINCT:
+    case OP_BYTES:
+    case OP_TEXT:
+        return depth + 1;
+    case OP_NOT:
+    case OP_IN:
+        return depth;
+    default:
+        return depth - 1;
+    }
+}
 
 /* Does the whole program fail where this `and` does? */
 static bool is_decisive(const struct instruction *code, unsigned at)
@@ -63,25 +108,58 @@ static bool is_decisive(const struct instruction *code, unsigned at)
     return code[at].op == OP_END;
 }
 
-/* Takes the tests that a program begins with; with `guard` NULL only counts them. */
-static unsigned guards_take(const struct instruction *code, struct guard *guard, uint8_t *rest)
+/* Where the condition that begins at an instruction ends: at an `and` that nothing before it jumps across, or
+ * at the end of the program. */
+static unsigned condition_end(const struct instruction *code, unsigned at)
 {
-    struct guard test;
-    unsigned at = 0, count = 0;
-    for (;;) {
-        unsigned n = test_of(&test, &code[at]), end = at + n;
-        *rest = (uint8_t)at;
-        if (!n || !is_decisive(code, end))
-            return count;
-        if (guard)
-            guard[count] = test;
-        count++;
-        at = end + 1;
-        if (code[end].op == OP_END)
+    unsigned reach = at;
+    for (int depth = 0; code[at].op != OP_END; at++) {
+        const struct instruction *i = &code[at];
+        if (i->op == OP_AND_THEN && depth == 1 && reach <= at && is_decisive(code, at))
             break;
+        if ((i->op == OP_AND_THEN || i->op == OP_OR_ELSE) && i->imm > reach)
+            reach = i->imm;
+        depth = depth_after(i, depth);
     }
-    *rest = GUARD_ALL;
-    return count;
+    return at;
+}
+
+static struct guard guard_of(const struct instruction *code, unsigned at, unsigned end)
+{
+    struct guard g = {.form = GUARD_CODE};
+    if (test_of(&g, code + at) != end - at && equality_of(&g, code + at) != end - at)
+        g = (struct guard){.form = GUARD_CODE, .low = at, .high = end};
+    return g;
+}
+
+static unsigned cost(const struct guard *g)
+{
+    if (g->form >= GUARD_EQUAL)
+        return g->form;
+    return g->read.op == OP_DISTINCT ? GUARD_EQUAL : g->read.op == OP_FIELD && g->read.b != FIELD_LEN;
+}
+
+/* Behind those that cost no more. */
+static void guard_insert(struct guard *guard, unsigned count, struct guard g)
+{
+    unsigned at = count;
+    for (; at > 0 && cost(&guard[at - 1]) > cost(&g); at--)
+        guard[at] = guard[at - 1];
+    guard[at] = g;
+}
+
+/* Takes a program apart; with `guard` NULL only counts. */
+static unsigned guards_take(const struct instruction *code, struct guard *guard)
+{
+    for (unsigned at = 0, count = 0;;) {
+        unsigned end = condition_end(code, at);
+        if (guard)
+            guard_insert(guard, count, guard_of(code, at, end));
+        count++;
+        if (code[end].op == OP_END)
+            return count;
+        at = end + 1;
+    }
 }
 
 int guards_open(struct model *m, const struct skypedpi_allocator *allocator)
@@ -90,15 +168,13 @@ int guards_open(struct model *m, const struct skypedpi_allocator *allocator)
     for (uint32_t i = 0; i < m->signature_count; i++) {
         struct signature *s = &m->signatures[i];
         s->guard = all;
-        s->guards = (uint8_t)guards_take(m->code + s->code, NULL, &s->rest);
+        s->guards = (uint8_t)guards_take(m->code + s->code, NULL);
         all += s->guards;
     }
     m->guards = allocate_zeroed(allocator, all, sizeof *m->guards);
     if (!m->guards)
         return SKYPEDPI_E_MEMORY;
-    for (uint32_t i = 0; i < m->signature_count; i++) {
-        struct signature *s = &m->signatures[i];
-        guards_take(m->code + s->code, m->guards + s->guard, &s->rest);
-    }
+    for (uint32_t i = 0; i < m->signature_count; i++)
+        guards_take(m->code + m->signatures[i].code, m->guards + m->signatures[i].guard);
     return SKYPEDPI_OK;
 }

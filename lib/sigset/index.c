@@ -4,15 +4,9 @@
 #include <stdbool.h>
 #include <string.h>
 #include <skypedpi/error.h>
+#include "lib/sigset/index_guard.h"
 
-#define BYTE_ROWS  257 /* one a value, and one for "no such byte" */
 #define PLACE_ROWS (2 * INDEX_ORDINALS)
-
-static uint32_t place_of(unsigned server, unsigned ordinal)
-{
-    unsigned column = ordinal < INDEX_ORDINALS ? ordinal : INDEX_ORDINALS;
-    return server * INDEX_ORDINALS + (column ? column - 1 : 0);
-}
 
 static uint32_t class_search(const struct index *x, uint32_t length)
 {
@@ -28,16 +22,24 @@ static uint32_t class_search(const struct index *x, uint32_t length)
 }
 
 /* Shell's sort: the C library's may allocate. */
-static void sort(uint16_t *values, uint32_t count)
+static void sort(uint32_t *values, uint32_t count)
 {
     for (uint32_t gap = count / 2; gap; gap /= 2)
         for (uint32_t i = gap; i < count; i++) {
-            uint16_t value = values[i];
-            uint32_t at = i;
+            uint32_t value = values[i], at = i;
             for (; at >= gap && values[at - gap] > value; at -= gap)
                 values[at] = values[at - gap];
             values[at] = value;
         }
+}
+
+/* How many bounds a signature has at most. */
+static uint32_t bounds_most(const struct index *x, const struct model *m)
+{
+    uint32_t n = 1;
+    for (uint32_t i = 0; i < x->count; i++)
+        n += 2 + guards_bounds(m, &m->signatures[x->signature[i]], NULL);
+    return n;
 }
 
 /* Lengths between two neighbouring bounds are alike to every signature. */
@@ -46,10 +48,11 @@ static void bounds_collect(struct index *x, const struct model *m)
     uint32_t n = 0;
     x->bounds[n++] = 0;
     for (uint32_t i = 0; i < x->count; i++) {
-        const struct prefilter *p = &m->signatures[x->signature[i]].prefilter;
-        x->bounds[n++] = p->length_low;
-        if (p->length_high < UINT16_MAX)
-            x->bounds[n++] = (uint16_t)(p->length_high + 1);
+        const struct signature *s = &m->signatures[x->signature[i]];
+        x->bounds[n++] = s->prefilter.length_low;
+        if (s->prefilter.length_high < UINT16_MAX)
+            x->bounds[n++] = s->prefilter.length_high + 1u;
+        n += guards_bounds(m, s, x->bounds + n);
     }
     sort(x->bounds, n);
     x->classes = 1;
@@ -93,10 +96,10 @@ static void set_bytes(const struct index *x, uint64_t *rows, struct byte_test te
 static void set_places(const struct index *x, const struct prefilter *p, uint32_t bit)
 {
     for (unsigned server = 0; server < 2; server++)
-        for (unsigned ordinal = 1; ordinal <= INDEX_ORDINALS; ordinal++)
-            if ((p->directions >> server & 1) && p->ordinal_low <= (ordinal < INDEX_ORDINALS ? ordinal : 255) &&
-                p->ordinal_high >= ordinal)
-                set(x, x->place, place_of(server, ordinal), bit);
+        for (unsigned ordinal = 0; ordinal < INDEX_ORDINALS; ordinal++)
+            if ((p->directions >> server & 1) &&
+                p->ordinal_low <= (ordinal < INDEX_ORDINALS - 1 ? ordinal : 255) && p->ordinal_high >= ordinal)
+                set(x, x->place, index_place(server, ordinal), bit);
 }
 
 static void signature_index(struct index *x, const struct prefilter *p, uint32_t bit)
@@ -123,23 +126,22 @@ static void signature_index(struct index *x, const struct prefilter *p, uint32_t
 static bool tables_take(struct index *x, const struct skypedpi_allocator *a)
 {
     x->signature = allocate_zeroed(a, x->count, sizeof *x->signature);
-    x->bounds = allocate_zeroed(a, 2 * (size_t)x->count + 1, sizeof *x->bounds);
     x->class_of = allocate_zeroed(a, INDEX_LENGTHS, sizeof *x->class_of);
     x->port_of = allocate_zeroed(a, INDEX_PORTS, sizeof *x->port_of);
-    return x->signature && x->bounds && x->class_of && x->port_of;
+    return x->signature && x->class_of && x->port_of;
 }
 
 static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
 {
-    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * BYTE_ROWS + x->ports + KIND_COUNT + CONTEXTS;
+    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * INDEX_BYTES + x->ports + KIND_COUNT + CONTEXTS;
     x->rows = allocate_zeroed(a, rows * x->words, sizeof *x->rows);
     if (!x->rows)
         return false;
     x->length = x->rows;
     x->place = x->length + (size_t)x->classes * x->words;
     x->byte0 = x->place + (size_t)PLACE_ROWS * x->words;
-    x->byte2 = x->byte0 + (size_t)BYTE_ROWS * x->words;
-    x->port = x->byte2 + (size_t)BYTE_ROWS * x->words;
+    x->byte2 = x->byte0 + (size_t)INDEX_BYTES * x->words;
+    x->port = x->byte2 + (size_t)INDEX_BYTES * x->words;
     x->kind = x->port + (size_t)x->ports * x->words;
     x->context = x->kind + (size_t)KIND_COUNT * x->words;
     return true;
@@ -157,7 +159,7 @@ static void signatures_order(struct index *x, const struct model *m, uint8_t tra
         }
 }
 
-int index_open(struct index *x, const struct model *m, uint8_t transport, const struct skypedpi_allocator *a)
+int index_open(struct index *x, struct model *m, uint8_t transport, const struct skypedpi_allocator *a)
 {
     memset(x, 0, sizeof *x);
     for (uint32_t i = 0; i < m->signature_count; i++)
@@ -166,12 +168,17 @@ int index_open(struct index *x, const struct model *m, uint8_t transport, const 
     if (!tables_take(x, a))
         return SKYPEDPI_E_MEMORY;
     signatures_order(x, m, transport);
+    x->bounds = allocate_zeroed(a, bounds_most(x, m), sizeof *x->bounds);
+    if (!x->bounds)
+        return SKYPEDPI_E_MEMORY;
     bounds_collect(x, m);
     ports_collect(x, m);
     if (!rows_take(x, a))
         return SKYPEDPI_E_MEMORY;
-    for (uint32_t i = 0; i < x->count; i++)
+    for (uint32_t i = 0; i < x->count; i++) {
         signature_index(x, &m->signatures[x->signature[i]].prefilter, i);
+        guards_answer(x, m, &m->signatures[x->signature[i]], i);
+    }
     return SKYPEDPI_OK;
 }
 
@@ -191,7 +198,7 @@ struct index_rows index_rows_of(const struct index *x, const struct index_key *k
     uint32_t b0 = k->captured > 0 ? k->data[0] : 256, b2 = k->captured > 2 ? k->data[2] : 256;
     size_t w = x->words;
     return (struct index_rows){
-        {x->length + class * w, x->place + place_of(k->server, k->ordinal) * w, x->byte0 + b0 * w,
+        {x->length + class * w, x->place + index_place(k->server, k->ordinal) * w, x->byte0 + b0 * w,
          x->byte2 + b2 * w, x->kind + k->kind * w, x->context + k->context * w},
         {x->port + x->port_of[port_hash(k->port[0])] * w, x->port + x->port_of[port_hash(k->port[1])] * w}};
 }

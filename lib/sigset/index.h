@@ -7,10 +7,12 @@
 #include "lib/sigset/model.h"
 
 /* Which signatures of one transport can match a message at all: one bit a signature, one row of bits for each
- * value of each cheap property. The rows of a message are and-ed; only what is left is run. */
+ * value of each cheap property. The rows of a message are and-ed; only what is left is run, without the guards
+ * that a row has answered. */
 
-#define INDEX_ORDINALS 16   /* ordinals 1 to 15 have rows of their own, the last is for all above */
+#define INDEX_ORDINALS 17   /* ordinals 0 to 15 have rows of their own, the last is for all above */
 #define INDEX_LENGTHS  2048 /* lengths below have their class in a table */
+#define INDEX_BYTES    257  /* values of a byte, and one for "no such byte" */
 #define INDEX_PORTS    256  /* ports have their class by a hash */
 
 struct index {
@@ -19,7 +21,7 @@ struct index {
     uint32_t classes;    /* classes of length */
     uint32_t last;       /* no signature fires on a message of a higher ordinal; 255: no such bound */
     uint16_t *signature; /* by bit: index into model.signatures */
-    uint16_t *bounds;    /* by class: its lowest length */
+    uint32_t *bounds;    /* by class: its lowest length */
     uint16_t *class_of;  /* by length below INDEX_LENGTHS */
     uint16_t *port_of;   /* by hash of a port: its class; 0: no signature asks for such */
     uint32_t ports;      /* classes of ports */
@@ -36,10 +38,16 @@ struct index_key {
     uint16_t port[2];      /* of the flow */
 };
 
-/* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. */
-int index_open(struct index *index, const struct model *model, uint8_t transport,
+/* Takes the guards it answers out of the model's. SKYPEDPI_OK or SKYPEDPI_E_MEMORY. */
+int index_open(struct index *index, struct model *model, uint8_t transport,
                const struct skypedpi_allocator *allocator);
 void index_close(struct index *index, const struct skypedpi_allocator *allocator);
+
+/* The row of a place: 0 from the client, 1 from the server, and which message of that side. */
+static inline uint32_t index_place(unsigned server, unsigned ordinal)
+{
+    return server * INDEX_ORDINALS + (ordinal < INDEX_ORDINALS ? ordinal : INDEX_ORDINALS - 1);
+}
 
 /* The rows of a message: all are and-ed, the two of its ports or-ed before. A message shorter than a byte's
  * offset takes row 256 of it. */

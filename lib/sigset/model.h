@@ -81,18 +81,25 @@ struct counting {
 #define COUNTING_MOST  150
 #define COUNTING_BITS  (24 * COUNTING_EXACT) /* of a counter that estimates */
 
-/* A test that a program begins with (guard.h): the masked number lies within bounds, or in one of some ranges.
- */
-struct guard {
-    struct instruction read; /* OP_LOAD, OP_FIELD or OP_DISTINCT */
-    uint32_t mask;
-    uint32_t low, high;
-    uint32_t range;  /* the first */
-    uint16_t ranges; /* 0: bounds */
-    bool outside;    /* it must not lie there */
+enum guard_form {
+    GUARD_WITHIN, /* the masked number lies from `low` to `high` */
+    GUARD_RANGES, /* ... in one of some ranges */
+    GUARD_EQUAL,  /* ... is what another number is, with `low` added or taken off */
+    GUARD_CODE    /* the instructions from `low` up to `high` leave a truth */
 };
 
-#define GUARD_ALL 0xff /* of signature.rest: the guards are the whole program */
+/* One of the conditions that a program joins with `and` (guard.h). */
+struct guard {
+    struct instruction read;  /* OP_LOAD, OP_FIELD or OP_DISTINCT */
+    struct instruction other; /* GUARD_EQUAL: the other number */
+    uint32_t mask;
+    uint32_t low, high;
+    uint32_t range;  /* GUARD_RANGES: the first */
+    uint16_t ranges; /* ... how many */
+    uint8_t form;    /* enum guard_form */
+    bool outside;    /* it must not be so */
+    bool less;       /* GUARD_EQUAL: `low` is taken off */
+};
 
 struct signature {
     uint32_t id;     /* number of its set above ID_BITS, below them its own */
@@ -113,9 +120,9 @@ struct signature {
     struct skypedpi_release era_first, era_last;
     struct prefilter prefilter;
     struct counting counting;
-    uint32_t guard; /* index of its first; this and the two below are not in the image */
-    uint8_t guards; /* how many */
-    uint8_t rest;   /* where in the code the program goes on behind them */
+    uint32_t guard;   /* index of its first; this and the two below are not in the image */
+    uint8_t guards;   /* how many are asked of a message that the index lets through */
+    uint8_t answered; /* how many stand behind them that the index has answered */
 };
 
 /* What tells one release of a set from another, and for how long it is good; 0: not told. */
@@ -160,7 +167,7 @@ struct model {
         native_count, strings_length;
 };
 
-#define FIRED_KEPT       4 /* signatures that fired, on each flow: no chain of `after` is longer */
+#define FIRED_KEPT 4 /* signatures that fired, on each flow: no chain of `after` is longer */
 
 static inline const char *model_text(const struct model *m, struct text_ref t)
 {
