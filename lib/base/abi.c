@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/base/abi.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <skypedpi/error.h>
@@ -37,10 +36,16 @@ int abi_read(void *ours, size_t size, size_t least, const void *theirs)
     return SKYPEDPI_OK;
 }
 
+bool abi_fits(const void *theirs, size_t least)
+{
+    size_t given = size_of(theirs);
+    return given >= least && given <= SIZE_CEILING;
+}
+
 int abi_write(void *theirs, const void *ours, size_t size, size_t least)
 {
     size_t given = size_of(theirs);
-    if (given < least || given > SIZE_CEILING)
+    if (!abi_fits(theirs, least))
         return SKYPEDPI_E_SIZE;
     size_t copied = given < size ? given : size;
     memcpy((char *)theirs + sizeof(uint32_t), (const char *)ours + sizeof(uint32_t), copied - sizeof(uint32_t));

@@ -2,6 +2,7 @@
 #ifndef LIB_BASE_ABI_H
 #define LIB_BASE_ABI_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Value structs begin with their size. What the caller's header knows may be shorter than ours (the rest is
@@ -9,6 +10,9 @@
 
 /* Copies the caller's struct into `ours`, `size` bytes long. SKYPEDPI_OK or SKYPEDPI_E_SIZE. */
 int abi_read(void *ours, size_t size, size_t least, const void *theirs);
+
+/* Can a struct of ours be copied into the caller's? */
+bool abi_fits(const void *theirs, size_t least);
 
 /* Copies `ours` into the caller's struct, as far as it reaches; its size field stays. SKYPEDPI_OK or
  * SKYPEDPI_E_SIZE. */

@@ -71,19 +71,3 @@ struct hash_key hash_key_of(const uint64_t seed[2])
     key.last = hash_keyed(seed, "last", 4);
     return key;
 }
-
-/* A bijection: the finalizer of MurmurHash3 (Appleby, 2011). */
-static uint64_t mixed(uint64_t h)
-{
-    h = (h ^ h >> 33) * 0xff51afd7ed558ccdu;
-    h = (h ^ h >> 33) * 0xc4ceb9fe1a85ec53u;
-    return h ^ h >> 33;
-}
-
-uint64_t hash_short(const struct hash_key *key, const uint32_t *word, unsigned count)
-{
-    uint64_t h = key->last;
-    for (unsigned i = 0; i < count; i += 2)
-        h += (uint64_t)(word[i] + key->word[i]) * (word[i + 1] + key->word[i + 1]);
-    return mixed(h);
-}

@@ -23,6 +23,14 @@ struct hash_key hash_key_of(const uint64_t seed[2]);
 /* For short keys on the packet path: an even number of words, up to HASH_WORDS, the same for all that are
  * compared. NH (RFC 4418 5.2.2): two keys collide with a chance of 2^-32, whoever chooses them without the
  * seed. What it gives is mixed, so that any of its bits will do. */
-uint64_t hash_short(const struct hash_key *key, const uint32_t *word, unsigned count);
+static inline uint64_t hash_short(const struct hash_key *key, const uint32_t *word, unsigned count)
+{
+    uint64_t h = key->last;
+    for (unsigned i = 0; i < count; i += 2)
+        h += (uint64_t)(word[i] + key->word[i]) * (word[i + 1] + key->word[i + 1]);
+    h = (h ^ h >> 33) * 0xff51afd7ed558ccdu; /* the finalizer of MurmurHash3 (Appleby, 2011), a bijection */
+    h = (h ^ h >> 33) * 0xc4ceb9fe1a85ec53u;
+    return h ^ h >> 33;
+}
 
 #endif

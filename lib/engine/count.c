@@ -12,23 +12,20 @@
 #define NANOSECONDS 1000000000u
 
 /* Several signatures count a message: its hashes are made once. */
-static uint64_t hash_of(const struct skypedpi_engine *engine, struct view *view, const struct endpoint_key *key,
-                        unsigned side)
+static uint64_t hash_of(const struct skypedpi_engine *engine, struct view *view, unsigned side,
+                        enum endpoint_kind kind)
 {
-    unsigned host = key->kind == ENDPOINT_HOST, bit = 1u << (2 * side + host);
+    unsigned host = kind == ENDPOINT_HOST, bit = 1u << (2 * side + host);
     if (!(view->hashed & bit))
-        view->hash[side][host] = endpoint_hash(&engine->endpoints, key);
+        view->hash[side][host] = endpoint_hash_of(&engine->endpoints, view->flow, side, kind);
     view->hashed = (uint8_t)(view->hashed | bit);
     return view->hash[side][host];
 }
 
 /* On UDP a peer is an address and a port; on TCP its port is another with each connection. */
-static uint64_t peer_hash(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
-                          struct view *view, unsigned side)
+static uint64_t peer_hash(const struct skypedpi_engine *engine, struct view *view, unsigned side)
 {
-    struct endpoint_key peer =
-        endpoint_key_of(flow, side, flow_has(flow, BIT_TCP) ? ENDPOINT_HOST : ENDPOINT_UDP);
-    return hash_of(engine, view, &peer, side);
+    return hash_of(engine, view, side, flow_has(view->flow, BIT_TCP) ? ENDPOINT_HOST : ENDPOINT_UDP);
 }
 
 static void counter_clear(struct endpoint *e, unsigned slot)
@@ -120,9 +117,12 @@ static void peer_add(struct endpoint *e, unsigned slot, const struct counting *c
     k->epoch = tick >> 8 & 0xff;
 }
 
+/* The compiler's own is a call where the machine need not have it (Warren, Hacker's Delight, 5-1). */
 static unsigned bits_set(uint32_t word)
 {
-    return (unsigned)__builtin_popcount(word);
+    word -= word >> 1 & 0x55555555u;
+    word = (word & 0x33333333u) + (word >> 2 & 0x33333333u);
+    return ((word + (word >> 4)) & 0x0f0f0f0fu) * 0x01010101u >> 24;
 }
 
 /* Have the values been new often enough? Three of five is what chance leaves of them in so few bits. */
@@ -194,25 +194,34 @@ static bool fired(const struct skypedpi_engine *engine, const struct endpoint *e
     return e->fired >> engine->db->model.signatures[signature].counting.slot & 1;
 }
 
+/* Whom a message is counted for. What speaks against an application is worth counting only where there is one.
+ */
+static struct endpoint *counted_for(struct skypedpi_engine *engine, const struct signature *s,
+                                    struct view *view, unsigned side, uint32_t now)
+{
+    enum endpoint_kind kind = s->counting.scope == SCOPE_HOST ? ENDPOINT_HOST
+                              : flow_has(view->flow, BIT_TCP) ? ENDPOINT_TCP
+                                                              : ENDPOINT_UDP;
+    uint64_t hash = hash_of(engine, view, side, kind);
+    bool other = s->application == SKYPEDPI_APPLICATION_OTHER;
+    if (other && endpoint_absent(&engine->endpoints, hash))
+        return NULL;
+    struct endpoint_key key = endpoint_key_of(view->flow, side, kind);
+    return other ? endpoint_find_hashed(&engine->endpoints, &key, hash)
+                 : endpoint_take_hashed(&engine->endpoints, &key, hash, now);
+}
+
 void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
                    uint32_t signature, uint64_t time)
 {
     const struct signature *s = &engine->db->model.signatures[signature];
     const struct counting *c = &s->counting;
     unsigned side = c->received ? 1u - view->direction : view->direction;
-    struct endpoint_key key = endpoint_key_of(flow, side,
-                                              c->scope == SCOPE_HOST    ? ENDPOINT_HOST
-                                              : flow_has(flow, BIT_TCP) ? ENDPOINT_TCP
-                                                                        : ENDPOINT_UDP);
-    uint64_t hash = hash_of(engine, view, &key, side);
     uint32_t now = seconds(time);
-    /* what speaks against an application is worth counting only where there is one */
-    struct endpoint *e = s->application == SKYPEDPI_APPLICATION_OTHER
-                             ? endpoint_find_hashed(&engine->endpoints, &key, hash)
-                             : endpoint_take_hashed(&engine->endpoints, &key, hash, now);
+    struct endpoint *e = counted_for(engine, s, view, side, now);
     if (!e || (s->after != NO_INDEX && !fired(engine, e, s->after)))
         return;
-    uint64_t peer = peer_hash(engine, flow, view, 1 - side);
+    uint64_t peer = peer_hash(engine, view, 1 - side);
     bool enough = c->count <= COUNTING_EXACT ? exact_count(engine, e, c, view, peer, time / NANOSECONDS)
                                              : estimated_count(e, c, peer, now);
     bool fits = !(e->missed >> c->slot & 1);

@@ -112,6 +112,13 @@ struct endpoint_key endpoint_pair_of(const struct endpoints *all, const struct s
 
 uint64_t endpoint_hash(const struct endpoints *all, const struct endpoint_key *key);
 
+/* ... of the key that endpoint_key_of() would make. */
+uint64_t endpoint_hash_of(const struct endpoints *all, const struct skypedpi_flow *flow, unsigned side,
+                          enum endpoint_kind kind);
+
+/* Is there no record of such a hash? Takes one cache line. */
+bool endpoint_absent(const struct endpoints *all, uint64_t hash);
+
 /* It said something that speaks for it. */
 void endpoint_speaks(struct endpoints *all, struct endpoint *endpoint, uint32_t second);
 

@@ -96,12 +96,6 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
         return address_field(v, from, value);
     case FIELD_DESTINATION_ADDRESS:
         return address_field(v, 1 - from, value);
-    case FIELD_SOURCE_PORT:
-        *value = f->port[from];
-        return true;
-    case FIELD_DESTINATION_PORT:
-        *value = f->port[1 - from];
-        return true;
     case FIELD_CLIENT_PORT:
         *value = f->port[opener];
         return true;
@@ -247,10 +241,6 @@ bool field_read(struct view *v, unsigned source, unsigned field, uint32_t argume
 {
     if (source != SOURCE_THIS)
         return earlier_field(v, source, field, value);
-    if (field == FIELD_LEN) {
-        *value = v->length;
-        return true;
-    }
     if (field <= FIELD_SKYPE_SEED)
         return datagram(v) && skype_udp_field(v->data.data, v->data.length, field, value);
     if (field <= FIELD_BLOCK_SAME)

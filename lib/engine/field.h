@@ -4,7 +4,27 @@
 
 #include "lib/engine/view.h"
 
-/* Value of a field of a message; false if it is not there. */
+/* Any field but those below. */
 bool field_read(struct view *view, unsigned source, unsigned field, uint32_t argument, uint64_t *value);
+
+/* Value of the field that an instruction names; false if it is not there. What is asked most is read here. */
+static inline bool field_value(struct view *v, const struct instruction *i, uint64_t *value)
+{
+    if (i->a != SOURCE_THIS)
+        return field_read(v, i->a, i->b, i->imm, value);
+    switch (i->b) {
+    case FIELD_LEN:
+        *value = v->length;
+        return true;
+    case FIELD_SOURCE_PORT:
+        *value = v->flow->port[v->direction];
+        return true;
+    case FIELD_DESTINATION_PORT:
+        *value = v->flow->port[1 - v->direction];
+        return true;
+    default:
+        return field_read(v, SOURCE_THIS, i->b, i->imm, value);
+    }
+}
 
 #endif

@@ -118,16 +118,22 @@ int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struc
     return SKYPEDPI_OK;
 }
 
-int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow, struct skypedpi_verdict *verdict)
+static int verdict_write(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                         struct skypedpi_verdict *verdict)
 {
     struct skypedpi_verdict ours;
+    score_adopt(engine, flow, engine->time);
+    score_tell(engine, flow, &ours);
+    return abi_write(verdict, &ours, sizeof ours, sizeof ours);
+}
+
+int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow, struct skypedpi_verdict *verdict)
+{
     if (!engine || !flow || !verdict)
         return SKYPEDPI_E_ARGUMENT;
     if (!flow_has(flow, BIT_OPEN))
         return SKYPEDPI_E_STATE;
-    score_adopt(engine, flow, engine->time);
-    score_tell(engine, flow, &ours);
-    return abi_write(verdict, &ours, sizeof ours, sizeof ours);
+    return verdict_write(engine, flow, verdict);
 }
 
 int skypedpi_flow_block(skypedpi_engine *engine, skypedpi_flow *flow)
@@ -145,19 +151,20 @@ int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct sky
         return SKYPEDPI_E_ARGUMENT;
     if (!flow_has(flow, BIT_OPEN))
         return SKYPEDPI_E_STATE;
-    int result = verdict ? skypedpi_flow_verdict(engine, flow, verdict) : SKYPEDPI_OK;
-    if (result != SKYPEDPI_OK) /* and nothing has changed */
-        return result;
+    if (verdict && !abi_fits(verdict, sizeof *verdict)) /* and nothing has changed */
+        return SKYPEDPI_E_SIZE;
+    if (verdict)
+        score_adopt(engine, flow, engine->time); /* before the flow says more */
     if (!flow_final(flow))
         stream_flush(engine, flow);
     if (flow_followed(flow))
         activity_judge(engine, flow);
     if (verdict)
-        result = skypedpi_flow_verdict(engine, flow, verdict);
+        verdict_write(engine, flow, verdict);
     flow_release(engine, flow);
     activity_close(engine, flow);
     slab_give(&engine->flows, slab_number(&engine->flows, flow));
-    return result;
+    return SKYPEDPI_OK;
 }
 
 void *skypedpi_flow_user(const skypedpi_flow *flow)

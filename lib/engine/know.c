@@ -200,16 +200,17 @@ static uint32_t flow_second(const struct skypedpi_engine *engine, const struct s
 static const struct endpoint *known(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                                     unsigned side, enum endpoint_kind kind)
 {
+    uint64_t hash = endpoint_hash_of(&engine->endpoints, flow, side, kind);
+    if (endpoint_absent(&engine->endpoints, hash))
+        return NULL;
     struct endpoint_key key = endpoint_key_of(flow, side, kind);
-    const struct endpoint *e = endpoint_find(&engine->endpoints, &key);
+    const struct endpoint *e = endpoint_find_hashed(&engine->endpoints, &key, hash);
     return e && e->application && (int32_t)(flow_second(engine, flow) - e->last) <= KNOWN_FOR ? e : NULL;
 }
 
 const struct endpoint *know_of(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     const struct endpoint *e = NULL;
-    if (!engine->endpoints.known || flow->asked == engine->endpoints.news)
-        return NULL;
     flow->asked = engine->endpoints.news;
     bool tcp = flow_has(flow, BIT_TCP);
     unsigned listener = flow_has(flow, BIT_SWAPPED) ? 0 : 1;

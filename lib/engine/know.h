@@ -15,6 +15,13 @@ void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
 /* A flow's endpoint plays a part that its traffic shows. */
 void know_role(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side, unsigned role);
 
+/* May something be known of an undecided flow that was not when it was last asked for? */
+static inline bool know_news(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    return flow->stage == SKYPEDPI_STAGE_OPEN && engine->endpoints.known &&
+           flow->asked != engine->endpoints.news;
+}
+
 /* The endpoint or host that tells what an undecided flow is, or NULL. */
 const struct endpoint *know_of(const struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 

@@ -8,7 +8,10 @@
 /* On the flow itself, be it on the message at hand: on another flow of its endpoint does not count. */
 static bool has_fired(const struct skypedpi_flow *flow, uint32_t signature, bool now)
 {
+    static const uint16_t nothing[FIRED_KEPT];
     bool found = false;
+    if (memcmp(flow->fired, nothing, sizeof nothing) == 0)
+        return false;
     for (int i = 0; i < FIRED_KEPT; i++)
         found |= (flow->fired[i] & ~(now ? FIRED_NOW : 0u)) == signature + 1;
     return found;
@@ -98,7 +101,8 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
                                   .ordinal = flow->ordinal[view->direction],
                                   .kind = view->kind,
                                   .context = view_context(view),
-                                  .port = {flow->port[0], flow->port[1]}};
+                                  .port = {flow->port[0], flow->port[1]},
+                                  .name = view_name(view)};
     struct index_rows rows = index_rows_of(x, &key);
     for (uint32_t w = 0; w < x->words; w++) {
         for (uint64_t alive = index_word(&rows, w); alive; alive &= alive - 1) {

@@ -85,19 +85,11 @@ static bool in_ranges(const struct range *range, unsigned count, uint64_t value)
     return false;
 }
 
-static inline bool field(struct view *v, const struct instruction *i, uint64_t *value)
-{
-    if (i->b != FIELD_LEN || i->a != SOURCE_THIS)
-        return field_read(v, i->a, i->b, i->imm, value);
-    *value = v->length;
-    return true;
-}
-
 static inline bool number(struct view *v, const struct instruction *i, uint64_t *value)
 {
     if (i->op == OP_LOAD)
         return load(v, i, value);
-    return i->op == OP_FIELD ? field(v, i, value) : distinct(v, i, value);
+    return i->op == OP_FIELD ? field_value(v, i, value) : distinct(v, i, value);
 }
 
 /* Runs the instructions of a guard, with nothing on the stack. Jumps stay among them. */
@@ -116,7 +108,7 @@ static bool code_holds(const struct model *m, const struct instruction *code, co
             there = load(v, i, ++top);
             break;
         case OP_FIELD:
-            there = field(v, i, ++top);
+            there = field_value(v, i, ++top);
             break;
         case OP_DISTINCT:
             there = distinct(v, i, ++top);
@@ -150,6 +142,14 @@ static bool code_holds(const struct model *m, const struct instruction *code, co
     return *top != 0;
 }
 
+static bool is_true(const struct model *m, const struct guard *g, struct view *v)
+{
+    uint64_t value;
+    if (!(g->read.op == OP_TEXT ? text_test(m, v, &g->read, &value) : constant_equal(m, v, &g->read, &value)))
+        return false;
+    return (value != 0) != g->outside;
+}
+
 static bool equal(const struct guard *g, struct view *v)
 {
     uint64_t value, other;
@@ -161,11 +161,16 @@ static bool equal(const struct guard *g, struct view *v)
 static bool guard_holds(const struct model *m, const struct signature *s, const struct guard *g, struct view *v)
 {
     uint64_t value;
-    if (g->form == GUARD_CODE)
+    switch (g->form) {
+    case GUARD_CODE:
         return code_holds(m, m->code + s->code, g, v);
-    if (g->form == GUARD_EQUAL)
+    case GUARD_TRUTH:
+        return is_true(m, g, v);
+    case GUARD_EQUAL:
         return equal(g, v);
-    return number(v, &g->read, &value) && guard_admits(g, m->ranges, value);
+    default:
+        return number(v, &g->read, &value) && guard_admits(g, m->ranges, value);
+    }
 }
 
 bool program_holds(const struct model *m, const struct signature *s, struct view *v)
@@ -178,5 +183,5 @@ bool program_holds(const struct model *m, const struct signature *s, struct view
 
 bool program_value(struct view *v, const struct instruction *i, uint64_t *value)
 {
-    return i->op == OP_LOAD ? load(v, i, value) : field_read(v, i->a, i->b, i->imm, value);
+    return i->op == OP_LOAD ? load(v, i, value) : field_value(v, i, value);
 }

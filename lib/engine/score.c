@@ -285,9 +285,9 @@ void score_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, ui
     know_flow(engine, flow, before, time);
 }
 
-void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
+void score_adopt_news(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
 {
-    const struct endpoint *e = flow->stage == SKYPEDPI_STAGE_OPEN ? know_of(engine, flow) : NULL;
+    const struct endpoint *e = know_of(engine, flow);
     if (!e || e->signature == NO_INDEX)
         return;
     const struct signature *s = &engine->db->model.signatures[e->signature];

@@ -2,7 +2,7 @@
 #ifndef LIB_ENGINE_SCORE_H
 #define LIB_ENGINE_SCORE_H
 
-#include "lib/engine/engine.h"
+#include "lib/engine/know.h"
 #include "lib/engine/view.h"
 
 /* A record of native state: the detector's number, then its bytes, aligned. */
@@ -19,8 +19,14 @@ bool score_suffices(const struct skypedpi_engine *engine, const struct skypedpi_
 /* Brings the verdict in line with what fired, and tells the embedder what that changes. */
 void score_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time);
 
-/* An undecided flow becomes what its endpoint is known for. */
-void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time);
+/* An undecided flow becomes what its endpoint is known for, now that there is news. */
+void score_adopt_news(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time);
+
+static inline void score_adopt(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
+{
+    if (know_news(engine, flow))
+        score_adopt_news(engine, flow, time);
+}
 
 /* Forgets evidence and verdict: what is inside a tunnel speaks for itself. */
 void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow);

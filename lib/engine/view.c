@@ -154,10 +154,9 @@ bool view_text(struct view *v, unsigned field, struct bytes *text)
     if (field == TEXT_TLS_CERTIFICATE)
         return certificate_text(v, text);
     if (field == TEXT_TLS_SNI)
-        return v->kind == KIND_TLS && text_is(v->as.tls.name, text);
+        return v->kind == KIND_TLS && text_is(view_name(v), text);
     if (field == TEXT_DNS_NAME)
-        return v->kind == KIND_DNS &&
-               text_is((struct bytes){(const uint8_t *)v->as.dns.name, v->as.dns.name_length}, text);
+        return v->kind == KIND_DNS && text_is(view_name(v), text);
     if (v->kind != KIND_HTTP)
         return false;
     const struct http *h = &v->as.http;

@@ -72,6 +72,21 @@ struct bytes view_bytes(const struct view *view, unsigned source);
 /* Text of a field; false if the message has none. */
 bool view_text(struct view *view, unsigned text_field, struct bytes *text);
 
+/* The name that a message gives, if it does. */
+static inline struct bytes view_name(const struct view *v)
+{
+    switch (v->kind) {
+    case KIND_DNS:
+        return (struct bytes){(const uint8_t *)v->as.dns.name, v->as.dns.name_length};
+    case KIND_TLS:
+        return v->as.tls.name;
+    case KIND_HTTP:
+        return v->as.http.host;
+    default:
+        return (struct bytes){NULL, 0};
+    }
+}
+
 static inline uint32_t milliseconds(uint64_t nanoseconds)
 {
     return (uint32_t)(nanoseconds / 1000000u);

@@ -80,6 +80,15 @@ static unsigned equality_of(struct guard *g, const struct instruction *i)
     return n + nots_of(g, i + n);
 }
 
+/* What tells the truth by itself. */
+static unsigned truth_of(struct guard *g, const struct instruction *i)
+{
+    if (i->op != OP_BYTES && i->op != OP_TEXT)
+        return 0;
+    *g = (struct guard){.read = *i, .form = GUARD_TRUTH};
+    return 1 + nots_of(g, i + 1);
+}
+
 /* ---- the row of conditions ---- */
 
 static int depth_after(const struct instruction *i, int depth)
@@ -127,7 +136,9 @@ static unsigned condition_end(const struct instruction *code, unsigned at)
 static struct guard guard_of(const struct instruction *code, unsigned at, unsigned end)
 {
     struct guard g = {.form = GUARD_CODE};
-    if (test_of(&g, code + at) != end - at && equality_of(&g, code + at) != end - at)
+    const unsigned length = end - at;
+    const struct instruction *i = code + at;
+    if (test_of(&g, i) != length && equality_of(&g, i) != length && truth_of(&g, i) != length)
         g = (struct guard){.form = GUARD_CODE, .low = at, .high = end};
     return g;
 }

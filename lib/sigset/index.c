@@ -6,9 +6,10 @@
 #include <skypedpi/error.h>
 #include "lib/sigset/index_guard.h"
 
-#define PLACE_ROWS (2 * INDEX_ORDINALS)
+#define PLACE_ROWS  (2 * INDEX_ORDINALS)
+#define AROUND_ROWS (KIND_COUNT * CONTEXTS)
 
-static uint32_t class_search(const struct index *x, uint32_t length)
+uint32_t index_class(const struct index *x, uint32_t length)
 {
     uint32_t low = 0, high = x->classes - 1;
     while (low < high) {
@@ -60,12 +61,7 @@ static void bounds_collect(struct index *x, const struct model *m)
         if (x->bounds[i] != x->bounds[x->classes - 1])
             x->bounds[x->classes++] = x->bounds[i];
     for (uint32_t i = 0; i < INDEX_LENGTHS; i++)
-        x->class_of[i] = (uint16_t)class_search(x, i);
-}
-
-static uint32_t port_hash(uint16_t port)
-{
-    return (port * 0x9e37u >> 8 ^ port) % INDEX_PORTS;
+        x->class_of[i] = (uint16_t)index_class(x, i);
 }
 
 /* Class 0 is of those that nobody asks for. */
@@ -73,7 +69,7 @@ static void ports_collect(struct index *x, const struct model *m)
 {
     x->ports = 1;
     for (uint32_t i = 0; i < x->count; i++) {
-        uint16_t port = m->signatures[x->signature[i]].prefilter.port, *class = &x->port_of[port_hash(port)];
+        uint16_t port = m->signatures[x->signature[i]].prefilter.port, *class = &x->port_of[index_port(port)];
         if (port && !*class)
             *class = (uint16_t)x->ports++;
     }
@@ -110,14 +106,13 @@ static void signature_index(struct index *x, const struct prefilter *p, uint32_t
     set_places(x, p, bit);
     set_bytes(x, x->byte0, p->byte0, bit);
     set_bytes(x, x->byte2, p->byte2, bit);
-    for (uint32_t k = 0; k < KIND_COUNT; k++)
-        if (p->kind == KIND_ANY || p->kind == k)
-            set(x, x->kind, k, bit);
-    for (uint32_t c = 0; c < CONTEXTS; c++)
-        if ((p->context & ~c) == 0)
-            set(x, x->context, c, bit);
+    for (uint32_t row = 0; row < AROUND_ROWS; row++)
+        if ((p->kind == KIND_ANY || p->kind == row / CONTEXTS) && (p->context & ~(row % CONTEXTS)) == 0)
+            set(x, x->around, row, bit);
+    for (uint32_t row = 0; row < INDEX_NAMES; row++)
+        set(x, x->name, row, bit);
     for (uint32_t k = 0; k < x->ports; k++)
-        if (!p->port || k == x->port_of[port_hash(p->port)])
+        if (!p->port || k == x->port_of[index_port(p->port)])
             set(x, x->port, k, bit);
     if (p->ordinal_high > x->last)
         x->last = p->ordinal_high;
@@ -133,7 +128,7 @@ static bool tables_take(struct index *x, const struct skypedpi_allocator *a)
 
 static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
 {
-    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * INDEX_BYTES + x->ports + KIND_COUNT + CONTEXTS;
+    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * INDEX_BYTES + x->ports + AROUND_ROWS + INDEX_NAMES;
     x->rows = allocate_zeroed(a, rows * x->words, sizeof *x->rows);
     if (!x->rows)
         return false;
@@ -142,8 +137,8 @@ static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
     x->byte0 = x->place + (size_t)PLACE_ROWS * x->words;
     x->byte2 = x->byte0 + (size_t)INDEX_BYTES * x->words;
     x->port = x->byte2 + (size_t)INDEX_BYTES * x->words;
-    x->kind = x->port + (size_t)x->ports * x->words;
-    x->context = x->kind + (size_t)KIND_COUNT * x->words;
+    x->around = x->port + (size_t)x->ports * x->words;
+    x->name = x->around + (size_t)AROUND_ROWS * x->words;
     return true;
 }
 
@@ -190,15 +185,4 @@ void index_close(struct index *x, const struct skypedpi_allocator *a)
     release(a, x->port_of);
     release(a, x->rows);
     memset(x, 0, sizeof *x);
-}
-
-struct index_rows index_rows_of(const struct index *x, const struct index_key *k)
-{
-    uint32_t class = k->length < INDEX_LENGTHS ? x->class_of[k->length] : class_search(x, k->length);
-    uint32_t b0 = k->captured > 0 ? k->data[0] : 256, b2 = k->captured > 2 ? k->data[2] : 256;
-    size_t w = x->words;
-    return (struct index_rows){
-        {x->length + class * w, x->place + index_place(k->server, k->ordinal) * w, x->byte0 + b0 * w,
-         x->byte2 + b2 * w, x->kind + k->kind * w, x->context + k->context * w},
-        {x->port + x->port_of[port_hash(k->port[0])] * w, x->port + x->port_of[port_hash(k->port[1])] * w}};
 }

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 #include "lib/base/alloc.h"
+#include "lib/base/bytes.h"
 #include "lib/sigset/model.h"
 
 /* Which signatures of one transport can match a message at all: one bit a signature, one row of bits for each
@@ -13,6 +14,7 @@
 #define INDEX_ORDINALS 17   /* ordinals 0 to 15 have rows of their own, the last is for all above */
 #define INDEX_LENGTHS  2048 /* lengths below have their class in a table */
 #define INDEX_BYTES    257  /* values of a byte, and one for "no such byte" */
+#define INDEX_NAMES    65   /* names have their row by a hash of their end; one is for those too short */
 #define INDEX_PORTS    256  /* ports have their class by a hash */
 
 struct index {
@@ -26,7 +28,7 @@ struct index {
     uint16_t *port_of;   /* by hash of a port: its class; 0: no signature asks for such */
     uint32_t ports;      /* classes of ports */
     uint64_t *rows;      /* all rows, one after the other */
-    uint64_t *length, *place, *byte0, *byte2, *port, *kind, *context; /* where they begin in `rows` */
+    uint64_t *length, *place, *byte0, *byte2, *port, *around, *name; /* where they begin in `rows` */
 };
 
 /* What the rows of a message are chosen by. */
@@ -36,6 +38,7 @@ struct index_key {
     uint8_t server, ordinal;
     uint8_t kind, context; /* enum kind, enum context */
     uint16_t port[2];      /* of the flow */
+    struct bytes name;     /* that the message gives, if it does: of DNS, TLS or HTTP */
 };
 
 /* Takes the guards it answers out of the model's. SKYPEDPI_OK or SKYPEDPI_E_MEMORY. */
@@ -49,13 +52,43 @@ static inline uint32_t index_place(unsigned server, unsigned ordinal)
     return server * INDEX_ORDINALS + (ordinal < INDEX_ORDINALS ? ordinal : INDEX_ORDINALS - 1);
 }
 
+/* The class of any length. */
+uint32_t index_class(const struct index *index, uint32_t length);
+
+static inline uint32_t index_port(uint16_t port)
+{
+    return (port * 0x9e37u >> 8 ^ port) % INDEX_PORTS;
+}
+
+#define NAME_END 8 /* bytes of a name's end that choose its row */
+
+/* The row of a name, in whatever case. */
+static inline uint32_t index_name(struct bytes name)
+{
+    if (name.length < NAME_END)
+        return INDEX_NAMES - 1;
+    uint64_t end = read_le64(name.data + name.length - NAME_END) | 0x2020202020202020u;
+    return (uint32_t)(end * 0x9e3779b97f4a7c15u >> 58);
+}
+
 /* The rows of a message: all are and-ed, the two of its ports or-ed before. A message shorter than a byte's
- * offset takes row 256 of it. */
+ * offset takes the last row of it. */
 struct index_rows {
     const uint64_t *row[6], *port[2];
 };
 
-struct index_rows index_rows_of(const struct index *index, const struct index_key *key);
+static inline struct index_rows index_rows_of(const struct index *x, const struct index_key *k)
+{
+    const size_t w = x->words;
+    const uint32_t class = k->length < INDEX_LENGTHS ? x->class_of[k->length] : index_class(x, k->length);
+    const uint32_t byte0 = k->captured > 0 ? k->data[0] : INDEX_BYTES - 1u;
+    const uint32_t byte2 = k->captured > 2 ? k->data[2] : INDEX_BYTES - 1u;
+    return (struct index_rows){
+        {x->length + class * w, x->place + index_place(k->server, k->ordinal) * w, x->byte0 + byte0 * w,
+         x->byte2 + byte2 * w, x->around + ((size_t)k->kind * CONTEXTS + k->context) * w,
+         x->name + index_name(k->name) * w},
+        {x->port + x->port_of[index_port(k->port[0])] * w, x->port + x->port_of[index_port(k->port[1])] * w}};
+}
 
 /* The signatures of one word of the rows that a message may match. */
 static inline uint64_t index_word(const struct index_rows *r, uint32_t w)

@@ -3,9 +3,11 @@
 
 #include "lib/sigset/guard.h"
 
-/* Of a signature so many guards are answered, of so many ranges: a hostile set shall not load for long. */
+/* Of a signature so many guards are answered, of so many ranges, or narrow down by so many names: a hostile set
+ * shall not load for long. */
 #define ANSWERED_MOST 8
-#define RANGES_MOST   4
+#define RANGES_MOST   8
+#define NAMES_MOST    32
 
 static bool is_number(const struct guard *g)
 {
@@ -100,13 +102,44 @@ static bool ordinal_answered(const struct index *x, const struct model *m, const
     return !admitted || admitted == UINT8_MAX - last + 1;
 }
 
+/* Is it about how the name of a message ends? */
+static bool is_name_end(const struct guard *g)
+{
+    unsigned field = g->read.b, test = g->read.a;
+    return g->form == GUARD_TRUTH && g->read.op == OP_TEXT && !g->outside &&
+           (field == TEXT_DNS_NAME || field == TEXT_TLS_SNI || field == TEXT_HTTP_HOST) &&
+           (test == TEXT_IS || test == TEXT_UNDER || test == TEXT_ENDS);
+}
+
+/* Answers nothing, as other names have the same row. */
+static void names_narrow(const struct index *x, const struct model *m, const struct guard *g, uint32_t bit)
+{
+    const struct list *l = &m->lists[g->read.imm];
+    uint64_t rows = 0;
+    if (l->count > NAMES_MOST)
+        return;
+    for (uint32_t i = 0; i < l->count; i++) {
+        struct text_ref t = m->refs[l->first + i];
+        if (t.length < NAME_END)
+            return;
+        rows |= (uint64_t)1 << index_name((struct bytes){(const uint8_t *)m->strings + t.offset, t.length});
+    }
+    for (uint32_t row = 0; row < INDEX_NAMES; row++)
+        if (row == INDEX_NAMES - 1 || !(rows >> row & 1))
+            clear(x, x->name, row, bit);
+}
+
 static bool answered(const struct index *x, const struct model *m, const struct guard *g, uint32_t bit)
 {
     if (is_number(g) && g->read.op == OP_LOAD && g->read.imm == WIDTH_U8 && (g->read.b == 0 || g->read.b == 2))
         return byte_answered(x, m, g, bit);
     if (is_field(g, FIELD_CLIENT))
         return side_answered(x, m, g, bit);
-    return is_field(g, FIELD_ORDINAL) && ordinal_answered(x, m, g, bit);
+    if (is_field(g, FIELD_ORDINAL))
+        return ordinal_answered(x, m, g, bit);
+    if (is_name_end(g))
+        names_narrow(x, m, g, bit);
+    return false;
 }
 
 void guards_answer(struct index *x, struct model *m, struct signature *s, uint32_t bit)

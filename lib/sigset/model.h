@@ -85,12 +85,13 @@ enum guard_form {
     GUARD_WITHIN, /* the masked number lies from `low` to `high` */
     GUARD_RANGES, /* ... in one of some ranges */
     GUARD_EQUAL,  /* ... is what another number is, with `low` added or taken off */
+    GUARD_TRUTH,  /* the bytes or the text are as told */
     GUARD_CODE    /* the instructions from `low` up to `high` leave a truth */
 };
 
 /* One of the conditions that a program joins with `and` (guard.h). */
 struct guard {
-    struct instruction read;  /* OP_LOAD, OP_FIELD or OP_DISTINCT */
+    struct instruction read;  /* OP_LOAD, OP_FIELD or OP_DISTINCT; GUARD_TRUTH: OP_BYTES or OP_TEXT */
     struct instruction other; /* GUARD_EQUAL: the other number */
     uint32_t mask;
     uint32_t low, high;

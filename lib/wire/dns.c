@@ -108,7 +108,7 @@ static bool read_head(struct bytes b, struct dns *out)
 
 enum wire_result dns_read(struct bytes b, struct dns *out)
 {
-    *out = (struct dns){0};
+    out->name_length = 0; /* the name is long: what is not read of it is not cleared */
     if (!read_head(b, out))
         return WIRE_NO;
     size_t offset = HEAD;

@@ -8,7 +8,7 @@
 
 static const struct guard_test {
     const char *condition;
-    const char *asked; /* forms in their order: within, ranges, equal, code; in upper case: outside */
+    const char *asked; /* forms in their order: within, ranges, equal, truth, code; in upper case: outside */
     unsigned answered;
     uint32_t low, high; /* of the first, asked or answered */
 } guards[] = {
@@ -21,7 +21,7 @@ static const struct guard_test {
     {"len > 11", "", 1, 12, UINT32_MAX},
     {"len >= 11", "", 1, 11, UINT32_MAX},
     {"len in 11..20", "", 1, 1, UINT32_MAX}, /* its range stands in the set */
-    {"len in {1, 3, 5, 7, 9}", "r", 0, 1, UINT32_MAX},
+    {"len in {1, 3, 5, 7, 9, 11, 13, 15, 17}", "r", 0, 1, UINT32_MAX},
     {"len & 3 == 1", "w", 0, 1, 1},
     {"len > 11 and len != 20", "W", 1, 20, 20},
     {"midflow", "w", 0, 1, UINT32_MAX},
@@ -48,7 +48,9 @@ static const struct guard_test {
     {"len == 11 and (u8[2] == 7 or u8[3] == 8)", "c", 1, 4, 11},
     {"(u8[2] == 7 or u8[3] == 8) and len == 11 and u8[3] != 9", "Wc", 1, 9, 9},
     {"len == 11 and not (u8[2] == 7 and u8[3] == 8)", "c", 1, 4, 12},
-    {"bytes[0] == x\"0102\" and distinct(3, 8) >= 5 and midflow and u8[3] == 8", "wwwc", 0, 8, 8},
+    {"bytes[0] == x\"0102\" and distinct(3, 8) >= 5 and midflow and u8[3] == 8", "wwwt", 0, 8, 8},
+    {"not bytes[0] == x\"0102\"", "T", 0, 0, 0},
+    {"dns.name under \"skype.com\"", "t", 0, 0, 0},
     {"len == 11 or u8[2] == 7", "c", 0, 0, 7},
     {"(len == 11 and u8[2] == 7) or u8[3] == 8", "c", 0, 0, 11},
     {"len + 1 == 12", "c", 0, 0, 5},
@@ -73,7 +75,7 @@ static skypedpi_db *compile(const char *condition)
 
 static char form_of(const struct guard *g)
 {
-    return (g->outside ? "WREC" : "wrec")[g->form];
+    return (g->outside ? "WRETC" : "wretc")[g->form];
 }
 
 START_TEST(conditions_are_taken_apart)
