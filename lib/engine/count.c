@@ -6,7 +6,6 @@
 #include "lib/engine/know.h"
 #include "lib/engine/path.h"
 #include "lib/engine/program.h"
-#include "lib/sigset/fields.h"
 
 #define FRESH_MASK  ((1u << FRESH_BITS) - 1)
 #define NANOSECONDS 1000000000u
@@ -35,13 +34,6 @@ static void counter_clear(struct endpoint *e, unsigned slot)
     e->missed = (uint8_t)(e->missed & ~(1u << slot));
 }
 
-/* How far a value lies above the last one, as wide as the field is. */
-static uint32_t step(const struct instruction *value, uint32_t now, uint32_t before)
-{
-    uint32_t most = field_of(value)->high;
-    return (now - before) & (most <= UINT8_MAX ? UINT8_MAX : most <= UINT16_MAX ? UINT16_MAX : UINT32_MAX);
-}
-
 enum fit { FITS, REPEATS, BREAKS };
 
 static enum fit fit(const struct counting *c, const struct counter *counter, uint32_t value)
@@ -50,7 +42,7 @@ static enum fit fit(const struct counting *c, const struct counter *counter, uin
         return value == counter->value ? FITS : BREAKS;
     if (c->rule != COUNTING_STEP)
         return FITS;
-    uint32_t by = step(&c->value, value, counter->value);
+    uint32_t by = (value - counter->value) & c->mask;
     if (by == 0)
         return REPEATS;
     return by >= c->low && by <= c->high ? FITS : BREAKS;
@@ -84,6 +76,8 @@ static void expire(struct endpoint *e, unsigned slot, const struct counting *c, 
 {
     struct counter *k = &e->counter[slot];
     uint8_t kept = 0;
+    if (!e->count[slot] || tick_age(tick, tick_of(e, slot, 0)) <= c->within / tick_length(c))
+        return; /* the oldest stands first */
     for (uint8_t i = 0; i < e->count[slot]; i++)
         if (tick_age(tick, tick_of(e, slot, i)) <= c->within / tick_length(c)) {
             k->peer[kept] = k->peer[i];

@@ -38,19 +38,33 @@ static inline bool load(const struct view *v, const struct instruction *i, uint6
     return true;
 }
 
-static bool distinct(const struct view *v, const struct instruction *i, uint64_t *value)
+static unsigned distinct_count(const uint8_t *p, uint32_t count)
 {
-    struct bytes b = view_bytes(v, i->a);
     uint64_t seen[4] = {0};
+    unsigned n = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        uint64_t bit = (uint64_t)1 << p[k] % 64;
+        n += (seen[p[k] / 64] & bit) == 0;
+        seen[p[k] / 64] |= bit;
+    }
+    return n;
+}
+
+/* Several signatures ask the same of a message. */
+static bool distinct(struct view *v, const struct instruction *i, uint64_t *value)
+{
+    const uint32_t of = (uint32_t)i->b << 8 | i->imm;
+    struct bytes b = source_bytes(v, i->a);
     if (b.length < (size_t)i->b + i->imm)
         return false;
-    *value = 0;
-    for (uint32_t k = 0; k < i->imm; k++) {
-        uint8_t byte = b.data[i->b + k];
-        uint64_t bit = (uint64_t)1 << byte % 64;
-        *value += (seen[byte / 64] & bit) == 0;
-        seen[byte / 64] |= bit;
+    if (i->a != SOURCE_THIS) {
+        *value = distinct_count(b.data + i->b, i->imm);
+        return true;
     }
+    if (v->distinct_of != of)
+        v->distinct = (uint8_t)distinct_count(b.data + i->b, i->imm);
+    v->distinct_of = of;
+    *value = v->distinct;
     return true;
 }
 

@@ -21,6 +21,7 @@ void view_open(struct view *v, const struct skypedpi_flow *flow, unsigned direct
     v->plain_length = 0;
     v->record_rest = 0;
     v->hashed = 0;
+    v->distinct_of = 0;
 }
 
 /* First bytes that can begin a message of each kind: the readers are asked only then. */

@@ -41,6 +41,8 @@ struct view {
     } as;
     uint64_t hash[2][2];           /* of each side's endpoint and host, once they are asked for */
     uint8_t hashed;                /* ... a bit for each that was */
+    uint8_t distinct;              /* different values of the bytes last asked for */
+    uint32_t distinct_of;          /* ... the instruction's offset and count; 0: none yet */
     struct x509_names certificate; /* of a TLS server */
 };
 

@@ -7,6 +7,7 @@
 #include "lib/base/bytes.h"
 #include "lib/base/hash.h"
 #include "lib/sigset/edition.h"
+#include "lib/sigset/fields.h"
 
 /* Header: magic 8, format 4, header length 4, whole length 8, digest 8, eight counts; then for each set name,
  * version, edition: release 4, date 4, expiry 4, three parts of the required version 2 each, 2 of zero. */
@@ -274,6 +275,15 @@ static uint8_t bits_of(unsigned peers)
     return (uint8_t)(bits256 / 256);
 }
 
+/* As wide as a value is. */
+static uint32_t mask_of(const struct instruction *value)
+{
+    const struct field_word *f = field_of(value);
+    if (!f || f->high > UINT16_MAX)
+        return UINT32_MAX;
+    return f->high > UINT8_MAX ? UINT16_MAX : UINT8_MAX;
+}
+
 static struct counting get_counting(struct reader *r)
 {
     struct counting c;
@@ -288,6 +298,7 @@ static struct counting get_counting(struct reader *r)
     c.low = reader_le32(r);
     c.high = reader_le32(r);
     c.value = get_instruction(r);
+    c.mask = mask_of(&c.value);
     c.fresh = get_instruction(r);
     return c;
 }

@@ -72,6 +72,7 @@ struct counting {
     uint8_t bits;             /* estimates: bits of the counter that so many set; not in the image */
     uint16_t within;          /* seconds */
     uint32_t low, high;       /* COUNTING_STEP: how far from one value to the next */
+    uint32_t mask;            /* ... of numbers as wide as the value; not in the image */
     struct instruction value; /* for the rule; OP_END: none */
     struct instruction fresh; /* values that must be new nearly each time; OP_END: none */
 };
