@@ -71,7 +71,7 @@ int check_run(int argc, char **argv)
         return EXIT_CANNOT;
     }
     bool read = sources_read(&sources, argv + optind, (size_t)(argc - optind));
-    int status = read ? check(&sources, json, strict) : EXIT_CANNOT;
+    int status = read && sources_are_text(&sources) ? check(&sources, json, strict) : EXIT_CANNOT;
     sources_free(&sources);
     return status;
 }

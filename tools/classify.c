@@ -8,6 +8,7 @@
 #include "tools/options.h"
 #include "tools/report.h"
 #include "tools/source.h"
+#include "tools/spare.h"
 #include "tools/trust.h"
 
 static report_writer *writer_of(const struct options *options)
@@ -91,14 +92,10 @@ static bool is_application(const skypedpi_db *db, const char *name)
 static skypedpi_db *open_set(const struct options *options)
 {
     struct skypedpi_db_info info = {.size = sizeof(info)};
-    struct public_key key;
-    skypedpi_db *db = NULL;
+    skypedpi_db *db = options->trust.count == 0
+                          ? set_open(options->sets, options->set_count)
+                          : trust_open(&options->trust, options->sets, options->set_count);
 
-    if (!options->public_key) {
-        db = set_open(options->sets, options->set_count);
-    } else if (trust_read(&key, options->public_key)) {
-        db = trust_open(&key, options->sets, options->set_count);
-    }
     for (uint32_t i = 0; db && skypedpi_db_set(db, i, &info) == SKYPEDPI_OK; i++) {
         bool one = info.sets == 1;
         edition_warn(!one ? info.name : options->set_count ? options->sets[0] : "the builtin set", &info);
@@ -130,7 +127,8 @@ static int classify(const struct options *options)
 int classify_run(int argc, char **argv)
 {
     struct options options;
-    int status = options_read(&options, argc, argv) ? classify(&options) : EXIT_CANNOT;
+    bool fine = options_read(&options, argc, argv) && spares_words(options.output, argc, argv);
+    int status = fine ? classify(&options) : EXIT_CANNOT;
 
     options_free(&options);
     return status;

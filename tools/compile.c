@@ -6,6 +6,7 @@
 #include "tools/file.h"
 #include "tools/message.h"
 #include "tools/source.h"
+#include "tools/spare.h"
 #include "tools/trust.h"
 
 static int save(const skypedpi_db *db, const char *path)
@@ -27,12 +28,11 @@ static int save(const skypedpi_db *db, const char *path)
     return status;
 }
 
-static int compile(const char *key_path, char *const *paths, size_t count, const char *image)
+static int compile(const struct trust *trust, char *const *paths, size_t count, const char *image)
 {
     struct sources sources;
-    struct public_key key;
-    bool read = sources_read(&sources, paths, count);
-    bool trusted = read && (!key_path || (trust_read(&key, key_path) && trust_texts(&key, &sources)));
+    bool read = sources_read(&sources, paths, count) && sources_are_text(&sources);
+    bool trusted = read && (trust->count == 0 || trust_texts(trust, &sources));
     skypedpi_db *db = trusted ? sources_compile(&sources) : NULL;
     int status = db ? save(db, image) : EXIT_CANNOT;
 
@@ -45,15 +45,14 @@ int compile_run(int argc, char **argv)
 {
     static const struct option options[] = {
         {"output", required_argument, NULL, 'o'}, {"public-key", required_argument, NULL, 'p'}, {0}};
-    const char *image = NULL, *key = NULL;
+    const char *image = NULL;
+    struct trust trust = {.count = 0};
     int option;
 
     while ((option = getopt_long(argc, argv, "o:p:", options, NULL)) != -1) {
         if (option == 'o') {
             image = optarg;
-        } else if (option == 'p') {
-            key = optarg;
-        } else {
+        } else if (option != 'p' || !trust_add(&trust, optarg)) {
             return EXIT_CANNOT;
         }
     }
@@ -61,5 +60,8 @@ int compile_run(int argc, char **argv)
         complain("compile: %s? try 'skypedpi help compile'", image ? "which file" : "where to (-o IMAGE)");
         return EXIT_CANNOT;
     }
-    return compile(key, argv + optind, (size_t)(argc - optind), image);
+    if (!spares_words(image, argc, argv)) {
+        return EXIT_CANNOT;
+    }
+    return compile(&trust, argv + optind, (size_t)(argc - optind), image);
 }

@@ -4,6 +4,7 @@
 #include "tools/coverage.h"
 #include "tools/message.h"
 #include "tools/source.h"
+#include "tools/spare.h"
 
 struct request {
     struct coverage_files files;
@@ -52,7 +53,7 @@ static bool read_request(struct request *request, int argc, char **argv)
             return false;
         }
     }
-    return true;
+    return spares_words(request->output, argc, argv);
 }
 
 /* The table is written even if something in it is not known: it only says less than it might. */

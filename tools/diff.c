@@ -6,6 +6,7 @@
 #include "tools/message.h"
 #include "tools/progress.h"
 #include "tools/source.h"
+#include "tools/spare.h"
 
 struct diff_options {
     diff_writer *writer;
@@ -134,7 +135,8 @@ static bool read_options(struct diff_options *options, int argc, char **argv)
     for (int i = optind + SIDES; i < argc && fine; i++) {
         fine = captures_add(&options->captures, argv[i], false);
     }
-    return fine;
+    return fine && spares_words(options->output, argc, argv) &&
+           spares_captures(options->output, &options->captures);
 }
 
 int diff_run(int argc, char **argv)

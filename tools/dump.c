@@ -108,20 +108,33 @@ static int print_one(const skypedpi_db *db, const struct skypedpi_signature *s)
     return print_steps(db, s->id);
 }
 
-/* ID is one of the first set, or as verdicts tell it; SET:ID is one of that set. */
-static bool find(const skypedpi_db *db, const char *wanted, struct skypedpi_signature *s)
+/* ID and NAME are of the first set, an ID also as verdicts tell it; SET:ID and SET:NAME are of that set. */
+static bool is_wanted(const struct skypedpi_signature *s, const char *wanted, const char *colon, uint32_t id)
 {
-    const char *colon = strrchr(wanted, ':');
-    size_t set = colon ? (size_t)(colon - wanted) : 0;
-    uint32_t id;
+    const char *name = strrchr(s->name, ':');
 
-    s->size = sizeof(*s);
-    if (!number_read(colon ? colon + 1 : wanted, 0, UINT32_MAX, &id)) {
+    if (!colon) {
+        return strcmp(s->name, wanted) == 0;
+    }
+    if (strlen(s->set) != (size_t)(colon - wanted) || memcmp(s->set, wanted, strlen(s->set)) != 0) {
         return false;
     }
-    bool found = !colon && skypedpi_db_find(db, id, s) == SKYPEDPI_OK;
-    for (uint32_t i = 0; colon && !found && skypedpi_db_signature(db, i, s) == SKYPEDPI_OK; i++) {
-        found = s->number == id && strlen(s->set) == set && memcmp(s->set, wanted, set) == 0;
+    return id ? s->number == id : strcmp(name ? name + 1 : s->name, colon + 1) == 0;
+}
+
+static bool find(const skypedpi_db *db, const char *wanted, struct skypedpi_signature *s)
+{
+    const char *colon = strrchr(wanted, ':'), *rest = colon ? colon + 1 : wanted;
+    bool digit = *rest >= '0' && *rest <= '9'; /* names begin with a letter */
+    uint32_t id = 0;
+
+    s->size = sizeof(*s);
+    if (digit && !number_read(rest, 1, UINT32_MAX, &id)) {
+        return false;
+    }
+    bool found = !colon && id && skypedpi_db_find(db, id, s) == SKYPEDPI_OK;
+    for (uint32_t i = 0; !found && skypedpi_db_signature(db, i, s) == SKYPEDPI_OK; i++) {
+        found = is_wanted(s, wanted, colon, id);
     }
     if (!found) {
         complain("signature %s: %s", wanted, skypedpi_error_text(SKYPEDPI_E_NOT_FOUND));

@@ -26,15 +26,17 @@ static const struct command commands[] = {
      "Exit status: 0 no errors (with --werror: no warnings either); 1 otherwise.\n",
      check_run},
     {"compile", "skypedpi compile", "compile signature text to an image",
-     "usage: skypedpi compile [--public-key KEY] -o IMAGE FILE...\n"
+     "usage: skypedpi compile [--public-key KEY]... -o IMAGE FILE...\n"
      "\n"
      "  -o, --output IMAGE    where the image goes; a file there is replaced at once or not at all\n"
-     "  -p, --public-key KEY  compile only what is signed with that key, in FILE.minisig\n",
+     "  -p, --public-key KEY  compile only what is signed with that key, in FILE.minisig;\n"
+     "                        given several times, with any of them\n",
      compile_run},
     {"dump", "skypedpi dump", "list the signatures of a set",
      "usage: skypedpi dump [--signature ID] [SET...]\n"
      "\n"
-     "  -s, --signature ID  print one signature in full; SET:ID is one of another set than the first\n"
+     "  -s, --signature ID  print one signature in full, by its id or name; SET:ID or SET:NAME is one of\n"
+     "                      another set than the first\n"
      "\n"
      "SET is an image, a file of signature text, or 'builtin', which is listed without any.\n",
      dump_run},
@@ -64,7 +66,8 @@ static const struct command commands[] = {
      "      --only APPLICATION flows and endpoints of this application only\n"
      "      --set SET          image or signature text to use in place of the builtin set, or 'builtin';\n"
      "                         given several times the sets stand side by side\n"
-     "      --public-key KEY   the sets must be signed with that key, in SET.minisig\n"
+     "      --public-key KEY   the sets must be signed with that key, in SET.minisig; given several\n"
+     "                         times, each with any of them\n"
      "      --together         several captures are one: state is kept from each to the next\n"
      "      --max-flows N      flows followed at one time (default 262144)\n"
      "      --max-endpoints N  endpoints and hosts remembered at one time (default 65536)\n"
@@ -125,12 +128,13 @@ static const struct command commands[] = {
      "signed only with a record, made by 'skypedpi test --record', that all its signatures are proved.\n",
      sign_run},
     {"verify", "skypedpi verify", "tell whether signatures are good",
-     "usage: skypedpi verify -p PUBLIC | -P BASE64 FILE...\n"
+     "usage: skypedpi verify {-p PUBLIC | -P BASE64}... FILE...\n"
      "\n"
      "  -p, --public-key PUBLIC   file of the public key\n"
      "  -P, --public-text BASE64  the public key itself\n"
      "\n"
-     "The signature is looked for in FILE.minisig; it may have been made by minisign.\n",
+     "The signature is looked for in FILE.minisig; it may have been made by minisign. With several keys\n"
+     "it may be of any of them: which one it is, is told.\n",
      verify_run},
 };
 

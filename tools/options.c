@@ -61,8 +61,7 @@ static bool take(struct options *options, int choice)
         options->blocked = true;
         return true;
     case 'k':
-        options->public_key = optarg;
-        return true;
+        return trust_add(&options->trust, optarg);
     case 'o':
         options->output = optarg;
         return true;
@@ -78,7 +77,7 @@ static bool agree(const struct options *options)
         complain("classify: --blocked needs hosts to be remembered, and --max-endpoints 0 forbids it");
         return false;
     }
-    if (options->public_key && options->set_count == 0) {
+    if (options->trust.count > 0 && options->set_count == 0) {
         complain("classify: --public-key is for a set of yours (--set): the builtin one carries no signature");
         return false;
     }

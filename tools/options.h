@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "tools/trust.h"
 
 /* The command line of `skypedpi classify`. */
 
@@ -20,8 +21,8 @@ struct options {
     const char *output; /* NULL: standard output */
     uint32_t max_flows;
     uint32_t max_endpoints;
-    const char *public_key; /* file of the key that the sets must be signed with; NULL: they need not be */
-    char **sets;            /* options_free() */
+    struct trust trust; /* keys of which one must have signed each set; none: they need not be signed */
+    char **sets;        /* options_free() */
     size_t set_count;
     char **captures;
     size_t capture_count;

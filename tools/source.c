@@ -88,6 +88,21 @@ bool source_is_image(const struct source *source)
     return source->text && memchr(source->text, '\0', source->length) != NULL;
 }
 
+bool sources_are_text(const struct sources *sources)
+{
+    static const char magic[] = "SKYPEDPI";
+    bool text = true;
+
+    for (size_t i = 0; i < sources->count; i++) {
+        if (strncmp(sources->item[i].text, magic, sizeof(magic) - 1) == 0 &&
+            source_is_image(&sources->item[i])) {
+            complain("%s: is an image, not signature text; 'skypedpi dump' lists it", sources->item[i].path);
+            text = false;
+        }
+    }
+    return text;
+}
+
 static skypedpi_db *load_image(void *user, const struct source *source)
 {
     skypedpi_db *db;

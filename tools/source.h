@@ -34,6 +34,9 @@ bool sources_read_sets(struct sources *sources, char *const *paths, size_t count
 /* Text has no NUL bytes; an image has. */
 bool source_is_image(const struct source *source);
 
+/* Is none of them an image? False after a complaint. */
+bool sources_are_text(const struct sources *sources);
+
 /* Compiles text files, with findings printed to stderr. They are one set, up to the file whose set line begins
  * another. False if there are errors. */
 bool sources_compile_each(const struct sources *sources, struct bundle *bundle);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <getopt.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include "tools/captures.h"
 #include "tools/command.h"
 #include "tools/message.h"
 #include "tools/progress.h"
 #include "tools/record.h"
 #include "tools/source.h"
+#include "tools/spare.h"
 #include "tools/tally_report.h"
 
 struct test_options {
@@ -185,12 +187,19 @@ static bool read_options(struct test_options *options, int argc, char **argv)
         complain("test: which captures? try 'skypedpi help test'");
         return false;
     }
+    struct stat truth;
+    if (options->truth && (stat(options->truth, &truth) != 0 || !S_ISDIR(truth.st_mode))) {
+        complain("%s: no folder of truth files", options->truth);
+        return false;
+    }
     if (options->captures_too && options->writer != tally_csv) {
         complain("test: --captures goes with --csv: other reports have captures and signatures");
         return false;
     }
     options->writer = options->captures_too ? tally_csv_captures : options->writer;
-    return true;
+    return spares_words(options->output, argc, argv) && spares_words(options->record, argc, argv) &&
+           spares_captures(options->output, &options->captures) &&
+           spares_captures(options->record, &options->captures);
 }
 
 int test_run(int argc, char **argv)

@@ -93,7 +93,7 @@ if $long; then
     CC=clang build_in msan -Db_sanitize=memory -Db_lundef=false $alone
     run_in msan --suite unit --suite api --suite golden
     build_in tsan -Db_sanitize=thread
-    CK_FORK=no run_in tsan --timeout-multiplier 10 api_threads api_db probe_files probe_ipfix probe_ipfix_links probe_logs probe_reload
+    CK_FORK=no run_in tsan --timeout-multiplier 10 api_threads api_db api_swap_load probe_files probe_ipfix probe_ipfix_links probe_logs probe_reload
     in_machine i386 i686-linux-gnu-gcc qemu-i386
     in_machine s390x s390x-linux-gnu-gcc qemu-s390x
     tools/branches.sh || failed=$((failed + 1))

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <getopt.h>
 #include <stdio.h>
-#include <string.h>
 #include "tools/command.h"
 #include "tools/edition.h"
 #include "tools/message.h"
@@ -26,11 +25,11 @@ static void print_good(const char *path, const struct signature *signature)
            signature->comment);
 }
 
-static int verify_image(const struct public_key *key, const struct source *source)
+static int verify_image(const struct trust *trust, const struct source *source)
 {
     struct signature signature;
     skypedpi_db *db;
-    int result = trust_load(key, source, &signature, &db);
+    int result = trust_load(trust, source, &signature, &db);
 
     if (result == SKYPEDPI_E_UNVERIFIED) {
         return EXIT_CANNOT;
@@ -50,67 +49,48 @@ static int verify_image(const struct public_key *key, const struct source *sourc
     return EXIT_FINE;
 }
 
-static int verify_text(const struct public_key *key, const struct source *source)
+static int verify_text(const struct trust *trust, const struct source *source)
 {
     struct signature signature;
 
-    if (!trust_file(key, source, &signature)) {
+    if (!trust_file(trust, source, &signature)) {
         return EXIT_CANNOT;
     }
     print_good(source->path, &signature);
     return EXIT_FINE;
 }
 
-static int verify_all(const struct public_key *key, char *const *paths, size_t count)
+static int verify_all(const struct trust *trust, char *const *paths, size_t count)
 {
     struct sources sources;
     int status = sources_read(&sources, paths, count) ? EXIT_FINE : EXIT_CANNOT;
 
     for (size_t i = 0; i < sources.count; i++) {
         const struct source *source = &sources.item[i];
-        int found = source_is_image(source) ? verify_image(key, source) : verify_text(key, source);
+        int found = source_is_image(source) ? verify_image(trust, source) : verify_text(trust, source);
         status = found == EXIT_FINE ? status : found;
     }
     sources_free(&sources);
     return status;
 }
 
-static bool read_text(struct public_key *key, const char *base64)
-{
-    if (!minisign_start()) {
-        return false;
-    }
-    const char *wrong = public_key_decode(key, base64, strlen(base64));
-    if (wrong) {
-        complain("'%s': %s", base64, wrong);
-    }
-    return !wrong;
-}
-
 int verify_run(int argc, char **argv)
 {
     static const struct option options[] = {
         {"public-key", required_argument, NULL, 'p'}, {"public-text", required_argument, NULL, 'P'}, {0}};
-    const char *path = NULL, *base64 = NULL;
-    struct public_key key;
+    struct trust trust = {.count = 0};
     int option;
 
     while ((option = getopt_long(argc, argv, "p:P:", options, NULL)) != -1) {
-        if (option == 'p') {
-            path = optarg;
-        } else if (option == 'P') {
-            base64 = optarg;
-        } else {
+        if (!(option == 'p' && trust_add(&trust, optarg)) &&
+            !(option == 'P' && trust_add_text(&trust, optarg))) {
             return EXIT_CANNOT;
         }
     }
-    if (!path == !base64 || optind == argc) {
+    if (trust.count == 0 || optind == argc) {
         complain("verify: %s? try 'skypedpi help verify'",
-                 !path == !base64 ? "with which key (-p PUBLIC or -P BASE64)" : "which file");
+                 trust.count == 0 ? "with which key (-p PUBLIC or -P BASE64)" : "which file");
         return EXIT_CANNOT;
     }
-    if (!(path ? trust_read(&key, path) : read_text(&key, base64))) {
-        return EXIT_CANNOT;
-    }
-    return verify_all(&key, argv + optind, (size_t)(argc - optind));
+    return verify_all(&trust, argv + optind, (size_t)(argc - optind));
 }

@@ -96,24 +96,24 @@ struct names names_of(const struct rulebook *rules)
     return (struct names){rules->db, rules->subscribers};
 }
 
-static struct skypedpi_signature signature_of(const struct names *names, uint32_t id)
+struct skypedpi_signature names_find(const skypedpi_db *db, uint32_t id)
 {
     struct skypedpi_signature signature = {.size = sizeof(signature)};
 
-    if (!id || skypedpi_db_find(names->db, id, &signature) < 0)
+    if (!id || skypedpi_db_find(db, id, &signature) < 0)
         signature.name = signature.source = "";
     return signature;
 }
 
 const char *names_signature(const struct names *names, uint32_t id)
 {
-    return signature_of(names, id).name;
+    return names_find(names->db, id).name;
 }
 
 void names_fill(const struct names *names, struct connection *connection)
 {
     const struct skypedpi_record *record = &connection->record;
-    const struct skypedpi_signature signature = signature_of(names, record->verdict.signature);
+    const struct skypedpi_signature signature = names_find(names->db, record->verdict.signature);
     struct skypedpi_subscriber user = {.size = sizeof(user)};
 
     if (skypedpi_subscribers_user(names->subscribers, record->user, &user) < 0)
@@ -122,5 +122,6 @@ void names_fill(const struct names *names, struct connection *connection)
     connection->group = user.group_name;
     connection->application = skypedpi_db_application_name(names->db, record->verdict.application);
     connection->signature = signature.name;
+    connection->db = names->db;
     connection->source = signature.source;
 }

@@ -27,6 +27,8 @@ struct names names_of(const struct rulebook *rules);
 
 /* Puts the names to the numbers of a connection's record. */
 void names_fill(const struct names *names, struct connection *connection);
+/* A signature, by the number that verdicts and evidence have; one without a name if there is none. */
+struct skypedpi_signature names_find(const skypedpi_db *db, uint32_t id);
 const char *names_signature(const struct names *names, uint32_t id);
 
 #endif

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
+#include <time.h>
 #include "examples/probe/complain.h"
+#include "examples/probe/event.h"
 #include "examples/probe/set.h"
+#include "examples/probe/text.h"
 #include "examples/probe/textfile.h"
 
 #define FINDINGS 20 /* shown of one compilation */
@@ -108,6 +111,18 @@ static skypedpi_db *merge(const struct sets *sets)
     return db;
 }
 
+/* It is used nevertheless: an old release still knows what it knew. */
+static void warn_of_expired(const skypedpi_db *db)
+{
+    struct skypedpi_db_info info = {.size = sizeof(info)};
+    uint64_t now = (uint64_t)time(NULL);
+
+    for (uint32_t i = 0; db && skypedpi_db_set(db, i, &info) == SKYPEDPI_OK; i++)
+        if (info.expires && info.expires <= now)
+            complain("set %s: release %u expired on %.10s: look for a newer one", info.name, info.release,
+                     text_time(info.expires * SECOND).text);
+}
+
 skypedpi_db *set_read(char *const *paths, size_t count)
 {
     struct sets sets = {.found = {.size = sizeof(sets.found), .capacity = FINDINGS}};
@@ -121,5 +136,6 @@ skypedpi_db *set_read(char *const *paths, size_t count)
     skypedpi_sigset_free(sets.text);
     while (sets.count)
         skypedpi_db_unref(sets.part[--sets.count]);
+    warn_of_expired(db);
     return db;
 }

@@ -2,6 +2,7 @@
 #include "lib/engine/attempt.h"
 
 #include <string.h>
+#include "lib/engine/house.h"
 
 #define WATCHED 300 /* seconds after a block */
 
@@ -50,7 +51,9 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
         engine->endpoints.known || engine->endpoints.blocking ? host_of(engine, flow) : NULL;
     if (!host || (!host->houses && !watched(engine, host)))
         return false;
-    view->host_known = host->houses;
+    view->host_known = house_applications(host);
+    if (view->host_known) /* for `other` it is enough that it is known at all */
+        view->host_known |= UINT64_C(1) << SKYPEDPI_APPLICATION_OTHER;
     attempt_look(engine, flow, view, true);
     struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
     struct endpoint *pair = endpoint_take(&engine->endpoints, &key, engine_second(engine));

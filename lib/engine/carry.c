@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "lib/engine/activity.h"
+#include "lib/engine/house.h"
 
 /* Flows and endpoints refer to signatures, applications, detectors and counters by number, and in another
  * database the numbers are others: a signature is the same if name of set and id are, an application if its
@@ -163,8 +164,8 @@ static void counters_carry(const struct carry *c, struct endpoint *endpoint)
             continue;
         endpoint->count[slot[i]] = old.count[i];
         endpoint->counter[slot[i]] = old.counter[i];
-        endpoint->fired = (uint8_t)(endpoint->fired | (old.fired >> i & 1u) << slot[i]);
-        endpoint->missed = (uint8_t)(endpoint->missed | (old.missed >> i & 1u) << slot[i]);
+        endpoint->fired = (endpoint->fired | (old.fired >> i & 1u) << slot[i]) & SLOTS;
+        endpoint->missed = (endpoint->missed | (old.missed >> i & 1u) << slot[i]) & SLOTS;
     }
 }
 
@@ -184,6 +185,7 @@ static void endpoint_carry(const struct carry *c, struct endpoint *endpoint)
     endpoint->candidate = c->application[endpoint->candidate];
     uint8_t application = c->application[endpoint->application];
     counters_carry(c, endpoint);
+    house_carry(endpoint, c->application);
     bool lost = endpoint->application && !application;
     bool host = endpoint->key.kind == ENDPOINT_HOST; /* what it houses and what was blocked stays */
     if (!host && (lost || (!endpoint->candidate && !counted(endpoint)))) {

@@ -31,7 +31,7 @@ static void counter_clear(struct endpoint *e, unsigned slot)
 {
     memset(&e->counter[slot], 0, sizeof e->counter[slot]);
     e->count[slot] = 0;
-    e->missed = (uint8_t)(e->missed & ~(1u << slot));
+    e->missed = e->missed & ~(1u << slot) & SLOTS;
 }
 
 enum fit { FITS, REPEATS, BREAKS };
@@ -129,7 +129,7 @@ static bool fresh_enough(const struct endpoint *e, unsigned slot, const struct c
 static bool first_miss(struct endpoint *e, unsigned slot)
 {
     bool first = !(e->missed >> slot & 1);
-    e->missed = (uint8_t)(e->missed | 1u << slot);
+    e->missed = (e->missed | 1u << slot) & SLOTS;
     return first;
 }
 
@@ -157,7 +157,7 @@ static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e
         if (how == BREAKS)
             counter_clear(e, slot);
     }
-    e->missed = (uint8_t)(e->missed & ~(1u << slot));
+    e->missed = e->missed & ~(1u << slot) & SLOTS;
     e->counter[slot].value = (uint32_t)value;
     e->counter[slot].fresh = (e->counter[slot].fresh | fresh_bit(engine, fresh)) & FRESH_MASK;
     peer_add(e, slot, c, (uint16_t)peer, tick);

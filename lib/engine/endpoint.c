@@ -5,6 +5,7 @@
 #include "lib/base/alloc.h"
 #include "lib/base/bytes.h"
 #include "lib/base/hash.h"
+#include "lib/engine/house.h"
 
 /* An endpoint that is known and silent for so long may be pushed out like any other. */
 #define KNOWN_IDLE 3600
@@ -175,6 +176,7 @@ struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoi
     e = place_of(all, set_of(all, hash), second);
     if (!e)
         return NULL;
+    house_leave(all, e);
     endpoint_drop(all, e);
     e->key = *key;
     e->first = e->last = second;
@@ -217,6 +219,7 @@ void endpoint_forget(struct endpoints *all, struct endpoint *e, uint32_t second)
                            .blocked = was.blocked,
                            .signature = NO_INDEX,
                            .houses = was.houses,
+                           .house = {was.house[0], was.house[1]},
                            .attempts = was.attempts,
                            .path = was.path,
                            .path_second = was.path_second};

@@ -16,6 +16,7 @@
 
 #define WAYS       8
 #define FRESH_BITS 24
+#define HOUSES     2 /* applications that are told apart at a host */
 
 /* What one counting signature has counted. Up to COUNTING_EXACT peers it keeps apart, with the tick each was
  * seen, a 64th of the time it looks back; above, the bytes of both arrays are bits, one a hash, from which the
@@ -70,12 +71,13 @@ struct endpoint {
     uint8_t application; /* what it is known for; 0: nothing yet */
     uint8_t candidate;   /* what the score is about */
     uint8_t score;
-    uint8_t role;            /* enum skypedpi_role */
-    uint8_t houses;          /* of a host: endpoints at its address that are known, itself among them */
-    uint8_t attempts;        /* of a host: what it tried since it was blocked */
-    uint8_t fired;           /* counting signatures that fired, a bit for each slot */
-    uint8_t missed;          /* counters that the last message did not fit, a bit for each slot */
-    uint8_t path;            /* enum skypedpi_path: of a pair, between them; of a host, to the last such */
+    uint8_t role : 3;   /* enum skypedpi_role */
+    uint8_t fired : 5;  /* counting signatures that fired, a bit for each slot */
+    uint8_t path : 3;   /* enum skypedpi_path: of a pair, between them; of a host, to the last such */
+    uint8_t missed : 5; /* counters that the last message did not fit, a bit for each slot */
+    uint8_t attempts;   /* of a host: what it tried since it was blocked */
+    uint8_t houses;     /* of a host: known endpoints at its address, itself among them, four bits for each */
+    uint8_t house[HOUSES];   /* ... application */
     uint8_t count[COUNTERS]; /* what each counter stands at */
     uint32_t path_second;    /* of a host: when it was found */
     union {
@@ -85,6 +87,8 @@ struct endpoint {
 };
 
 _Static_assert(sizeof(struct endpoint) <= 192, "the promise of docs/architecture.md");
+#define SLOTS ((1u << COUNTERS) - 1) /* a bit for each */
+_Static_assert(COUNTERS <= 5, "they have room");
 
 struct endpoints {
     struct endpoint *record; /* sets * WAYS */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/field.h"
 
+#include "lib/sigset/model.h"
 #include "lib/wire/skype_udp.h"
 
 /* Skype's framing is of datagrams: a stream that looks like it is something else. */
@@ -109,7 +110,7 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
         *value = f->ordinal[0] == 0 && f->ordinal[1] == 0;
         return true;
     case FIELD_HOST_KNOWN:
-        *value = v->host_known;
+        *value = v->host_known >> v->asked->application & 1;
         return true;
     case FIELD_ATTEMPT_PORT:
         *value = v->attempt_port;

@@ -2,6 +2,7 @@
 #include "lib/engine/know.h"
 
 #include <string.h>
+#include "lib/engine/house.h"
 
 #define NANOSECONDS 1000000000u
 
@@ -50,24 +51,6 @@ static void tell_count(struct skypedpi_engine *engine, const struct endpoint *e,
     engine->settings.on_count(engine->settings.user, signature, &told);
 }
 
-/* The host of a known UDP endpoint runs the application, whatever else it does: one more such, or one less. */
-static void host_note(struct skypedpi_engine *engine, const struct endpoint_key *of, bool known, uint64_t time)
-{
-    struct endpoint_key key = *of;
-    if (key.kind == ENDPOINT_TCP)
-        return;
-    key.kind = ENDPOINT_HOST;
-    key.port = 0;
-    struct endpoint *host = known ? endpoint_take(&engine->endpoints, &key, seconds(time))
-                                  : endpoint_find(&engine->endpoints, &key);
-    if (!host || host->houses == UINT8_MAX) /* so many are not told apart any more */
-        return;
-    if (known)
-        host->houses++;
-    else if (host->houses)
-        host->houses--;
-}
-
 /* Adds to what speaks for an application; tells the embedder when the endpoint becomes known. */
 static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned application, uint32_t signature,
                   unsigned weight, uint64_t time)
@@ -86,7 +69,7 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
     if (e->application || e->score < engine->settings.likely)
         return;
     e->application = e->candidate;
-    host_note(engine, &e->key, true, time);
+    house_enter(&engine->endpoints, e, seconds(time));
     engine->endpoints.known++;
     endpoints_news(&engine->endpoints);
     engine->stats.endpoints_known++;
@@ -97,10 +80,10 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
 static void forget(struct skypedpi_engine *engine, struct endpoint *e, uint64_t time)
 {
     struct endpoint gone = *e;
+    house_leave(&engine->endpoints, e);
     endpoint_forget(&engine->endpoints, e, seconds(time));
     if (!gone.application)
         return;
-    host_note(engine, &gone.key, false, time);
     gone.application = SKYPEDPI_APPLICATION_UNKNOWN;
     gone.score = 0;
     tell(engine, &gone, time);
@@ -114,7 +97,7 @@ void know_count(struct skypedpi_engine *engine, struct endpoint *e, uint32_t sig
         forget(engine, e, time);
         return;
     }
-    e->fired = (uint8_t)(e->fired | 1u << s->counting.slot);
+    e->fired = (e->fired | 1u << s->counting.slot) & SLOTS;
     if (s->activity == SKYPEDPI_ACTIVITY_SUPERNODE && e->role < SKYPEDPI_ROLE_SUPERNODE)
         e->role = SKYPEDPI_ROLE_SUPERNODE;
     if (e->key.kind == ENDPOINT_UDP && s->counting.rule == COUNTING_SAME &&
@@ -132,7 +115,7 @@ void know_role(struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
     struct endpoint *e = endpoint_find(&engine->endpoints, &key);
     if (!e || e->application != flow->application || e->role >= role)
         return;
-    e->role = (uint8_t)role;
+    e->role = role & 7;
     tell(engine, e, engine->time);
 }
 

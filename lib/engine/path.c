@@ -15,11 +15,11 @@ void path_note(struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
     struct endpoint *pair = endpoint_take(&engine->endpoints, &pair_key, now);
     if (!pair)
         return;
-    pair->path = (uint8_t)path;
+    pair->path = path & 7;
     pair->last = now;
     struct endpoint *host = endpoint_find(&engine->endpoints, &host_key);
     if (host) {
-        host->path = (uint8_t)path;
+        host->path = path & 7;
         host->path_second = now;
     }
 }

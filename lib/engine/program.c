@@ -189,6 +189,7 @@ static bool guard_holds(const struct model *m, const struct signature *s, const 
 
 bool program_holds(const struct model *m, const struct signature *s, struct view *v)
 {
+    v->asked = s;
     for (const struct guard *g = m->guards + s->guard, *end = g + s->guards; g < end; g++)
         if (!guard_holds(m, s, g, v))
             return false;

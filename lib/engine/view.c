@@ -5,12 +5,13 @@ void view_open(struct view *v, const struct skypedpi_flow *flow, unsigned direct
                uint32_t length, uint64_t time)
 {
     v->flow = flow;
+    v->asked = NULL;
     v->data = data;
     v->length = length;
     v->now = milliseconds(time);
     v->direction = (uint8_t)direction;
     v->server = (uint8_t)flow_server(flow, direction);
-    v->host_known = false;
+    v->host_known = 0;
     v->attempt_port = 0;
     v->attempt_age = 0;
     v->blocked = v->block_same = false;

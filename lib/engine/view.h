@@ -12,17 +12,20 @@
 #include "lib/wire/tls.h"
 #include "lib/wire/tls_certificate.h"
 
+struct signature;
+
 /* One message as signatures see it: its bytes, its flow, and what the wire readers made of it. */
 struct view {
     const struct skypedpi_flow *flow;
-    struct bytes data;        /* what was captured of the message */
-    uint32_t length;          /* of the message on the wire */
-    uint32_t now;             /* milliseconds, wrapping */
-    uint8_t direction;        /* 0 from the flow's source, 1 from its destination */
-    uint8_t server;           /* 1 if it comes from the side that did not open the flow */
-    bool host_known;          /* of an opening: an endpoint at the opener's address is known */
-    uint16_t attempt_port;    /* ... where it last tried the same address; 0: nowhere */
-    uint32_t attempt_age;     /* ... milliseconds since */
+    struct bytes data;             /* what was captured of the message */
+    uint32_t length;               /* of the message on the wire */
+    uint32_t now;                  /* milliseconds, wrapping */
+    uint8_t direction;             /* 0 from the flow's source, 1 from its destination */
+    uint8_t server;                /* 1 if it comes from the side that did not open the flow */
+    const struct signature *asked; /* the one whose program runs */
+    uint64_t host_known;   /* of an opening: what endpoints at the opener's address are known for, a bit each */
+    uint16_t attempt_port; /* ... where it last tried the same address; 0: nowhere */
+    uint32_t attempt_age;  /* ... milliseconds since */
     bool blocked, block_same; /* of a first message: a flow of the opener was blocked; to the same address */
     uint32_t block_age;       /* ... seconds ago */
     uint8_t kind;             /* enum kind: which reader below is filled */

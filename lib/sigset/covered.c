@@ -48,6 +48,15 @@ static bool says_as_much(const struct signature *a, const struct signature *b)
            (a->after == NO_INDEX || a->after == b->after) && era_covers(a, b);
 }
 
+/* Does it wait for the other one? Then it says of a second message what that said of the first. */
+static bool waits_for(const struct model *m, const struct signature *s, uint32_t other)
+{
+    uint32_t steps = 0; /* whoever waits in a circle is an error, and was told */
+    while (s->after != NO_INDEX && s->after != other && steps++ < m->signature_count)
+        s = &m->signatures[s->after];
+    return s->after == other;
+}
+
 static bool byte_covers(struct byte_test a, struct byte_test b)
 {
     return (a.mask & ~b.mask) == 0 && (b.value & a.mask) == a.value;
@@ -97,7 +106,7 @@ static void cover_look(struct cover *c, uint32_t place)
     for (uint32_t i = 0; i < m->signature_count && !second->never && c->steps; i++) {
         const struct signature *a = &m->signatures[i], *b = &m->signatures[place];
         if (i == place || c->told[i] || whole_entry(c->whole, i)->never || !says_as_much(a, b) ||
-            !prefilter_covers(&a->prefilter, &b->prefilter) ||
+            waits_for(m, b, i) || !prefilter_covers(&a->prefilter, &b->prefilter) ||
             !condition_covers(c, whole_entry(c->whole, i), second))
             continue;
         c->told[place] = true;

@@ -84,7 +84,7 @@ X(ACTIVITY_UNKNOWN, 403, "activity-unknown", "an activity that is not known", "u
 X(FIELD_UNKNOWN, 404, "field-unknown", "a field that is not known", "use a field of the table")
 X(FIELD_EARLIER, 405, "field-earlier", "a field that this message does not have, or an earlier one does not",
   "put 'prev.', 'reverse.' or 'older.' only before fields that the table marks")
-X(ID_RANGE, 406, "id-range", "an id out of range", "use 1 to 4294967295")
+X(ID_RANGE, 406, "id-range", "an id out of range", "use 1 to 268435455")
 X(WEIGHT_RANGE, 407, "weight-range", "a weight out of range", "use 1 to 100")
 X(OFFSET_RANGE, 408, "offset-range", "an offset beyond what can be looked at",
   "look at the first 1400 bytes, of an earlier message at the first 12")

@@ -79,7 +79,7 @@ enum field {
     FIELD_MIDFLOW,
     FIELD_TUNNELLED,
     FIELD_OPENS,        /* TCP: the first SYN, before any message */
-    FIELD_HOST_KNOWN,   /* an endpoint at the opener's address is known */
+    FIELD_HOST_KNOWN,   /* an endpoint at the opener's address is known for the application */
     FIELD_ATTEMPT_PORT, /* where the opener last tried the same address */
     FIELD_ATTEMPT_AGE,  /* milliseconds since */
     FIELD_BLOCK_AGE,    /* seconds since a flow of the opener was blocked */

@@ -94,6 +94,42 @@ START_TEST(what_is_refused)
 }
 END_TEST
 
+static int whole(void *user, void *state, const struct skypedpi_message *message)
+{
+    uint8_t sum = 0;
+    (void)state;
+    for (uint32_t i = 0; i < message->captured; i++)
+        sum = (uint8_t)(sum + message->payload[i]);
+    *(struct skypedpi_message *)user = *message;
+    return sum == 7;
+}
+
+/* The 4,096 bytes that are looked at are those of a turn: a datagram is one message, however long. */
+START_TEST(a_datagram_is_shown_whole)
+{
+    static uint8_t payload[65507];
+    struct skypedpi_message seen;
+    const struct skypedpi_native mine = {
+        .size = sizeof mine, .abi = SKYPEDPI_NATIVE_ABI, .name = "mine", .user = &seen, .inspect = whole};
+    skypedpi_sigset *set =
+        set_of(SIGNATURE("mine", 1, "transport udp packet len > 4096 native \"mine\" weight 60"));
+    skypedpi_db *db = NULL;
+    ck_assert_int_eq(skypedpi_sigset_add_native(set, &mine), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
+    skypedpi_engine *engine = engine_of(db, NULL);
+    skypedpi_flow *flow = flow_of(engine, UDP);
+    payload[sizeof payload - 1] = 7;
+    const struct skypedpi_packet packet = packet_of(0, 1, payload, sizeof payload);
+    ck_assert_int_ge(skypedpi_flow_feed(engine, flow, &packet), 0);
+    ck_assert_uint_eq(seen.length, sizeof payload);
+    ck_assert_uint_eq(seen.captured, sizeof payload);
+    ck_assert_uint_eq(verdict_of(engine, flow).signature, 1);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+    skypedpi_sigset_free(set);
+}
+END_TEST
+
 START_TEST(a_name_is_taken_once)
 {
     skypedpi_sigset *set = set_of("");
@@ -313,6 +349,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {what_is_refused,
+                                  a_datagram_is_shown_whole,
                                   a_name_is_taken_once,
                                   a_missing_one_is_told,
                                   an_image_needs_its_natives,

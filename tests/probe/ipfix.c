@@ -153,6 +153,7 @@ static void check_verdict(const struct got_flow *got, const struct connection *c
     ck_assert_uint_eq(got->flags, v->flags);
     ck_assert_uint_eq(got->decision, c->record.decision.action);
     ck_assert_str_eq(got->release, release_of(c->record.id));
+    ck_assert_str_eq(got->signature_name, c->signature);
     ck_assert_str_eq(got->application_name, c->application);
     ck_assert_str_eq(got->user, c->user);
     ck_assert_str_eq(got->user_again, c->user);
@@ -221,7 +222,7 @@ START_TEST(greatest_numbers_arrive)
     memset(name, 'x', sizeof(name));
     name[299] = '\0';
     open_sink(true);
-    connection.user = connection.group = connection.application = name;
+    connection.user = connection.group = connection.application = connection.signature = name;
     record->last = UINT64_MAX;
     record->id = UINT64_MAX;
     record->usage =
@@ -231,7 +232,7 @@ START_TEST(greatest_numbers_arrive)
     record->verdict.era_last = (struct skypedpi_release){{65533, 65533, 65533, 65533}};
     record->why = 999;
     feed(&connection);
-    connection.user = connection.group = connection.application = NULL;
+    connection.user = connection.group = connection.application = connection.signature = NULL;
     feed(&connection);
     close_all_but(2); /* numbers that no set has, and no name */
     ck_assert_uint_eq(collector.flow_count, 2);
@@ -240,6 +241,8 @@ START_TEST(greatest_numbers_arrive)
     ck_assert_uint_eq(collector.flows[0].application, 65000);
     ck_assert_str_eq(collector.flows[0].release, "65534.65534.65534.65534-65533.65533.65533.65533");
     ck_assert_uint_eq(strlen(collector.flows[0].user), 63);
+    ck_assert_uint_eq(strlen(collector.flows[0].signature_name), 63);
+    ck_assert_str_eq(collector.flows[1].signature_name, "");
     ck_assert_str_eq(collector.flows[1].user, "");
     collector_close(&collector);
 }
@@ -400,12 +403,13 @@ START_TEST(own_fields_are_explained)
                                         "skypedpiCallMilliseconds",
                                         "skypedpiCalls",
                                         "skypedpiFlags",
-                                        "skypedpiUser"};
+                                        "skypedpiUser",
+                                        "skypedpiSignature"};
     const struct got_element *elements = collector.elements;
 
     open_sink(_i == 0);
-    collector_read_until(&collector, &collector.element_count, 14);
-    for (uint16_t i = 0; i < 14; i++) {
+    collector_read_until(&collector, &collector.element_count, 15);
+    for (uint16_t i = 0; i < 15; i++) {
         ck_assert_uint_eq(elements[i].enterprise, 32473);
         ck_assert_uint_eq(elements[i].id, 101 + i);
         ck_assert_str_eq(elements[i].name, names[i]);

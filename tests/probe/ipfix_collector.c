@@ -42,13 +42,14 @@ static fbInfoModel_t *make_model(void)
     add_element(model, "calls", 112, 4, FB_UINT_32);
     add_element(model, "flags", 113, 4, FB_UINT_32);
     add_element(model, "user", 114, FB_IE_VARLEN, FB_STRING);
+    add_element(model, "signatureName", 115, FB_IE_VARLEN, FB_STRING);
     return model;
 }
 
 /* ---- records ---- */
 
 struct flow_in {
-    fbVarfield_t application_name, user, user_again, group, release;
+    fbVarfield_t application_name, user, user_again, group, release, signature_name;
     uint64_t flow, start_ns, end_ns, start_ms, end_ms, bytes, packets, reverse_bytes, reverse_packets;
     uint32_t source4, destination4;
     uint8_t source6[16], destination6[16];
@@ -88,6 +89,7 @@ static fBuf_t *make_buffer(fbInfoModel_t *model)
         {"user", FB_IE_VARLEN, 0},
         {"group", FB_IE_VARLEN, 0},
         {"release", FB_IE_VARLEN, 0},
+        {"signatureName", FB_IE_VARLEN, 0},
         {"flowId", 8, 0},
         {"flowStartNanoseconds", 8, 0},
         {"flowEndNanoseconds", 8, 0},
@@ -211,6 +213,7 @@ static void take_flow(struct collector *c, const struct flow_in *in, uint16_t te
     copy(out->user_again, sizeof(out->user_again), &in->user_again);
     copy(out->group, sizeof(out->group), &in->group);
     copy(out->release, sizeof(out->release), &in->release);
+    copy(out->signature_name, sizeof(out->signature_name), &in->signature_name);
     c->unnamed += !was_named(c, out->application, out->application_name);
 }
 

@@ -11,7 +11,7 @@
 
 struct got_flow {
     uint16_t template_id;
-    char application_name[64], user[64], user_again[64], group[64], release[64];
+    char application_name[64], user[64], user_again[64], group[64], release[64], signature_name[64];
     uint64_t flow, start_ns, end_ns, start_ms, end_ms;
     uint64_t bytes[2], packets[2];
     uint8_t source4[4], destination4[4], source6[16], destination6[16];

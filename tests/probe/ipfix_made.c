@@ -51,7 +51,7 @@ struct connection made_connection(uint64_t number)
         .user = number % 4 < 3 ? users[number % 4] : any_length + number * 7 % sizeof(any_length),
         .group = groups[number % 3],
         .application = applications[number % 5],
-        .signature = "made-up",
+        .signature = number % 2 ? "door:made-up" : "made-up",
         .source = "nowhere",
     };
 

@@ -150,8 +150,22 @@ office office >"$scratch/office.sig"
 office shop | sed 's/len == 5/len == 6/' >"$scratch/shop.sig"
 run 0 -r "$scratch/a.pcap" --log "$scratch/sets.csv" --set builtin --set "$scratch/office.sig" --set "$scratch/shop.sig"
 rows "$scratch/sets.csv" end application signature | grep -q 'desk.*office:five' || fail "a set beside the library's"
+run 0 -r "$scratch/a.pcap" --log "$scratch/sets.jsonl" --set builtin --set "$scratch/office.sig" --set "$scratch/shop.sig"
+grep -q '"evidence":\[{"packet":1,[^}]*"id":1003,"signature":"office:five","weight":60,' "$scratch/sets.jsonl" ||
+    fail "evidence of a set beside the library's"
+run 0 -r "$scratch/a.pcap" --report "$scratch/page" --set builtin --set "$scratch/office.sig"
+grep -q 'office:five' "$scratch"/page/* || fail "the report on a set beside the library's"
+! grep -q '"signature [0-9]' "$scratch"/page/* || fail "the report calls signatures by numbers"
 run 0 -r "$scratch/a.pcap" --log "$scratch/one.csv" --set "$scratch/office.sig"
 rows "$scratch/one.csv" end application signature | grep 'desk' | grep -q ':' && fail "a set alone names itself"
+
+# a set that has expired is used, and told; others are not told of
+sed 's/^set office version "1"/& release 3 expires 2001-02-03/' "$scratch/office.sig" >"$scratch/old.sig"
+sed 's/^set shop version "1"/& expires 9999-12-31/' "$scratch/shop.sig" >"$scratch/new.sig"
+run 0 -r "$scratch/a.pcap" --log "$scratch/old.csv" --set "$scratch/old.sig" --set "$scratch/new.sig"
+err '^skypedpi-probe: set office: release 3 expired on 2001-02-03: look for a newer one$'
+[ "$(grep -c expired "$scratch/err")" -eq 1 ] || fail "a set that has not expired is told of"
+rows "$scratch/old.csv" end application | grep -q desk || fail "an old set is not used"
 run 2 -r "$scratch/a.pcap" --log "$scratch/twice.csv" --set "$scratch/office.sig" --set builtin --set "$scratch/office.sig"
 err 'two sets have one name'
 

@@ -128,6 +128,15 @@ signature never 3 'len == 5 and len == 6' >never.sig
 run 0 compile -o image never.sig
 err ' \[never\]$'
 
+# ---- images are no text ----
+
+for command in check 'check --json' 'compile -o other'; do
+    # shellcheck disable=SC2086
+    run 1 $command fine.sig image
+    err "^skypedpi: image: is an image, not signature text; 'skypedpi dump' lists it\$"
+    ! grep -q 'error:' err || fail "an image was read as text"
+done
+
 # ---- colour ----
 
 printf '@\n' >colour.sig

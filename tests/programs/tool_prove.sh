@@ -158,6 +158,10 @@ rm a.truth.csv
 # truth elsewhere, and captures with nothing in them
 mkdir truths
 table not-skype unknown >truths/a.truth.csv
+for none in nowhere set.sig; do
+    run 1 test --csv --set set.sig --truth "$none" a.pcap more
+    err "^skypedpi: $none: no folder of truth files\$"
+done
 run 3 test --csv --set set.sig --truth truths a.pcap more
 is false 501 1
 run 3 test --csv --set set.sig --negative more a.pcap

@@ -122,6 +122,14 @@ out '^  id +501$'
 out '^  set +office$'
 run 0 dump --signature 501 "$scratch/three"
 out '^five$'
+for name in five mine:five office:five office:more shop:five mine:501; do
+    run 0 dump --signature "$name" "$scratch/three"
+    grep -qx "$(echo "$name" | sed 's/^mine://; s/^501$/five/')" "$scratch/out" || fail "dump --signature $name"
+done
+for name in more office:fiv office:five: offic:five :five; do
+    run 1 dump --signature "$name" "$scratch/three"
+    err "signature $name: there is no such entry"
+done
 run 1 dump --signature shop:502 "$scratch/three"
 err 'signature shop:502: '
 run 1 dump --signature none:501 "$scratch/three"

@@ -173,8 +173,6 @@ for cut in 0 30 60 "$(($(wc -c <bare.pub) - 2))"; do
 done
 run 1 verify -P nonsense a.image
 err "'nonsense': not Base64 of a public key"
-run 1 verify -P "$public" -p bare.pub a.image
-err 'with which key'
 run 1 verify a.image
 run 1 verify -p bare.pub
 err 'which file'
@@ -205,6 +203,58 @@ err -- '--public-key is for a set of yours'
 run 0 classify --csv --set old.image a.pcap
 err 'old\.image: this release of the set expired on 2001-01-01'
 lines 2
+
+# keys of several publishers: each file by any of them
+text theirs.sig 'release 2'
+sed -i 's/^set mine/set theirs/' theirs.sig
+run 0 compile -o theirs.image theirs.sig
+run 0 test --set theirs.image --record theirs.image.proved a.pcap
+run 0 sign -s other.key theirs.image theirs.sig
+for keys in 'bare.pub other.pub' 'other.pub bare.pub'; do
+    set -- $keys
+    run 0 verify -p "$1" -p "$2" a.image theirs.image
+    [ "$(grep -c 'good signature of key' out)" -eq 2 ] || fail "one of two keys is not looked at"
+    [ "$(sed -n 's/.*good signature of key //p' out | sort -u | wc -l)" -eq 2 ] || fail "which key it was"
+    run 0 classify --csv --public-key "$1" --set a.image --public-key "$2" --set theirs.image a.pcap
+    no_err
+    grep -q ',final,' out || fail "two signed sets together"
+    run 0 compile --public-key "$1" --public-key "$2" -o two.image a.sig
+    cmp two.image a.image || fail "compiled with two keys"
+done
+run 0 verify -P "$public" -p other.pub a.image theirs.image
+run 0 verify -p bare.pub -p bare.pub a.image
+run 1 verify -p bare.pub -p none.pub a.image
+err 'none\.pub: No such file'
+lines 0
+# a key is revoked by leaving it out
+run 1 verify -p bare.pub a.image theirs.image
+out '^a\.image: good'
+err 'theirs\.image: not verified: signed with another key'
+run 1 classify --csv --public-key bare.pub --set a.image --set theirs.image a.pcap
+err 'theirs\.image: not verified: signed with another key \(its signature is of key [0-9A-F]{16}, the key asked for is [0-9A-F]{16}\)$'
+lines 0
+run 1 compile --public-key bare.pub -o two.image theirs.sig
+err 'theirs\.sig: not verified: signed with another key'
+# keys that are all of somebody else; the right key, other bytes
+run 0 keygen -s third.key -p third.pub --no-password
+run 1 classify --csv --public-key other.pub --public-key third.pub --set a.image a.pcap
+err 'a\.image: not verified: signed with another key \(its signature is of key [0-9A-F]{16}, the keys asked for are [0-9A-F]{16}, [0-9A-F]{16}\)$'
+cp theirs.image b.image
+cp a.image.minisig b.image.minisig
+run 1 verify -p other.pub -p bare.pub -p third.pub b.image
+err 'b\.image: not verified: the signature is not one of these bytes'
+# what looks like the right key: its number, and the bytes of another
+{ head -n 1 bare.pub; { tail -n 1 bare.pub | base64 -d | head -c 10; tail -n 1 other.pub | base64 -d | tail -c 32; } | base64 -w 0; echo; } >false.pub
+run 1 verify -p false.pub a.image
+err 'a\.image: not verified: the signature is not one of these bytes'
+run 0 verify -p false.pub -p bare.pub a.image
+run 0 verify -p bare.pub -p false.pub a.image
+many=
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do many="$many -p other.pub"; done
+run 0 verify $many theirs.image
+run 1 verify $many -p bare.pub theirs.image
+err 'more than 16 public keys'
+lines 0
 
 # passwords from a file
 printf 'correct horse\nsecond line\n' >password

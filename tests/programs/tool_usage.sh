@@ -64,7 +64,13 @@ err "'nonsense' is no application"
 run 1 classify --set "$scratch/none.sig" x.pcap
 err 'none.sig: No such file'
 run 1 dump --signature x
-err "'x' is no number"
+err 'signature x: there is no such entry'
+run 1 dump --signature 1x
+err "'1x' is no number"
+run 1 dump --signature 0
+err "'0' is no number"
+run 1 dump --signature ''
+err 'signature : there is no such entry'
 run 1 dump --signature 4294967295
 err 'signature 4294967295: '
 run 1 check "$scratch/none.sig"
@@ -78,6 +84,39 @@ lines 0
 [ "$(wc -l <"$scratch/file")" -eq 2 ] || fail "-o did not write"
 run 0 classify --csv -o - "$scratch/a.pcap"
 lines 2
+
+# what is read is not written over
+mkdir "$scratch/folder"
+cp "$scratch/a.pcap" "$scratch/folder/a.pcap"
+ln -s a.pcap "$scratch/link"
+{
+    printf 'signature five { id 5 transport udp era any mechanism none activity none source "s" proof "a.pcap"'
+    printf ' packet len == 5 weight 60 }\n'
+} >"$scratch/a.sig"
+cp "$scratch/a.sig" "$scratch/before.sig"
+cp "$scratch/a.pcap" "$scratch/before.pcap"
+# spared ARGUMENT...
+spared() {
+    run 1 "$@"
+    err 'is read, too, and not written over: choose another name$'
+    cmp "$scratch/a.sig" "$scratch/before.sig" && cmp "$scratch/a.pcap" "$scratch/before.pcap" &&
+        cmp "$scratch/folder/a.pcap" "$scratch/before.pcap" || fail "written over: $*"
+}
+spared classify --csv -o "$scratch/a.pcap" "$scratch/a.pcap"
+spared classify --csv -o "$scratch/link" "$scratch/a.pcap"
+spared classify --csv "--output=$scratch/a.sig" "--set=$scratch/a.sig" "$scratch/a.pcap"
+spared compile -o "$scratch/a.sig" "$scratch/a.sig"
+spared coverage -o "$scratch/a.sig" "$scratch/a.sig"
+spared test --set "$scratch/a.sig" -o "$scratch/a.sig" "$scratch/a.pcap"
+spared test --set "$scratch/a.sig" --record "$scratch/a.sig" "$scratch/a.pcap"
+spared test --set "$scratch/a.sig" --record "$scratch/folder/a.pcap" "$scratch/folder"
+spared test --set "$scratch/a.sig" -o "$scratch/folder/a.pcap" "$scratch/folder"
+spared test --set "$scratch/a.sig" -o "$scratch/folder/a.pcap" --negative "$scratch/folder" "$scratch/a.pcap"
+spared diff -o "$scratch/a.sig" builtin "$scratch/a.sig" "$scratch/a.pcap"
+spared diff -o "$scratch/folder/a.pcap" builtin "$scratch/a.sig" "$scratch/folder"
+run 0 classify --csv "--output=$scratch/file" "$scratch/a.pcap" # what is there already is replaced
+[ "$(wc -l <"$scratch/file")" -eq 2 ] || fail "--output= did not write"
+
 if [ -c /dev/full ]; then
     for arguments in "--version" "dump" "coverage" "coverage --markdown" "classify $scratch/a.pcap" "classify -o /dev/full $scratch/a.pcap"; do
         status=0

@@ -529,6 +529,8 @@ static const char *const good[] = {
     WIDE("") NARROW("application other"),
     WIDE("path nat-one") NARROW(""),
     WIDE("after first") NARROW("") FIRST,
+    WIDE("") NARROW("after wide"),
+    WIDE("") GOOD("middle", "3", "udp", "10", "packet len == 9 after wide") NARROW("after middle"),
     WIDE("native \"skypeout\"") NARROW(""),
     WIDE("") NARROW("scope host count 3 peers within 5 seconds"),
     WIDE("and u8[3] == 1") NARROW(""),

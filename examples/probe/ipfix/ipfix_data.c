@@ -53,6 +53,7 @@ struct ipfix_flow_data ipfix_data_flow(const struct ipfix_record *r)
         .user_again = varfield(&r->user),
         .group = varfield(&r->group),
         .release = varfield(&r->release),
+        .signature_name = varfield(&r->signature_name),
         .flow = r->flow,
         .start_ns = ntp(r->start),
         .end_ns = ntp(r->end),

@@ -8,7 +8,7 @@
 
 /* Records as libfixbuf takes them: fields lie without gaps, in the order of the templates in ipfix_model.c. */
 struct ipfix_flow_data {
-    fbVarfield_t application_name, user, user_again, group, release;
+    fbVarfield_t application_name, user, user_again, group, release, signature_name;
     uint64_t flow, start_ns, end_ns, start_ms, end_ms;
     uint64_t bytes, packets, reverse_bytes, reverse_packets;
     uint32_t source4, destination4;

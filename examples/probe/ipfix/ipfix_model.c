@@ -30,7 +30,8 @@ static const struct element elements[] = {
     {"skypedpiPath", 1, FB_UINT_8, FB_IE_IDENTIFIER, skypedpi_path_name, "how packets find their way"},
     {"skypedpiConfidence", 1, FB_UINT_8, FB_IE_QUANTITY, NULL, "0 to 100"},
     {"skypedpiStage", 1, FB_UINT_8, FB_IE_IDENTIFIER, skypedpi_stage_name, "how firm the verdict is"},
-    {"skypedpiSignatureId", 4, FB_UINT_32, FB_IE_IDENTIFIER, NULL, "strongest signature that fired, 0: none"},
+    {"skypedpiSignatureId", 4, FB_UINT_32, FB_IE_IDENTIFIER, NULL,
+     "strongest signature that fired, 0: none; unique, higher by 268435456 for each set before its own"},
     {"skypedpiRelease", FB_IE_VARLEN, FB_STRING, FB_IE_DEFAULT, NULL, "client release, or oldest-newest"},
     {"skypedpiGroup", FB_IE_VARLEN, FB_STRING, FB_IE_DEFAULT, NULL, "group of the user"},
     {"skypedpiDecision", 1, FB_UINT_8, FB_IE_IDENTIFIER, skypedpi_action_name, "what the policy says"},
@@ -39,6 +40,8 @@ static const struct element elements[] = {
     {"skypedpiCalls", 4, FB_UINT_32, FB_IE_DELTACOUNTER, NULL, "calls that ended"},
     {"skypedpiFlags", 4, FB_UINT_32, FB_IE_FLAGS, flag_value, "what could not be known; bits"},
     {"skypedpiUser", FB_IE_VARLEN, FB_STRING, FB_IE_DEFAULT, NULL, "userName again, for pmacct 1.7.7"},
+    {"skypedpiSignature", FB_IE_VARLEN, FB_STRING, FB_IE_DEFAULT, NULL,
+     "name of that signature; SET:NAME if it is not of the first set"},
 };
 #define ELEMENTS (sizeof(elements) / sizeof(elements[0]))
 
@@ -98,6 +101,7 @@ static fbTemplate_t *flow_template(fbInfoModel_t *model, uint32_t flags, GError 
         {"skypedpiUser", FB_IE_VARLEN, FLOW},
         {"skypedpiGroup", FB_IE_VARLEN, FLOW},
         {"skypedpiRelease", FB_IE_VARLEN, FLOW},
+        {"skypedpiSignature", FB_IE_VARLEN, FLOW},
         {"flowId", 8, FLOW},
         {"flowStartNanoseconds", 8, 0},
         {"flowEndNanoseconds", 8, 0},

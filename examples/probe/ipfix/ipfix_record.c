@@ -101,6 +101,7 @@ struct ipfix_record ipfix_record_connection(const struct connection *connection,
         .group = ipfix_text(connection->group),
         .application_name = ipfix_text(connection->application),
         .release = release_text(v),
+        .signature_name = ipfix_text(connection->signature),
     };
 }
 

@@ -34,7 +34,7 @@ struct ipfix_record {
     struct skypedpi_usage usage; /* since the connection's record before this one */
     uint32_t flags, signature;
     uint8_t activity, mechanism, role, path, confidence, stage;
-    struct ipfix_text user, group, application_name, release;
+    struct ipfix_text user, group, application_name, release, signature_name;
     uint64_t stream_end; /* the exporter's: where in the stream the message with it ends */
 };
 

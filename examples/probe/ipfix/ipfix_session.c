@@ -253,7 +253,8 @@ enum ipfix_added ipfix_session_add(struct ipfix_session *session, const struct i
     if (told != IPFIX_ADDED)
         return told;
     if (record->tuple.family != 0)
-        names += (size_t)2 * record->user.length + record->group.length + record->release.length;
+        names += (size_t)2 * record->user.length + record->group.length + record->release.length +
+                 record->signature_name.length;
     return add_data(session, template_of(record), &data, sizeof(data), names);
 }
 

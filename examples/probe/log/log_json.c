@@ -4,6 +4,7 @@
 #include <string.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/log/log_json.h"
+#include "examples/probe/names.h"
 #include "examples/probe/text.h"
 
 /* Length of the UTF-8 character at the front of a string; 0 if it is none (RFC 3629). */
@@ -133,11 +134,12 @@ static void put_evidence(FILE *out, const struct connection *c)
     fputs(",\"evidence\":[", out);
     for (uint32_t i = 0; i < c->evidence_count; i++) {
         const struct skypedpi_evidence *e = &c->evidence[i];
-        fprintf(out,
-                "%s{\"packet\":%u,\"time\":\"%s\",\"direction\":\"%s\",\"length\":%u,\"id\":%u,"
-                "\"weight\":%u,\"score\":%u}",
+        const struct skypedpi_signature signature = names_find(c->db, e->signature);
+        fprintf(out, "%s{\"packet\":%u,\"time\":\"%s\",\"direction\":\"%s\",\"length\":%u,\"id\":%u",
                 i ? "," : "", e->packet, text_time(e->time).text, e->reverse ? "received" : "sent", e->length,
-                e->signature, e->weight, e->score);
+                signature.number);
+        put(out, "signature", signature.name);
+        fprintf(out, ",\"weight\":%u,\"score\":%u}", e->weight, e->score);
     }
     fputc(']', out);
     put_number(out, "evidence_lost", c->evidence_lost);

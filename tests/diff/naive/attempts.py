@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """What hosts try: openings of hosts that are known or were blocked."""
 
+from .score import OTHER
 from .there import NotThere
 
 WATCHED = 300  # seconds after a block
@@ -23,7 +24,7 @@ class Attempts:
     def note(self, flow, message):
         """A flow opens. True if its opening is shown to signatures."""
         who, whom = flow.opener()[0], flow.opened()[0]
-        if not self.engine.endpoints.is_house(who) and not self.watched(who):
+        if not self.engine.endpoints.known_at(who) and not self.watched(who):
             return False
         message.around = Around(self, flow)
         message.around.attempt = self.tried.get((who, whom))
@@ -37,8 +38,12 @@ class Around:
     def __init__(self, attempts, flow):
         self.attempts, self.engine = attempts, attempts.engine
         self.who, self.whom = flow.opener()[0], flow.opened()[0]
-        self.known = self.engine.endpoints.is_house(self.who)
+        self.known_for = self.engine.endpoints.known_at(self.who)
         self.attempt = None
+
+    def knows(self, application):
+        """Is an endpoint known for it? What speaks for `other` asks whether one is known at all."""
+        return bool(self.known_for) if application == OTHER else application in self.known_for
 
     def attempt_part(self, part):
         if self.attempt is None:

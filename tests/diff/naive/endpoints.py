@@ -6,6 +6,7 @@ from .message import TCP, UDP
 from .score import CUSTOM, OTHER, SKYPE, UNKNOWN
 
 KNOWN_FOR = 1800  # seconds
+APPLICATIONS_OF_A_HOST = 2
 SECOND = 10**9
 HOST = 0  # in place of a transport
 ROLES = ("node", "supernode", "relay")
@@ -28,6 +29,7 @@ class Endpoints:
         self.remembers = engine.settings["max_endpoints"] > 0
         self.records = {}
         self.paths = {}  # by the two addresses
+        self.houses = {}  # by address: how many records are known, by application; of two at a time
 
     def take(self, key):
         return self.records.setdefault(key, Record(key, self.engine.second()))
@@ -80,6 +82,7 @@ class Endpoints:
     def forget(self, record):
         """Another program has the port now. A host stays, of which nothing is known."""
         del self.records[record.key]
+        self.leave(record)
         if record.key[0] == HOST:
             self.take(record.key)
         if record.application != UNKNOWN:
@@ -97,9 +100,24 @@ class Endpoints:
             record.signature = s
         if record.application == UNKNOWN and record.score >= self.engine.settings["likely"]:
             record.application = application
-            if record.key[0] != TCP:
-                self.take((0, record.key[1], 0))  # its host is remembered, too
+            self.enter(record)
             self.tell(record)
+
+    def enter(self, record):
+        """One more is known at its host, which is remembered, too. TCP endpoints do not count."""
+        if record.key[0] == TCP:
+            return
+        self.take((HOST, record.key[1], 0))
+        house = self.houses.setdefault(record.key[1], {})
+        if record.application in house or len(house) < APPLICATIONS_OF_A_HOST:
+            house[record.application] = house.get(record.application, 0) + 1
+
+    def leave(self, record):
+        house = self.houses.get(record.key[1], {})
+        if record.key[0] != TCP and record.application in house:
+            house[record.application] -= 1
+            if not house[record.application]:
+                del house[record.application]
 
     def tell(self, record):
         transport, address, port = record.key
@@ -130,10 +148,9 @@ class Endpoints:
             return record
         return None
 
-    def is_house(self, address):
-        """Is a UDP endpoint at this address known, or the host itself?"""
-        return any(record.application != UNKNOWN and record.key[0] != TCP and record.key[1] == address
-                   for record in self.records.values())
+    def known_at(self, address):
+        """Applications for which a UDP endpoint at this address is known, or the host itself."""
+        return set(self.houses.get(address, ()))
 
     def known_for(self, flow):
         """The record that tells what an undecided flow is, or None."""

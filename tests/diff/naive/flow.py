@@ -218,7 +218,7 @@ class Flow:
 
     def count(self, s, message):
         """A message counts once, however often it is looked at."""
-        if s.name not in message.counted and holds(s.packet, message):
+        if s.name not in message.counted and self.holds(s, message):
             message.counted.add(s.name)
             self.engine.endpoints.count(s, message)
 
@@ -229,7 +229,11 @@ class Flow:
             return False
         if self.engine.application(s) == OTHER and self.score.certain():
             return False
-        return holds(s.packet, message) and (not s.native or self.third(message))
+        return self.holds(s, message) and (not s.native or self.third(message))
+
+    def holds(self, s, message):
+        message.asked_by = self.engine.application(s)
+        return holds(s.packet, message)
 
     def fired_before(self, name, message):
         """On an earlier message, not on less of the same one."""

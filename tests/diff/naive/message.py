@@ -2,6 +2,7 @@
 """A message as signatures see it: itself, and what its flow keeps of earlier ones."""
 
 from . import wire_skype, wire_udp
+from .score import SKYPE
 from .there import NotThere
 from .wire_http import Http
 from .wire_tls import Tls
@@ -20,7 +21,7 @@ class Message:
         self.broken = False
         self.prev = self.other = self.older = None  # messages, as it found them
         self.ordinal = self.number = self.place = 0
-        self.opens, self.around = False, None
+        self.opens, self.around, self.asked_by = False, None, SKYPE
         self.late = False  # it came after the answer to it
         self.counted = set()  # names of signatures it counted for
         self.read = {}
@@ -29,7 +30,7 @@ class Message:
         """More of it came, of which data could be captured. True if it is to be looked at again."""
         readable = not self.broken and not self.is_whole()
         if readable:
-            self.data = (self.data + data)[:LOOKED_AT]
+            self.data = self.data + data if self.flow.transport == UDP else (self.data + data)[:LOOKED_AT]
         self.broken = self.broken or len(data) < length
         self.length += length
         self.time = time
@@ -122,7 +123,7 @@ class Message:
     # ---- what the engine knows of the hosts ----
 
     def field_host(self, _, __):
-        return self.around is not None and self.opens and self.around.known
+        return self.around is not None and self.opens and self.around.knows(self.asked_by)
 
     def field_attempt(self, part, _):
         return self.hosts().attempt_part(part)

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef TOOLS_SPARE_H
+#define TOOLS_SPARE_H
+
+#include "tools/captures.h"
+
+/* What is read is not written over: a slip of the hand must not cost a capture, or the only text of a set. */
+
+/* Does the file at `output` (NULL: none) stand nowhere else on the command line? False after a complaint. */
+bool spares_words(const char *output, int argc, char *const *argv);
+
+/* Is it none of the captures, which may be in folders that were named? False after a complaint. */
+bool spares_captures(const char *output, const struct captures *captures);
+
+#endif
