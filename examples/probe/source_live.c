@@ -32,17 +32,26 @@ static pcap_t *create(const char *name, const struct settings *settings)
     return pcap;
 }
 
-static bool activate(struct input *input)
+static bool never_wait(struct input *input)
 {
     char reason[PCAP_ERRBUF_SIZE] = "";
+    bool set = pcap_setnonblock(input->pcap, 1, reason) == 0;
+
+    if (!set)
+        complain("%s: %s", input->name, reason);
+    return set;
+}
+
+static bool activate(struct input *input)
+{
     int result = pcap_activate(input->pcap);
 
     if (result == PCAP_WARNING_PROMISC_NOTSUP || result == 0)
-        return pcap_setnonblock(input->pcap, 1, reason) == 0;
+        return never_wait(input);
     const char *what = pcap_statustostr(result), *more = pcap_geterr(input->pcap);
     bool news = *more && strstr(more, what) == NULL; /* some put one into the other */
     complain("%s: %s%s%s", input->name, *more && !news ? more : what, news ? ": " : "", news ? more : "");
-    return result > 0 && pcap_setnonblock(input->pcap, 1, reason) == 0;
+    return result > 0 && never_wait(input);
 }
 
 bool source_open_interface(struct input *input, const char *name, const struct settings *settings)

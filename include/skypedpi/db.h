@@ -139,7 +139,8 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_builtin(skypedpi_db **db);
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_MEMORY; #SKYPEDPI_E_SIZE if a detector's @c size
  *         is not this library's; #SKYPEDPI_E_NATIVE if one is doubled or of another ABI, its name or state size
  *         is not allowed, or the image calls one that is not there; #SKYPEDPI_E_MAGIC, #SKYPEDPI_E_FORMAT,
- *         #SKYPEDPI_E_TRUNCATED, #SKYPEDPI_E_DIGEST, #SKYPEDPI_E_NEWER, #SKYPEDPI_E_STRUCTURE.
+ *         #SKYPEDPI_E_TRUNCATED, #SKYPEDPI_E_DIGEST, #SKYPEDPI_E_NEWER, #SKYPEDPI_E_STRUCTURE,
+ *         #SKYPEDPI_E_STEPS.
  *
  * Thread: any. Allocates: yes. Since: 0.1.
  */
@@ -193,7 +194,8 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_load_verified(const void *image, s
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_MEMORY; #SKYPEDPI_E_TAKEN if two sets have one name;
  *         #SKYPEDPI_E_NATIVE if they call different detectors by one name; #SKYPEDPI_E_FULL if together they
  *         have more than a database holds: 16 sets, 4096 signatures, 48 applications, 128 native detectors, or 5
- *         counting signatures each of hosts, of UDP endpoints and of TCP endpoints.
+ *         counting signatures each of hosts, of UDP endpoints and of TCP endpoints; #SKYPEDPI_E_STEPS if
+ *         together they could make too much work of one message.
  *
  * Thread: any. Allocates: yes. Since: 0.1.
  */

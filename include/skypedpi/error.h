@@ -33,7 +33,8 @@ enum skypedpi_result {
     SKYPEDPI_E_STRUCTURE = -405,  /**< an image that breaks a rule of the format */
     SKYPEDPI_E_NEWER = -406,      /**< an image that requires a newer library */
     SKYPEDPI_E_UNVERIFIED = -407, /**< nobody vouches for the image, and somebody must */
-    SKYPEDPI_E_OLD = -408         /**< an older release of a set than the engine may use */
+    SKYPEDPI_E_OLD = -408,        /**< an older release of a set than the engine may use */
+    SKYPEDPI_E_STEPS = -409       /**< signatures that could make too much work of one message */
 };
 
 /**

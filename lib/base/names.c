@@ -38,6 +38,7 @@ static const struct {
     {SKYPEDPI_E_NEWER, "E_NEWER", "the image requires a newer library"},
     {SKYPEDPI_E_UNVERIFIED, "E_UNVERIFIED", "the set is not verified"},
     {SKYPEDPI_E_OLD, "E_OLD", "the set is an older release than may be used"},
+    {SKYPEDPI_E_STEPS, "E_STEPS", "the signatures could make too much work of one message"},
 };
 
 static size_t result_index(int result)

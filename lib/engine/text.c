@@ -16,12 +16,28 @@ static bool same_at(struct bytes text, size_t at, struct bytes entry, bool fold)
     return true;
 }
 
-static bool contains(struct bytes text, struct bytes entry, bool fold)
+/* Where an entry first stands in a text. As Knuth, Morris and Pratt do it: no byte of the text is gone back to,
+ * so the work is that of both lengths, whoever chose them. */
+static bool find(struct bytes text, struct bytes entry, bool fold, size_t *where)
 {
-    for (size_t at = 0; at + entry.length <= text.length; at++)
-        if (same_at(text, at, entry, fold))
-            return true;
-    return false;
+    uint8_t border[STRING_MAX + 1]; /* by bytes of the entry: how many at their end are those at its begin */
+    size_t have = 0;
+    border[0] = border[1] = 0;
+    for (size_t i = 1; i < entry.length; i++) {
+        while (have && entry.data[i] != entry.data[have])
+            have = border[have];
+        have += entry.data[i] == entry.data[have];
+        border[i + 1] = (uint8_t)have;
+    }
+    have = 0;
+    for (size_t i = 0; i < text.length && have < entry.length; i++) {
+        uint8_t byte = folded(text.data[i], fold);
+        while (have && byte != entry.data[have])
+            have = border[have];
+        have += byte == entry.data[have];
+        *where = i + 1 - have;
+    }
+    return have == entry.length;
 }
 
 static bool entry_fits(unsigned test, struct bytes text, struct bytes entry, bool fold)
@@ -39,7 +55,7 @@ static bool entry_fits(unsigned test, struct bytes text, struct bytes entry, boo
     case TEXT_ENDS:
         return same_at(text, tail, entry, fold);
     default:
-        return contains(text, entry, fold);
+        return find(text, entry, fold, &tail);
     }
 }
 
@@ -96,10 +112,9 @@ static unsigned parts_read(struct bytes text, size_t at, uint16_t part[SKYPEDPI_
 
 static bool after_read(struct bytes text, struct bytes mark, struct skypedpi_release *release)
 {
-    for (size_t at = 0; at + mark.length <= text.length; at++)
-        if (same_at(text, at, mark, false))
-            return parts_read(text, at + mark.length, release->part) >= 2;
-    return false;
+    size_t at = 0;
+    return mark.length <= text.length && find(text, mark, false, &at) &&
+           parts_read(text, at + mark.length, release->part) >= 2;
 }
 
 static bool reversed_read(struct bytes text, struct skypedpi_release *release)

@@ -5,6 +5,7 @@
 #include "lib/base/names.h"
 #include "lib/sigset/advice.h"
 #include "lib/sigset/natives.h"
+#include "lib/sigset/steps.h"
 #include "lib/sigset/suggest.h"
 
 static const char default_name[] = "unnamed", default_version[] = "0";
@@ -232,6 +233,23 @@ static void counter_assign(struct maker *m, const struct entry *e, struct signat
     s->counting.slot = (*next)++;
 }
 
+/* Tells the signature with which it becomes too much; the rest is left unsaid. */
+static void steps_check(struct maker *m)
+{
+    uint32_t place = steps_exceeded(m->model);
+    for (uint32_t i = 0; place != NO_INDEX && i < m->model->signature_count; i++) {
+        const struct entry *e = builder_entry(m->builder, i);
+        if (m->place[i] != place)
+            continue;
+        m->other_errors = true;
+        turn_to(m->builder, m->report, e);
+        report_add(
+            m->report, DIAGNOSTIC_STEPS_MANY, e->condition_at,
+            "found more work with this one and those of lower ids, expected at most %u steps on a message",
+            MESSAGE_STEPS_MAX);
+    }
+}
+
 static void mentions_resolve(struct maker *m)
 {
     for (uint32_t i = 0; i < m->model->signature_count; i++) {
@@ -285,6 +303,8 @@ int set_model_build(struct builder *builder, struct report *report, struct model
     bool memory = !builder->no_memory && tables_take(&m);
     if (memory)
         mentions_resolve(&m);
+    if (memory && !report->errors)
+        steps_check(&m);
     if (memory && !report->errors && report->out)
         memory = advise(&m);
     release(&builder->allocator, m.place);

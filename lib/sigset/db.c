@@ -7,6 +7,7 @@
 #include "lib/sigset/guard.h"
 #include "lib/sigset/image.h"
 #include "lib/sigset/natives.h"
+#include "lib/sigset/steps.h"
 
 static void db_free(struct skypedpi_db *db)
 {
@@ -25,6 +26,8 @@ static int db_fill(struct skypedpi_db *db, const struct skypedpi_native *natives
     int result = image_decode(db->image, db->image_length, a, &db->model);
     if (result == SKYPEDPI_OK)
         result = model_verify(&db->model);
+    if (result == SKYPEDPI_OK && steps_exceeded(&db->model) != NO_INDEX)
+        result = SKYPEDPI_E_STEPS;
     if (result == SKYPEDPI_OK)
         result = guards_open(&db->model, a);
     if (result != SKYPEDPI_OK)

@@ -146,6 +146,8 @@ X(COUNTERS_MANY, 512, "counters-many", "more counting signatures of one kind tha
 X(AFTER_SCOPE, 513, "after-scope", "'after' names a signature of another scope", "name one of the same scope")
 X(REQUIRES_NEWER, 514, "requires-newer", "a set that requires a newer library",
   "install that library, or lower 'requires' if the set needs less")
+X(STEPS_MANY, 515, "steps-many", "signatures that could make too much work of one message",
+  "shorten lists, above all of 'contains' and of tls.certificate, or leave some out")
 
 /* warnings */
 X(NEVER, 601, "never", "a condition that no message can meet",

@@ -157,6 +157,7 @@ struct instruction {
 
 #define PROGRAM_MAX 128  /* instructions of one signature */
 #define STACK_MAX   8    /* values on the stack */
+#define STRING_MAX  255  /* bytes of a text in a signature */
 #define OFFSET_MAX  1400 /* the furthest byte of a message a signature may look at */
 
 #endif

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "lib/sigset/diagnostic.h"
+#include "lib/sigset/program.h"
 
 /* Cuts signature text into words, numbers, strings and marks. */
 
@@ -44,7 +45,6 @@ enum token_kind {
 enum token_mode { TOKEN_NAMES, TOKEN_CONDITION };
 
 #define TOKEN_PARTS 4
-#define STRING_MAX  255
 
 struct token {
     enum token_kind kind;

@@ -18,7 +18,7 @@ static bool text_ok(const struct model *m, struct text_ref t)
 /* What a person will read: no control characters, so that an image cannot write to a terminal. */
 static bool printable(const struct model *m, struct text_ref t)
 {
-    if (!text_ok(m, t))
+    if (!text_ok(m, t) || t.length > STRING_MAX) /* many may share the same bytes */
         return false;
     for (uint32_t i = 0; i < t.length; i++) {
         unsigned char c = (unsigned char)m->strings[t.offset + i];
@@ -160,7 +160,7 @@ static bool version_ok(const struct model *m, const struct signature *s)
     if (s->version_rule == VERSION_NONE)
         return true;
     return s->version_rule <= VERSION_REVERSED && s->version_field < TEXT_FIELD_COUNT &&
-           text_ok(m, s->version_text);
+           text_ok(m, s->version_text) && s->version_text.length <= STRING_MAX;
 }
 
 static bool after_ok(const struct model *m, const struct signature *s)
@@ -236,7 +236,7 @@ static bool texts_ok(const struct model *m)
         if (!text_ok(m, m->constants[i]) || m->constants[i].length == 0 || m->constants[i].length > 64)
             return false;
     for (uint32_t i = 0; i < m->ref_count; i++)
-        if (!text_ok(m, m->refs[i]))
+        if (!text_ok(m, m->refs[i]) || m->refs[i].length > STRING_MAX)
             return false;
     for (uint32_t i = 0; i < m->list_count; i++)
         if (m->lists[i].first > m->ref_count || m->lists[i].count > m->ref_count - m->lists[i].first)

@@ -88,7 +88,9 @@ bool stun_attribute(const struct stun *stun, uint16_t type, struct bytes *value)
 {
     struct reader r = reader_over(stun->attributes);
     uint16_t found;
-    while (r.rest.length > 0 && take_attribute(&r, stun->padded, &found, value)) {
+    for (unsigned i = 0; i < STUN_ATTRIBUTES && r.rest.length > 0; i++) {
+        if (!take_attribute(&r, stun->padded, &found, value))
+            break;
         if (found == type)
             return true;
     }

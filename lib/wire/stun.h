@@ -18,6 +18,8 @@ struct stun {
 /* WIRE_OK or WIRE_NO: the payload must be one message, all of it. */
 enum wire_result stun_read(struct bytes b, struct stun *out);
 
+#define STUN_ATTRIBUTES 64 /* are looked at; clients send no more than twenty */
+
 /* Value of the first attribute of a type. */
 bool stun_attribute(const struct stun *stun, uint16_t type, struct bytes *value);
 

@@ -11,6 +11,7 @@ static const int results[] = {
     SKYPEDPI_E_NOT_FOUND, SKYPEDPI_E_MEMORY, SKYPEDPI_E_FULL,       SKYPEDPI_E_TEXT,      SKYPEDPI_E_EMPTY,
     SKYPEDPI_E_NATIVE,    SKYPEDPI_E_MAGIC,  SKYPEDPI_E_FORMAT,     SKYPEDPI_E_TRUNCATED, SKYPEDPI_E_DIGEST,
     SKYPEDPI_E_STRUCTURE, SKYPEDPI_E_NEWER,  SKYPEDPI_E_UNVERIFIED, SKYPEDPI_E_OLD,       SKYPEDPI_E_TAKEN,
+    SKYPEDPI_E_STEPS,
 };
 
 static bool listed(int result)
@@ -23,8 +24,8 @@ static bool listed(int result)
 
 START_TEST(numbers_are_those_of_the_first_release)
 {
-    static const int fixed[] = {0,    1,    -101, -102, -103, -104, -201, -202, -301, -302,
-                                -303, -401, -402, -403, -404, -405, -406, -407, -408, -304};
+    static const int fixed[] = {0,    1,    -101, -102, -103, -104, -201, -202, -301, -302, -303,
+                                -401, -402, -403, -404, -405, -406, -407, -408, -304, -409};
     for (size_t i = 0; i < COUNT(results); i++)
         ck_assert_int_eq(results[i], fixed[i]);
 }

@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* To be preloaded: makes one call for output fail, with all others as they are.
- *
- * FAULT_CALL     its name: write, fsync, openat, ...
- * FAULT_AT       the how-manieth such call, from 1
- * FAULT_ERRNO    with which error
- * FAULT_ALWAYS   set: that one and all after it
- * FAULT_UNDER    only calls on files below this folder, and on sockets
- * FAULT_FIRED    a file that is made when it has failed */
+/* The calls of files. */
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdio_ext.h>
 #include <stdlib.h>
@@ -21,6 +12,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include "tests/hard/fault.h"
 
 static atomic_long calls;
 
@@ -30,8 +22,7 @@ static bool is_under(const char *path)
     return under && strncmp(path, under, strlen(under)) == 0;
 }
 
-/* Is it a file or a folder below FAULT_UNDER, or a socket? */
-static bool is_ours(int fd)
+bool fault_ours(int fd)
 {
     char link[64], path[4096];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
@@ -42,7 +33,7 @@ static bool is_ours(int fd)
     return is_under(path) || strncmp(path, "socket:", 7) == 0;
 }
 
-static bool fails(const char *call, bool ours)
+bool fault_fires(const char *call, bool ours)
 {
     const char *name = getenv("FAULT_CALL"), *at = getenv("FAULT_AT"), *error = getenv("FAULT_ERRNO");
     if (!ours || !name || strcmp(name, call) != 0)
@@ -58,50 +49,39 @@ static bool fails(const char *call, bool ours)
     return true;
 }
 
-/* The function behind this one; an object pointer that POSIX says is one of a function. */
-#define REAL(type, name, parameters)                                                                           \
-    type(*real) parameters;                                                                                    \
-    *(void **)(&real) = dlsym(RTLD_NEXT, #name)
-
-#define WRAPPED(type, name, parameters, arguments, ours, failed)                                               \
-    type name parameters;                                                                                      \
-    type name parameters                                                                                       \
-    {                                                                                                          \
-        REAL(type, name, parameters);                                                                          \
-        return fails(#name, ours) ? failed : real arguments;                                                   \
-    }
+bool fault_shortens(size_t *length)
+{
+    if (!getenv("FAULT_SHORT"))
+        return false;
+    *length = *length > 0;
+    return true;
+}
 
 #define WRAPPED_TRUNCATE(name, type)                                                                           \
     int name(int fd, type length);                                                                             \
     int name(int fd, type length)                                                                              \
     {                                                                                                          \
         REAL(int, name, (int, type));                                                                          \
-        return fails("ftruncate", is_ours(fd)) ? -1 : real(fd, length);                                        \
+        return fault_fires("ftruncate", fault_ours(fd)) ? -1 : real(fd, length);                               \
     }
 
-WRAPPED(ssize_t, write, (int fd, const void *data, size_t length), (fd, data, length), is_ours(fd), -1)
-WRAPPED(ssize_t, send, (int fd, const void *data, size_t length, int flags), (fd, data, length, flags),
-        is_ours(fd), -1)
-WRAPPED(int, fsync, (int fd), (fd), is_ours(fd), -1)
+WRAPPED_BYTES(write, (int fd, const void *data, size_t length), (fd, data, length), fault_ours(fd))
+WRAPPED(int, fsync, (int fd), (fd), fault_ours(fd), -1)
 WRAPPED_TRUNCATE(ftruncate, off_t)
 WRAPPED_TRUNCATE(ftruncate64, off64_t)
 WRAPPED(int, mkdir, (const char *path, mode_t mode), (path, mode), is_under(path), -1)
 WRAPPED(int, rename, (const char *from, const char *to), (from, to), is_under(to), -1)
 WRAPPED(int, renameat, (int from_fd, const char *from, int to_fd, const char *to), (from_fd, from, to_fd, to),
-        is_ours(to_fd), -1)
+        fault_ours(to_fd), -1)
 WRAPPED(int, unlink, (const char *path), (path), is_under(path), -1)
-WRAPPED(int, unlinkat, (int fd, const char *path, int flags), (fd, path, flags), is_ours(fd), -1)
-WRAPPED(int, socket, (int domain, int type, int protocol), (domain, type, protocol),
-        domain == AF_INET || domain == AF_INET6, -1)
-WRAPPED(int, connect, (int fd, __CONST_SOCKADDR_ARG address, socklen_t length), (fd, address, length),
-        is_ours(fd), -1)
-WRAPPED(FILE *, fdopen, (int fd, const char *mode), (fd, mode), is_ours(fd), NULL)
+WRAPPED(int, unlinkat, (int fd, const char *path, int flags), (fd, path, flags), fault_ours(fd), -1)
+WRAPPED(FILE *, fdopen, (int fd, const char *mode), (fd, mode), fault_ours(fd), NULL)
 
 /* What could not be written is lost. */
 int fflush(FILE *file)
 {
     REAL(int, fflush, (FILE *));
-    if (!fails("fflush", file && is_ours(fileno(file))))
+    if (!fault_fires("fflush", file && fault_ours(fileno(file))))
         return real(file);
     int error = errno;
     __fpurge(file);
@@ -113,7 +93,7 @@ int fflush(FILE *file)
 int close(int fd)
 {
     REAL(int, close, (int));
-    bool failing = fails("close", is_ours(fd));
+    bool failing = fault_fires("close", fault_ours(fd));
     int error = errno, result = real(fd);
     if (failing)
         errno = error;
@@ -123,7 +103,7 @@ int close(int fd)
 int fclose(FILE *file)
 {
     REAL(int, fclose, (FILE *));
-    bool failing = fails("fclose", is_ours(fileno(file)));
+    bool failing = fault_fires("fclose", fault_ours(fileno(file)));
     int error = errno, result = real(file);
     if (failing)
         errno = error;
@@ -145,7 +125,7 @@ static mode_t mode_of(int flags, va_list rest)
         va_start(rest, flags);                                                                                 \
         mode_t mode = mode_of(flags, rest);                                                                    \
         va_end(rest);                                                                                          \
-        return fails("open", is_under(path)) ? -1 : real(path, flags, mode);                                   \
+        return fault_fires("open", is_under(path)) ? -1 : real(path, flags, mode);                             \
     }
 
 #define WRAPPED_OPENAT(name)                                                                                   \
@@ -157,7 +137,7 @@ static mode_t mode_of(int flags, va_list rest)
         va_start(rest, flags);                                                                                 \
         mode_t mode = mode_of(flags, rest);                                                                    \
         va_end(rest);                                                                                          \
-        return fails("openat", is_ours(folder)) ? -1 : real(folder, path, flags, mode);                        \
+        return fault_fires("openat", fault_ours(folder)) ? -1 : real(folder, path, flags, mode);               \
     }
 
 WRAPPED_OPEN(open)

@@ -56,6 +56,11 @@ mv "$scratch/subscribers" "$scratch/away"
 : >"$scratch/reload.err"
 reloaded 'stay as they were'
 in_log "$scratch/reload.err" 'subscribers: No such file' || fail "a file that is gone is not told"
+mkdir "$scratch/subscribers" # can be opened, but not read
+: >"$scratch/reload.err"
+reloaded 'stay as they were'
+in_log "$scratch/reload.err" 'subscribers: Is a directory' || fail "a file that cannot be read is not told"
+rmdir "$scratch/subscribers"
 interval 4 >&9
 
 # asked for and never used, since no interval follows: the end is clean all the same

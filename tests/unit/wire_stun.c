@@ -136,6 +136,23 @@ START_TEST(unpadded_attributes)
 }
 END_TEST
 
+/* A datagram has room for thousands of attributes of no bytes, and each question would pass all of them. */
+START_TEST(the_first_attributes_count)
+{
+    for (unsigned before = STUN_ATTRIBUTES - 1; before <= STUN_ATTRIBUTES; before++) {
+        struct payload p = classic(0x0001);
+        struct stun stun;
+        struct bytes value;
+        for (unsigned i = 0; i < before; i++)
+            put_attribute(&p, 0x7000 + i, "");
+        put_attribute(&p, USERNAME, "anna");
+        ck_assert_int_eq(stun_read(whole(&p), &stun), WIRE_OK);
+        ck_assert_int_eq(stun_attribute(&stun, USERNAME, &value), before < STUN_ATTRIBUTES);
+        ck_assert_uint_eq(value.length, before < STUN_ATTRIBUTES ? 4 : 0);
+    }
+}
+END_TEST
+
 START_TEST(wrapped_message)
 {
     struct payload inner = ms_turn(), p = wrap(whole(&inner));
@@ -195,7 +212,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        rfc_5769_request, no_attributes, types_without_cookie, types_with_cookie, unpadded_attributes,
-        wrapped_message,  unwrap,        lengths_that_lie};
+        rfc_5769_request, no_attributes, types_without_cookie, types_with_cookie,         unpadded_attributes,
+        wrapped_message,  unwrap,        lengths_that_lie,     the_first_attributes_count};
     return run_tests("wire/stun", tests, sizeof tests / sizeof tests[0]);
 }

@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <linux/sockios.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +18,7 @@
 #define HANDSHAKE   (10000 * MILLISECOND)
 #define SETTLE      (500 * MILLISECOND)
 #define GOODBYE     (1000 * MILLISECOND)
+#define CONFIRM     (1000 * MILLISECOND)
 
 static bool broken(struct syslog_link *link, const char *why)
 {
@@ -151,15 +154,35 @@ bool syslog_link_send(struct syslog_link *link, const char *bytes, size_t length
     return true;
 }
 
+static uint64_t written(const struct syslog_link *link)
+{
+    return link->ssl != NULL ? syslog_tls_written(link->ssl) : link->written;
+}
+
 uint64_t syslog_link_delivered(const struct syslog_link *link)
 {
     int waiting = 0; /* sent or not, but not confirmed */
-    uint64_t written = link->ssl != NULL ? syslog_tls_written(link->ssl) : link->written;
+    uint64_t all = written(link);
     if (link->transport == SYSLOG_UDP)
-        return written;
+        return all;
     if (ioctl(link->socket, SIOCOUTQ, &waiting) != 0 || waiting < 0)
         return 0;
-    return written > (uint64_t)waiting ? written - (uint64_t)waiting : 0;
+    return all > (uint64_t)waiting ? all - (uint64_t)waiting : 0;
+}
+
+static bool is_cut(const struct syslog_link *link)
+{
+    struct tcp_info info;
+    socklen_t length = sizeof info;
+    return getsockopt(link->socket, IPPROTO_TCP, TCP_INFO, &info, &length) != 0 || info.tcpi_state == TCP_CLOSE;
+}
+
+void syslog_link_await(const struct syslog_link *link)
+{
+    uint64_t until = syslog_now() + CONFIRM;
+    while (syslog_link_delivered(link) < written(link) && !is_cut(link) && syslog_now() < until &&
+           syslog_now() < atomic_load(&link->patience->until))
+        poll(NULL, 0, 5);
 }
 
 /* A server that closes in turn has read everything. */

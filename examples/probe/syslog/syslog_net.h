@@ -32,6 +32,9 @@ bool syslog_link_alive(struct syslog_link *link);
  * which confirms nothing, all. */
 uint64_t syslog_link_delivered(const struct syslog_link *link);
 
+/* Waits a moment for the server's kernel to confirm what it has, unless it has cut the connection. */
+void syslog_link_await(const struct syslog_link *link);
+
 /* `politely`: says goodbye, and waits a moment for the server to have read everything. Else what has not
  * arrived so far never will. */
 void syslog_link_close(struct syslog_link *link, bool politely);

@@ -75,6 +75,7 @@ static void disconnect(struct syslog_sender *sender, bool politely)
 {
     if (sender->link.socket < 0)
         return;
+    syslog_link_await(&sender->link);
     forget_delivered(sender);
     syslog_queue_rewind(sender->queue);
     syslog_link_close(&sender->link, politely);
