@@ -105,6 +105,18 @@ static void count(struct row *row, const struct order_packet *packet, bool rever
     row->spoke[reverse] |= packet->frame.length > 0;
 }
 
+void flow_announce(struct worker *worker, const struct skypedpi_frame *const *frames, size_t count)
+{
+    void *rows[FLOW_AHEAD];
+
+    skypedpi_table_prefetch(worker->table, frames, count, rows);
+    for (size_t i = 0; i < count; i++) {
+        const struct row *row = rows[i];
+        if (row)
+            skypedpi_flow_prefetch(row->flow);
+    }
+}
+
 /* The flow of a packet, begun if need be; NULL if there is no room for it. */
 static struct skypedpi_table_entry *find(struct worker *worker, struct order_packet *packet, bool *reverse)
 {

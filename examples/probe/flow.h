@@ -9,7 +9,12 @@
  * A flow is settled when it is known what it is, or given up to know. Up to then its usage is held back; from
  * then on it goes to the account of what the flow is at that moment. */
 
+#define FLOW_AHEAD 16
+
 void flow_packet(struct worker *worker, struct order_packet *packet);
+
+/* These packets come next: what they need of memory can be fetched meanwhile. At most FLOW_AHEAD. */
+void flow_announce(struct worker *worker, const struct skypedpi_frame *const *frames, size_t count);
 
 /* Each second: tells of open flows that had packets. Looks at a part of them, and at all within a minute. */
 void flow_look_around(struct worker *worker);

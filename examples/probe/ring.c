@@ -141,6 +141,15 @@ void *ring_get(struct ring *ring, int milliseconds)
     return place + ALIGN;
 }
 
+void *ring_behind(const struct ring *ring, void *message)
+{
+    const struct ring_batch *batch = &ring->batch[ring->get_at];
+    uint8_t *place = (uint8_t *)message - ALIGN;
+
+    place += ((const struct head *)(void *)place)->bytes;
+    return place < batch->data + batch->used ? place + ALIGN : NULL;
+}
+
 unsigned ring_fill(struct ring *ring)
 {
     pthread_mutex_lock(&ring->mutex);

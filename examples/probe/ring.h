@@ -44,6 +44,8 @@ void ring_flush(struct ring *ring);
 
 /* The next message, valid until the next call; NULL if none came for so many milliseconds. */
 void *ring_get(struct ring *ring, int milliseconds);
+/* What will be got after a message that was got, or was told here; NULL if it is not in the same batch. */
+void *ring_behind(const struct ring *ring, void *message);
 
 /* Per cent of the batches that wait. Any thread. */
 unsigned ring_fill(struct ring *ring);

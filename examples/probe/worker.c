@@ -163,10 +163,25 @@ static void take(struct worker *worker, struct order *order)
     }
 }
 
+/* Announces the packets among the next orders; how many orders that were. */
+static unsigned look_ahead(struct worker *worker, struct order *order)
+{
+    const struct skypedpi_frame *frames[FLOW_AHEAD];
+    size_t packets = 0;
+    unsigned orders = 0;
+
+    for (; order && orders < FLOW_AHEAD; order = ring_behind(&worker->in, order), orders++)
+        if (order->kind == ORDER_PACKET)
+            frames[packets++] = &((const struct order_packet *)(const void *)order)->frame;
+    flow_announce(worker, frames, packets);
+    return orders;
+}
+
 void *worker_run(void *user)
 {
     struct worker *worker = user;
     struct order *order;
+    unsigned announced = 0;
 
     do {
         order = ring_get(&worker->in, 0);
@@ -174,6 +189,9 @@ void *worker_run(void *user)
             ring_flush(&worker->out);
             order = ring_get(&worker->in, RING_FOREVER);
         }
+        if (announced == 0)
+            announced = look_ahead(worker, order);
+        announced--;
         take(worker, order);
     } while (order->kind != ORDER_END);
     return NULL;

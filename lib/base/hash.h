@@ -9,7 +9,7 @@
  * colliding ones. */
 uint64_t hash_keyed(const uint64_t key[2], const void *data, size_t length);
 
-#define HASH_WORDS 6
+#define HASH_WORDS 12
 
 /* What hash_short() is keyed with. */
 struct hash_key {

@@ -5,6 +5,11 @@
 #include <stdint.h>
 #include <skypedpi/db.h>
 
+#define CACHE_LINE 64
+
+/* Processors fetch cache lines in pairs that begin at such addresses. */
+#define SLAB_ALIGN 128
+
 /* A fixed number of records of one size, taken at once. Records are numbered from 1; 0 is none. A free
  * record keeps the number of the next free one in its first four bytes. */
 struct slab {
@@ -17,7 +22,8 @@ struct slab {
     uint32_t live;     /* records handed out now */
 };
 
-/* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. Records are aligned to 64 bytes if their size is a multiple of it. */
+/* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. Memory is SLAB_ALIGN bytes more than the records, so that the first
+ * begins at a multiple of it. */
 int slab_open(struct slab *slab, const struct skypedpi_allocator *allocator, uint32_t capacity, uint32_t record,
               uint32_t cleared);
 void slab_close(struct slab *slab, const struct skypedpi_allocator *allocator);
@@ -28,7 +34,7 @@ void slab_give(struct slab *slab, uint32_t number);
 
 static inline uint8_t *slab_base(const struct slab *slab)
 {
-    return (uint8_t *)(((uintptr_t)slab->memory + 63) & ~(uintptr_t)63);
+    return (uint8_t *)(((uintptr_t)slab->memory + SLAB_ALIGN - 1) & ~(uintptr_t)(SLAB_ALIGN - 1));
 }
 
 static inline void *slab_at(const struct slab *slab, uint32_t number)

@@ -177,3 +177,10 @@ void skypedpi_flow_set_user(skypedpi_flow *flow, void *user)
     if (flow)
         flow->user = user;
 }
+
+void skypedpi_flow_prefetch(const skypedpi_flow *flow)
+{
+    const uint8_t *memory = (const uint8_t *)flow;
+    for (size_t at = 0; flow && at < sizeof *flow; at += CACHE_LINE)
+        __builtin_prefetch(memory + at, 1);
+}

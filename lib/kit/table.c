@@ -165,7 +165,7 @@ static bool is_reuse(const struct entry *entry, const struct skypedpi_frame *f, 
 
 /* The entry of a packet, unless it has none or ends with this packet. */
 static struct entry *find_open(skypedpi_table *table, const struct skypedpi_tuple *tuple,
-                               const struct skypedpi_frame *f, uint64_t time, uint32_t *hash, bool *reverse)
+                               const struct skypedpi_frame *f, uint64_t time, uint32_t hash, bool *reverse)
 {
     struct entry *entry = store_find(table, tuple, hash, reverse);
 
@@ -183,30 +183,17 @@ static struct entry *find_open(skypedpi_table *table, const struct skypedpi_tupl
     return entry;
 }
 
-static struct skypedpi_tuple tuple_of(const struct skypedpi_frame *f)
-{
-    struct skypedpi_tuple tuple = {.size = sizeof(tuple),
-                                   .family = f->family,
-                                   .transport = f->transport,
-                                   .source_port = f->source_port,
-                                   .destination_port = f->destination_port};
-
-    memcpy(tuple.source, f->source, sizeof(tuple.source));
-    memcpy(tuple.destination, f->destination, sizeof(tuple.destination));
-    return tuple;
-}
-
 struct skypedpi_table_entry *skypedpi_table_find(skypedpi_table *table, const struct skypedpi_frame *frame,
                                                  uint64_t bytes, uint64_t time, bool *reverse)
 {
-    uint32_t hash;
-
     if (!table || !frame || frame->size < sizeof(*frame) || !reverse) {
         return NULL;
     }
-    const struct skypedpi_tuple tuple = tuple_of(frame);
+    const struct skypedpi_tuple tuple = entry_tuple(frame);
+    uint32_t hash = store_hash(table, &tuple);
+
     expire(table, time, EXPIRE_STEP);
-    struct entry *entry = find_open(table, &tuple, frame, time, &hash, reverse);
+    struct entry *entry = find_open(table, &tuple, frame, time, hash, reverse);
     if (!entry) {
         *reverse = false;
         if (!make_room(table)) {

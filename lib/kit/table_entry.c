@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <string.h>
 #include "lib/kit/table_entry.h"
 
 #define TCP 6
@@ -8,6 +9,19 @@ enum ending { ENDING_FORWARD = 1, ENDING_REVERSE = 2, ENDING_BOTH = 3, ENDING_RE
 bool entry_is_opening(const struct skypedpi_frame *f)
 {
     return (f->tcp_flags & (SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_ACK)) == SKYPEDPI_TCP_SYN;
+}
+
+struct skypedpi_tuple entry_tuple(const struct skypedpi_frame *f)
+{
+    struct skypedpi_tuple tuple = {.size = sizeof(tuple),
+                                   .family = f->family,
+                                   .transport = f->transport,
+                                   .source_port = f->source_port,
+                                   .destination_port = f->destination_port};
+
+    memcpy(tuple.source, f->source, sizeof(tuple.source));
+    memcpy(tuple.destination, f->destination, sizeof(tuple.destination));
+    return tuple;
 }
 
 void entry_begin(struct entry *entry, const struct skypedpi_frame *f, uint64_t time)

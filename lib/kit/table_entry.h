@@ -21,6 +21,8 @@ struct entry {
     bool has_opening;
 };
 
+/* The five-tuple of a frame. */
+struct skypedpi_tuple entry_tuple(const struct skypedpi_frame *f);
 /* Is it the first packet of a TCP connection? */
 bool entry_is_opening(const struct skypedpi_frame *f);
 /* Notes how an empty entry begins. */

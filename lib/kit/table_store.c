@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
 #include "lib/base/alloc.h"
-#include "lib/base/hash.h"
 #include "lib/kit/table_store.h"
 
 static uint32_t bucket_count(uint32_t capacity)
@@ -20,9 +19,10 @@ bool store_open(skypedpi_table *table)
     uint32_t buckets = bucket_count(capacity);
 
     table->mask = buckets - 1;
+    table->key = hash_key_of(table->settings.hash_seed);
     table->bucket = allocate_zeroed(&table->allocator, buckets, sizeof(*table->bucket));
     table->stats.memory = sizeof(*table) + (uint64_t)buckets * sizeof(*table->bucket) +
-                          (uint64_t)capacity * sizeof(struct entry) + 64; /* the slab aligns itself to that */
+                          (uint64_t)capacity * sizeof(struct entry) + SLAB_ALIGN;
     return slab_open(&table->entries, &table->allocator, capacity, sizeof(struct entry), 0) == SKYPEDPI_OK &&
            table->bucket;
 }
@@ -31,11 +31,6 @@ void store_close(skypedpi_table *table)
 {
     slab_close(&table->entries, &table->allocator);
     release(&table->allocator, table->bucket);
-}
-
-static struct entry *entry_at(const skypedpi_table *table, uint32_t number)
-{
-    return number ? slab_at(&table->entries, number) : NULL;
 }
 
 /* As slab_number() tells, without a division. */
@@ -63,20 +58,35 @@ static bool same(const struct skypedpi_tuple *a, const struct skypedpi_tuple *b)
     return memcmp(a, b, sizeof(*a)) == 0;
 }
 
-struct entry *store_find(const skypedpi_table *table, const struct skypedpi_tuple *tuple, uint32_t *hash,
-                         bool *reverse)
+static bool same_turned(const struct skypedpi_tuple *a, const struct skypedpi_tuple *b)
+{
+    const struct skypedpi_tuple other = turned(b);
+
+    return same(a, &other);
+}
+
+uint32_t store_hash(const skypedpi_table *table, const struct skypedpi_tuple *tuple)
 {
     const struct skypedpi_tuple other = turned(tuple);
     const struct skypedpi_tuple *lesser = memcmp(tuple, &other, sizeof(other)) < 0 ? tuple : &other;
+    uint32_t word[HASH_WORDS] = {0};
 
-    *hash = (uint32_t)hash_keyed(table->settings.hash_seed, lesser, sizeof(*lesser));
-    struct entry *entry = entry_at(table, table->bucket[*hash & table->mask]);
+    _Static_assert(sizeof(*lesser) <= sizeof(word), "a tuple is a short key");
+    memcpy(word, lesser, sizeof(*lesser));
+    return (uint32_t)hash_short(&table->key, word, HASH_WORDS);
+}
+
+struct entry *store_find(const skypedpi_table *table, const struct skypedpi_tuple *tuple, uint32_t hash,
+                         bool *reverse)
+{
+    struct entry *entry = entry_at(table, table->bucket[hash & table->mask]);
+
     for (; entry; entry = entry_at(table, entry->chain)) {
-        if (entry->hash != *hash) {
+        if (entry->hash != hash) {
             continue;
         }
         *reverse = !same(&entry->shown.tuple, tuple);
-        if (!*reverse || same(&entry->shown.tuple, &other)) {
+        if (!*reverse || same_turned(&entry->shown.tuple, tuple)) {
             return entry;
         }
     }

@@ -2,6 +2,7 @@
 #ifndef LIB_KIT_TABLE_STORE_H
 #define LIB_KIT_TABLE_STORE_H
 
+#include "lib/base/hash.h"
 #include "lib/base/slab.h"
 #include "lib/kit/table_entry.h"
 
@@ -23,14 +24,22 @@ struct skypedpi_table {
     struct slab entries;
     uint32_t *bucket;
     uint32_t mask; /* buckets less one */
+    struct hash_key key;
 };
 
 /* Takes the memory; false if there is none. */
 bool store_open(skypedpi_table *table);
 void store_close(skypedpi_table *table);
 
-/* The entry of a tuple or of the tuple turned round; NULL if there is none. Tells the hash, for store_add(). */
-struct entry *store_find(const skypedpi_table *table, const struct skypedpi_tuple *tuple, uint32_t *hash,
+static inline struct entry *entry_at(const skypedpi_table *table, uint32_t number)
+{
+    return number ? slab_at(&table->entries, number) : NULL;
+}
+
+/* The same for a tuple and for the tuple turned round. */
+uint32_t store_hash(const skypedpi_table *table, const struct skypedpi_tuple *tuple);
+/* The entry of a tuple or of the tuple turned round; NULL if there is none. */
+struct entry *store_find(const skypedpi_table *table, const struct skypedpi_tuple *tuple, uint32_t hash,
                          bool *reverse);
 /* An empty entry; the table must not be full. */
 struct entry *store_add(skypedpi_table *table, const struct skypedpi_tuple *tuple, uint32_t hash);

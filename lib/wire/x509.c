@@ -37,6 +37,11 @@ static size_t length_read(struct reader *r)
 
 static struct value value_read(struct reader *r)
 {
+    struct bytes b = r->rest;
+    if (!r->failed && b.length >= 2 && b.data[1] < 0x80 && b.data[1] <= b.length - 2) { /* a name, most often */
+        r->rest = (struct bytes){b.data + 2 + b.data[1], b.length - 2 - b.data[1]};
+        return (struct value){b.data[0], true, {b.data + 2, b.data[1]}};
+    }
     struct value v = {.tag = reader_u8(r)};
     size_t length = length_read(r);
     if (r->failed)
@@ -54,15 +59,27 @@ static struct reader inside(struct value v, uint8_t tag)
     return r;
 }
 
+/* Are eight bytes all letters, digits or signs? */
+static bool are_plain(const uint8_t *p)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), eight = read_le64(p);
+    return (((eight - 0x21 * ones) | (eight + ones)) & 0x80 * ones) == 0;
+}
+
 static void name_add(struct x509_names *out, struct value name)
 {
     if (!name.whole || name.body.length == 0 || name.body.length >= sizeof out->text - out->length)
         return;
-    for (size_t i = 0; i < name.body.length; i++) {
+    uint8_t *text = out->text + out->length;
+    size_t i = 0;
+    for (; i + 8 <= name.body.length && are_plain(name.body.data + i); i += 8)
+        memcpy(text + i, name.body.data + i, 8);
+    for (; i < name.body.length; i++) {
         uint8_t c = name.body.data[i];
-        out->text[out->length++] = c > ' ' && c < 0x7f ? c : '?';
+        text[i] = c > ' ' && c < 0x7f ? c : '?';
     }
-    out->text[out->length++] = ' ';
+    text[name.body.length] = ' ';
+    out->length += name.body.length + 1;
 }
 
 static void attribute_read(struct value attribute, struct x509_names *out)

@@ -253,6 +253,7 @@ START_TEST(wrong_arguments)
     ck_assert_int_eq(skypedpi_flow_close(engine, NULL, NULL), SKYPEDPI_E_ARGUMENT);
     ck_assert_ptr_null(skypedpi_flow_user(NULL));
     skypedpi_flow_set_user(NULL, engine);
+    skypedpi_flow_prefetch(NULL);
     skypedpi_settings_init(NULL);
     skypedpi_engine_free(NULL);
     stats = stats_of(engine);

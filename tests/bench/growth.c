@@ -6,12 +6,14 @@
 #include "tests/bench/sample.h"
 
 /* bench-growth: what a packet costs with ever more flows open, in engines and tables that have room for the
- * most. Flows are drawn at random; each packet measured is the second of its flow. */
+ * most. Flows are drawn at random; each packet measured is the second of its flow. Packets come one at a time,
+ * or in bursts: then the embedder announces a burst before it feeds it. */
 
 #define MOST         10000000u
 #define STRIDE       UINT64_C(2654435761) /* a prime: visits all flows in an order that looks like none */
-#define BATCH        1000                 /* flows of which the second packet is timed in a row */
-#define BATCHES      100
+#define BATCH        1024                 /* flows of which the second packet is timed in a row */
+#define BATCHES      50
+#define BURST        32
 #define GROWTH_BOUND 2 /* times */
 #define BYTES        (UINT64_C(300) * MOST)
 
@@ -74,8 +76,36 @@ static void close_field(struct field *field)
     free(field->flow);
 }
 
+static void announce(const struct field *field, const uint32_t *number, const struct skypedpi_frame *frame)
+{
+    const struct skypedpi_frame *frames[BURST];
+    void *flow[BURST];
+
+    for (size_t i = 0; i < BURST; i++) {
+        frames[i] = &frame[i];
+        flow[i] = field->table ? NULL : field->flow[number[i]];
+    }
+    if (field->table) {
+        skypedpi_table_prefetch(field->table, frames, BURST, flow);
+    }
+    for (size_t i = 0; i < BURST; i++) {
+        skypedpi_flow_prefetch(flow[i]);
+    }
+}
+
+static void feed_batch(struct field *field, const uint32_t *number, const struct skypedpi_frame *frame,
+                       bool bursts)
+{
+    for (size_t i = 0; i < BATCH; i++) {
+        if (bursts && i % BURST == 0) {
+            announce(field, number + i, frame + i);
+        }
+        feed(field, number[i], &frame[i]);
+    }
+}
+
 /* Flows that were used begin anew, outside the time. */
-static uint64_t time_batch(struct field *field)
+static uint64_t time_batch(struct field *field, bool bursts)
 {
     static struct skypedpi_frame frame[BATCH];
     static uint32_t number[BATCH];
@@ -84,11 +114,9 @@ static uint64_t time_batch(struct field *field)
         number[i] = (uint32_t)(field->at++ * STRIDE % field->flows);
         frame[i] = flows_frame(number[i], 1);
     }
-    uint64_t begin = clock_nanoseconds();
-    for (size_t i = 0; i < BATCH; i++) {
-        feed(field, number[i], &frame[i]);
-    }
-    uint64_t time = clock_nanoseconds() - begin;
+    uint64_t begin = processor_nanoseconds();
+    feed_batch(field, number, frame, bursts);
+    uint64_t time = processor_nanoseconds() - begin;
     for (size_t i = 0; i < BATCH; i++) {
         skypedpi_flow **flow = place(field, number[i], &frame[i]);
         if (skypedpi_flow_close(field->engine, *flow, NULL) != SKYPEDPI_OK) {
@@ -99,38 +127,48 @@ static uint64_t time_batch(struct field *field)
     return time;
 }
 
-static double time_field(struct field *field)
+static double time_field(struct field *field, bool bursts)
 {
     uint64_t time = 0;
 
     for (int i = 0; i < BATCHES; i++) {
-        time += time_batch(field);
+        time += time_batch(field, bursts);
     }
     return (double)time / (BATCH * BATCHES);
+}
+
+static void tell(const char *what, const char *how, const struct sample *sample, enum bound bound)
+{
+    for (size_t i = 0; i < SIZES; i++) {
+        row_sample(&sample[i], "ns/packet", UNBOUNDED, 0, "growth/%s, %s/%u flows", what, how, sizes[i]);
+    }
+    struct sample growth = sample_ratio(&sample[SIZES - 1], &sample[1]);
+    row_sample(&growth, "times", bound, GROWTH_BOUND, "growth/%s, %s/%u per %u flows", what, how, MOST,
+               sizes[1]);
 }
 
 static void measure(const char *what, bool with_table)
 {
     struct field field[SIZES];
-    struct sample sample[SIZES];
+    struct sample single[SIZES], burst[SIZES];
 
     for (size_t i = 0; i < SIZES; i++) {
         open_field(&field[i], sizes[i], with_table);
     }
     for (int round = -1; round < ROUNDS; round++) {
         for (size_t i = 0; i < SIZES; i++) {
-            double time = time_field(&field[i]);
+            double one_by_one = time_field(&field[i], false), in_bursts = time_field(&field[i], true);
             if (round >= 0) {
-                sample[i].value[round] = time;
+                single[i].value[round] = one_by_one;
+                burst[i].value[round] = in_bursts;
             }
         }
     }
+    tell(what, "one by one", single, UNBOUNDED);
+    tell(what, "in bursts", burst, AT_MOST);
     for (size_t i = 0; i < SIZES; i++) {
-        row_sample(&sample[i], "ns/packet", UNBOUNDED, 0, "growth/%s/%u flows", what, sizes[i]);
         close_field(&field[i]);
     }
-    struct sample growth = sample_ratio(&sample[SIZES - 1], &sample[1]);
-    row_sample(&growth, "times", AT_MOST, GROWTH_BOUND, "growth/%s/%u per %u flows", what, MOST, sizes[1]);
 }
 
 int main(void)

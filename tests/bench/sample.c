@@ -6,12 +6,22 @@
 #include <time.h>
 #include "tests/bench/sample.h"
 
-uint64_t clock_nanoseconds(void)
+static uint64_t nanoseconds(clockid_t clock)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (uint64_t)t.tv_sec * UINT64_C(1000000000) + (uint64_t)t.tv_nsec;
+}
+
+uint64_t clock_nanoseconds(void)
+{
+    return nanoseconds(CLOCK_MONOTONIC);
+}
+
+uint64_t processor_nanoseconds(void)
+{
+    return nanoseconds(CLOCK_THREAD_CPUTIME_ID);
 }
 
 static int ascending(const void *a, const void *b)

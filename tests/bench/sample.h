@@ -16,6 +16,8 @@ struct sample {
 enum bound { UNBOUNDED, AT_MOST, AT_LEAST };
 
 uint64_t clock_nanoseconds(void);
+/* What the thread has had of a processor: other programs do not count, but for what they push out of caches. */
+uint64_t processor_nanoseconds(void);
 /* Median; the spread is the least and the most. */
 double sample_median(const struct sample *sample);
 /* Round by round. */

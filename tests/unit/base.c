@@ -117,7 +117,7 @@ START_TEST(slab_hands_out_each_record_once)
     uint32_t one = slab_take(&slab), two = slab_take(&slab), three = slab_take(&slab);
     ck_assert(one && two && three && one != two && two != three && one != three);
     ck_assert_uint_eq(slab_take(&slab), 0);
-    ck_assert_uint_eq((uintptr_t)slab_at(&slab, two) % 64, 0);
+    ck_assert_uint_eq((uintptr_t)slab_at(&slab, two) % SLAB_ALIGN, 0);
     ck_assert_uint_eq(slab_number(&slab, slab_at(&slab, three)), three);
     memset(slab_at(&slab, two), 0xff, 128);
     slab_give(&slab, two);

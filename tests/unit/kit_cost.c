@@ -86,17 +86,8 @@ static uint32_t longest_chain(const skypedpi_table *table)
 /* Which chain a packet's connection belongs in, for who knows the seed. */
 static uint32_t chain_of(const skypedpi_table *table, const struct skypedpi_frame *f)
 {
-    struct skypedpi_tuple tuple = {.size = sizeof tuple,
-                                   .family = f->family,
-                                   .transport = f->transport,
-                                   .source_port = f->source_port,
-                                   .destination_port = f->destination_port};
-    uint32_t hash;
-    bool reverse;
-    memcpy(tuple.source, f->source, sizeof tuple.source);
-    memcpy(tuple.destination, f->destination, sizeof tuple.destination);
-    store_find(table, &tuple, &hash, &reverse);
-    return hash & table->mask;
+    const struct skypedpi_tuple tuple = entry_tuple(f);
+    return store_hash(table, &tuple) & table->mask;
 }
 
 START_TEST(connections_are_chosen_in_vain_without_the_seed)

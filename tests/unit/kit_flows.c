@@ -320,6 +320,45 @@ START_TEST(who_talks_is_never_pushed_out)
 }
 END_TEST
 
+#define ANNOUNCED 70 /* more than are fetched at a time */
+
+/* Every third from a flow's source, every third to it, every third of no flow; the last no frame at all. */
+static void announce(void **users)
+{
+    static struct skypedpi_frame frame[ANNOUNCED];
+    const struct skypedpi_frame *frames[ANNOUNCED];
+
+    for (uint16_t i = 0; i < ANNOUNCED; i++) {
+        frame[i] = i % 3 == 0 ? udp(i) : i % 3 == 1 ? answer(udp(i)) : udp(1000 + i);
+        frames[i] = &frame[i];
+    }
+    frame[ANNOUNCED - 1].size--;
+    skypedpi_table_prefetch(table, frames, ANNOUNCED, users);
+}
+
+START_TEST(announcing_changes_nothing)
+{
+    struct skypedpi_table_entry *entry[ANNOUNCED];
+    void *users[ANNOUNCED];
+
+    refill(ANNOUNCED);
+    for (uint16_t port = 0; port < ANNOUNCED; port++) {
+        entry[port] = find(udp(port), SECOND);
+        entry[port]->user = &entry[port];
+    }
+    announce(users);
+    for (uint16_t i = 0; i < ANNOUNCED; i++) {
+        ck_assert_ptr_eq(users[i], i % 3 == 2 || i == ANNOUNCED - 1 ? NULL : (void *)&entry[i]);
+        ck_assert_uint_eq(entry[i]->packets[0] + entry[i]->packets[1], 1);
+    }
+    ck_assert_uint_eq(opened(), ANNOUNCED);
+    for (uint16_t port = 0; port < ANNOUNCED; port++) { /* the order in which they are pushed out is the same */
+        find(udp(2000 + port), 2 * SECOND);
+        ck_assert_uint_eq(last_ended, port);
+    }
+}
+END_TEST
+
 START_TEST(the_closed_go_first)
 {
     refill(6);
@@ -522,6 +561,7 @@ START_TEST(refuses_wrong_arguments)
     ck_assert_int_eq(skypedpi_table_stats(NULL, &stats), SKYPEDPI_E_ARGUMENT);
     skypedpi_table_expire(NULL, 1);
     skypedpi_table_flush(NULL);
+    skypedpi_table_prefetch(NULL, NULL, 0, NULL);
     skypedpi_table_walk(NULL, on_visit, NULL);
     skypedpi_table_walk(table, NULL, NULL);
 }
@@ -545,6 +585,7 @@ int main(void)
     tcase_add_test(cases, an_open_flow_is_not_reused);
     tcase_add_test(cases, a_flood_pushes_out_itself);
     tcase_add_test(cases, who_talks_is_never_pushed_out);
+    tcase_add_test(cases, announcing_changes_nothing);
     tcase_add_test(cases, the_closed_go_first);
     tcase_add_test(cases, flushing_ends_all);
     tcase_add_test(cases, agrees_with_a_plain_list);

@@ -98,6 +98,25 @@ SKYPEDPI_API struct skypedpi_table_entry *skypedpi_table_find(skypedpi_table *ta
                                                               const struct skypedpi_frame *frame,
                                                               uint64_t bytes, uint64_t time, bool *reverse);
 
+/**
+ * Packets of these frames will be looked for soon: has the processor fetch what skypedpi_table_find() will need
+ * of each. Only a hint, which changes nothing; of use with very many flows, for up to a few dozen packets that
+ * wait.
+ *
+ * @param table      not NULL.
+ * @param frames     each one that skypedpi_frame_decode() said #SKYPEDPI_FRAME_OK of; may be NULL if @p count
+ * is 0.
+ * @param count      how many.
+ * @param[out] users as many: the @c user of the flow each belongs to now, NULL if there is none, so that what
+ * it points to can be fetched as well (skypedpi_flow_prefetch()). Any skypedpi_table_find() may end that flow:
+ * do not keep it.
+ *
+ * Thread: one at a time. Allocates: no. Since: 0.1.
+ */
+SKYPEDPI_API void skypedpi_table_prefetch(const skypedpi_table *table,
+                                          const struct skypedpi_frame *const *frames, size_t count,
+                                          void **users);
+
 /** Ends every flow idle at @p time. skypedpi_table_find() ends a few with each call, so this may be left out.
  * @param table not NULL. @param time nanoseconds. Thread: one at a time; the callback runs inside. Allocates:
  * no. Since: 0.1. */
