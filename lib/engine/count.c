@@ -188,21 +188,34 @@ static bool fired(const struct skypedpi_engine *engine, const struct endpoint *e
     return e->fired >> engine->db->model.signatures[signature].counting.slot & 1;
 }
 
-/* Whom a message is counted for. What speaks against an application is worth counting only where there is one.
- */
+/* Side of the flow that a signature counts messages of. */
+static unsigned side_of(const struct signature *s, const struct view *view)
+{
+    return s->counting.received ? 1u - view->direction : view->direction;
+}
+
+static enum endpoint_kind kind_of(const struct signature *s, const struct view *view)
+{
+    if (s->counting.scope == SCOPE_HOST)
+        return ENDPOINT_HOST;
+    return flow_has(view->flow, BIT_TCP) ? ENDPOINT_TCP : ENDPOINT_UDP;
+}
+
+bool count_matters(const struct skypedpi_engine *engine, struct view *view, const struct signature *s)
+{
+    return s->application != SKYPEDPI_APPLICATION_OTHER ||
+           !endpoint_absent(&engine->endpoints, hash_of(engine, view, side_of(s, view), kind_of(s, view)));
+}
+
+/* Whom a message is counted for. */
 static struct endpoint *counted_for(struct skypedpi_engine *engine, const struct signature *s,
                                     struct view *view, unsigned side, uint32_t now)
 {
-    enum endpoint_kind kind = s->counting.scope == SCOPE_HOST ? ENDPOINT_HOST
-                              : flow_has(view->flow, BIT_TCP) ? ENDPOINT_TCP
-                                                              : ENDPOINT_UDP;
-    uint64_t hash = hash_of(engine, view, side, kind);
-    bool other = s->application == SKYPEDPI_APPLICATION_OTHER;
-    if (other && endpoint_absent(&engine->endpoints, hash))
-        return NULL;
-    struct endpoint_key key = endpoint_key_of(view->flow, side, kind);
-    return other ? endpoint_find_hashed(&engine->endpoints, &key, hash)
-                 : endpoint_take_hashed(&engine->endpoints, &key, hash, now);
+    struct endpoint_key key = endpoint_key_of(view->flow, side, kind_of(s, view));
+    uint64_t hash = hash_of(engine, view, side, kind_of(s, view));
+    return s->application == SKYPEDPI_APPLICATION_OTHER
+               ? endpoint_find_hashed(&engine->endpoints, &key, hash)
+               : endpoint_take_hashed(&engine->endpoints, &key, hash, now);
 }
 
 void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
@@ -210,7 +223,7 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
 {
     const struct signature *s = &engine->db->model.signatures[signature];
     const struct counting *c = &s->counting;
-    unsigned side = c->received ? 1u - view->direction : view->direction;
+    unsigned side = side_of(s, view);
     uint32_t now = seconds(time);
     struct endpoint *e = counted_for(engine, s, view, side, now);
     if (!e || (s->after != NO_INDEX && !fired(engine, e, s->after)))

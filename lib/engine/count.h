@@ -5,6 +5,9 @@
 #include "lib/engine/engine.h"
 #include "lib/engine/view.h"
 
+/* May a message count? What speaks against an application is worth counting only where there is one. */
+bool count_matters(const struct skypedpi_engine *engine, struct view *view, const struct signature *signature);
+
 /* A message met the condition of a counting signature: counts it for the endpoint or host it is about. */
 void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
                    uint32_t signature, uint64_t time);

@@ -88,8 +88,8 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
         *value = f->ordinal[from];
         return *value != 0; /* an opening has none */
     case FIELD_NUMBER:
-        *value = (uint64_t)f->ordinal[0] + f->ordinal[1];
-        return *value != 0 && !v->late;
+        *value = view_number(v);
+        return *value != 0;
     case FIELD_SIZE:
         *value = f->size[argument - 1];
         return flow_has(f, BIT_TCP) && argument <= (uint32_t)f->ordinal[0] + f->ordinal[1] && !v->late;

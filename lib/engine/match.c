@@ -66,8 +66,10 @@ static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     if (s->id == engine->settings.without)
         return false;
     if (s->counting.scope != SCOPE_FLOW) {
+        if ((view->counted & counter_bit(&s->counting)) || !count_matters(engine, view, s))
+            return false;
         engine->stats.programs++;
-        if (!(view->counted & counter_bit(&s->counting)) && program_holds(&engine->db->model, s, view)) {
+        if (program_holds(&engine->db->model, s, view)) {
             view->counted |= counter_bit(&s->counting);
             count_message(engine, flow, view, number, time);
         }
@@ -99,6 +101,7 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
                                   .captured = (uint32_t)view->data.length,
                                   .server = view->server,
                                   .ordinal = flow->ordinal[view->direction],
+                                  .number = view_number(view),
                                   .kind = view->kind,
                                   .context = view_context(view),
                                   .port = {flow->port[0], flow->port[1]},

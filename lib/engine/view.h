@@ -77,6 +77,12 @@ struct bytes view_bytes(const struct view *view, unsigned source);
 /* Text of a field; false if the message has none. */
 bool view_text(struct view *view, unsigned text_field, struct bytes *text);
 
+/* Messages of the flow so far, this one among them; 0: an opening, or one that came late. */
+static inline uint16_t view_number(const struct view *v)
+{
+    return v->late ? 0 : (uint16_t)(v->flow->ordinal[0] + v->flow->ordinal[1]);
+}
+
 /* The name that a message gives, if it does. */
 static inline struct bytes view_name(const struct view *v)
 {

@@ -109,7 +109,7 @@ static void signature_index(struct index *x, const struct prefilter *p, uint32_t
     for (uint32_t row = 0; row < AROUND_ROWS; row++)
         if ((p->kind == KIND_ANY || p->kind == row / CONTEXTS) && (p->context & ~(row % CONTEXTS)) == 0)
             set(x, x->around, row, bit);
-    for (uint32_t row = 0; row < INDEX_NAMES; row++)
+    for (uint32_t row = 0; row < INDEX_NAMES + INDEX_NUMBERS; row++) /* the guards will leave out some */
         set(x, x->name, row, bit);
     for (uint32_t k = 0; k < x->ports; k++)
         if (!p->port || k == x->port_of[index_port(p->port)])
@@ -128,7 +128,8 @@ static bool tables_take(struct index *x, const struct skypedpi_allocator *a)
 
 static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
 {
-    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * INDEX_BYTES + x->ports + AROUND_ROWS + INDEX_NAMES;
+    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * INDEX_BYTES + x->ports + AROUND_ROWS + INDEX_NAMES +
+                  INDEX_NUMBERS;
     x->rows = allocate_zeroed(a, rows * x->words, sizeof *x->rows);
     if (!x->rows)
         return false;
@@ -139,6 +140,7 @@ static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
     x->port = x->byte2 + (size_t)INDEX_BYTES * x->words;
     x->around = x->port + (size_t)x->ports * x->words;
     x->name = x->around + (size_t)AROUND_ROWS * x->words;
+    x->number = x->name + (size_t)INDEX_NAMES * x->words;
     return true;
 }
 

@@ -13,6 +13,7 @@
 
 #define INDEX_ORDINALS 17   /* ordinals 0 to 15 have rows of their own, the last is for all above */
 #define INDEX_LENGTHS  2048 /* lengths below have their class in a table */
+#define INDEX_NUMBERS  5    /* messages of both sides: none that counts, 1 to 3, and all above */
 #define INDEX_BYTES    257  /* values of a byte, and one for "no such byte" */
 #define INDEX_NAMES    65   /* names have their row by a hash of their end; one is for those too short */
 #define INDEX_PORTS    256  /* ports have their class by a hash */
@@ -28,7 +29,7 @@ struct index {
     uint16_t *port_of;   /* by hash of a port: its class; 0: no signature asks for such */
     uint32_t ports;      /* classes of ports */
     uint64_t *rows;      /* all rows, one after the other */
-    uint64_t *length, *place, *byte0, *byte2, *port, *around, *name; /* where they begin in `rows` */
+    uint64_t *length, *place, *byte0, *byte2, *port, *around, *name, *number; /* where they begin in `rows` */
 };
 
 /* What the rows of a message are chosen by. */
@@ -36,6 +37,7 @@ struct index_key {
     const uint8_t *data;
     uint32_t length, captured; /* on the wire; bytes of `data` */
     uint8_t server, ordinal;
+    uint16_t number;       /* field `number`; 0: it is not there */
     uint8_t kind, context; /* enum kind, enum context */
     uint16_t port[2];      /* of the flow */
     struct bytes name;     /* that the message gives, if it does: of DNS, TLS or HTTP */
@@ -74,7 +76,7 @@ static inline uint32_t index_name(struct bytes name)
 /* The rows of a message: all are and-ed, the two of its ports or-ed before. A message shorter than a byte's
  * offset takes the last row of it. */
 struct index_rows {
-    const uint64_t *row[6], *port[2];
+    const uint64_t *row[7], *port[2];
 };
 
 static inline struct index_rows index_rows_of(const struct index *x, const struct index_key *k)
@@ -86,7 +88,8 @@ static inline struct index_rows index_rows_of(const struct index *x, const struc
     return (struct index_rows){
         {x->length + class * w, x->place + index_place(k->server, k->ordinal) * w, x->byte0 + byte0 * w,
          x->byte2 + byte2 * w, x->around + ((size_t)k->kind * CONTEXTS + k->context) * w,
-         x->name + index_name(k->name) * w},
+         x->name + index_name(k->name) * w,
+         x->number + (k->number < INDEX_NUMBERS ? k->number : INDEX_NUMBERS - 1u) * w},
         {x->port + x->port_of[index_port(k->port[0])] * w, x->port + x->port_of[index_port(k->port[1])] * w}};
 }
 
@@ -94,7 +97,7 @@ static inline struct index_rows index_rows_of(const struct index *x, const struc
 static inline uint64_t index_word(const struct index_rows *r, uint32_t w)
 {
     return r->row[0][w] & r->row[1][w] & r->row[2][w] & r->row[3][w] & r->row[4][w] & r->row[5][w] &
-           (r->port[0][w] | r->port[1][w]);
+           r->row[6][w] & (r->port[0][w] | r->port[1][w]);
 }
 
 #endif

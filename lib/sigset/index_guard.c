@@ -88,18 +88,41 @@ static bool side_answered(const struct index *x, const struct model *m, const st
     return true;
 }
 
-/* Those of the last row are answered if they are all alike. An opening has no ordinal. */
+/* Which numbers pass, a bit each. The last stands for all above, up to `most`, and is answered if they are all
+ * alike; 0 is there for what has no number. */
+static bool numbers_answered(const struct model *m, const struct guard *g, unsigned rows, unsigned most,
+                             uint32_t *pass)
+{
+    unsigned above = 0, last = rows - 1;
+    *pass = 0;
+    for (unsigned n = 1; n < last; n++)
+        *pass |= (uint32_t)guard_admits(g, m->ranges, n) << n;
+    for (unsigned n = last; n <= most; n++)
+        above += guard_admits(g, m->ranges, n);
+    *pass |= (uint32_t)(above > 0) << last;
+    return above == 0 || above == most - last + 1;
+}
+
 static bool ordinal_answered(const struct index *x, const struct model *m, const struct guard *g, uint32_t bit)
 {
-    unsigned admitted = 0, last = INDEX_ORDINALS - 1;
-    for (unsigned ordinal = last; ordinal <= UINT8_MAX; ordinal++)
-        admitted += guard_admits(g, m->ranges, ordinal);
+    uint32_t pass;
+    bool all = numbers_answered(m, g, INDEX_ORDINALS, UINT8_MAX, &pass);
     for (unsigned row = 0; row < INDEX_ORDINALS; row++)
-        if (!row || (row < last ? !guard_admits(g, m->ranges, row) : !admitted)) {
+        if (!(pass >> row & 1)) {
             clear(x, x->place, index_place(0, row), bit);
             clear(x, x->place, index_place(1, row), bit);
         }
-    return !admitted || admitted == UINT8_MAX - last + 1;
+    return all;
+}
+
+static bool number_answered(const struct index *x, const struct model *m, const struct guard *g, uint32_t bit)
+{
+    uint32_t pass;
+    bool all = numbers_answered(m, g, INDEX_NUMBERS, 2 * UINT8_MAX, &pass);
+    for (unsigned row = 0; row < INDEX_NUMBERS; row++)
+        if (!(pass >> row & 1))
+            clear(x, x->number, row, bit);
+    return all;
 }
 
 /* Is it about how the name of a message ends? */
@@ -137,6 +160,8 @@ static bool answered(const struct index *x, const struct model *m, const struct 
         return side_answered(x, m, g, bit);
     if (is_field(g, FIELD_ORDINAL))
         return ordinal_answered(x, m, g, bit);
+    if (is_field(g, FIELD_NUMBER))
+        return number_answered(x, m, g, bit);
     if (is_name_end(g))
         names_narrow(x, m, g, bit);
     return false;
