@@ -64,24 +64,25 @@ static void flow_release(struct skypedpi_engine *engine, struct skypedpi_flow *f
     native_release(engine, flow);
 }
 
-static bool spent(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, uint32_t last)
+/* Has the flow said all that a signature may look at? */
+static bool spent(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
-    uint32_t budget = flow_has(flow, BIT_TCP) ? engine->settings.tcp_budget : engine->settings.udp_budget;
-    bool asks = flow->tunnel > TUNNEL_NONE && flow->tunnel < TUNNEL_HTTPS; /* then all begins anew */
-    return flow->packets >= budget || (flow->ordinal[0] > last && flow->ordinal[1] > last && !asks);
+    const bool tcp = flow_has(flow, BIT_TCP);
+    const uint32_t last = tcp ? engine->db->tcp.last : engine->db->udp.last;
+    if (flow->packets >= (tcp ? engine->settings.tcp_budget : engine->settings.udp_budget))
+        return true;
+    if (flow->ordinal[0] <= last || flow->ordinal[1] <= last)
+        return false;
+    return flow->tunnel <= TUNNEL_NONE || flow->tunnel >= TUNNEL_HTTPS; /* else all begins anew behind it */
 }
 
-static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
-                          const struct skypedpi_packet *p)
+/* More has become known of a flow, or nothing more will. */
+static int feed_told(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                     const struct skypedpi_packet *p)
 {
-    engine->stats.packets++;
-    if (p->length && flow->packets < UINT16_MAX)
-        flow->packets++;
-    stream_feed(engine, flow, p);
-    score_adopt(engine, flow, p->time);
     if (flow->stage != SKYPEDPI_STAGE_OPEN && !flow->decided)
         flow->decided = flow->packets; /* it was known before its first payload */
-    if (!flow_final(flow) && spent(engine, flow, engine_index(engine, flow)->last)) {
+    if (!flow_final(flow) && spent(engine, flow)) {
         stream_flush(engine, flow);
         score_give_up(engine, flow);
     }
@@ -95,6 +96,19 @@ static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *
         return SKYPEDPI_OK;
     flow_release(engine, flow);
     return flow_followed(flow) ? SKYPEDPI_OK : SKYPEDPI_DONE;
+}
+
+static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                          const struct skypedpi_packet *p)
+{
+    engine->stats.packets++;
+    if (p->length && flow->packets < UINT16_MAX)
+        flow->packets++;
+    stream_feed(engine, flow, p);
+    score_adopt(engine, flow, p->time);
+    if (flow->stage == SKYPEDPI_STAGE_OPEN && !flow_followed(flow) && !spent(engine, flow))
+        return SKYPEDPI_OK; /* as it is most often */
+    return feed_told(engine, flow, p);
 }
 
 int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struct skypedpi_packet *p)

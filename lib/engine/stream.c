@@ -58,8 +58,8 @@ static struct early *early_first(struct buffer *b, unsigned direction)
 
 /* Delivers the early segments of a direction that begin before `upto`, though bytes are missing before them,
  * and those that hang on to what was seen. */
-static void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                          uint32_t upto, uint64_t time)
+static void early_look(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                       uint32_t upto, uint64_t time)
 {
     uint8_t copy[EARLY_BYTES];
     while (flow->buffer && !flow_final(flow)) {
@@ -75,6 +75,13 @@ static void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *
     }
     if (flow->buffer && buffer_empty(buffer_at(&engine->buffers, flow->buffer)))
         turn_release(engine, flow);
+}
+
+static inline void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                                 uint32_t upto, uint64_t time)
+{
+    if (flow->buffer)
+        early_look(engine, flow, direction, upto, time);
 }
 
 static void early_deliver_all(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
