@@ -19,7 +19,8 @@ fail() {
     failed=$((failed + 1))
 }
 
-# probe CALL AT ERRNO OPTION...: as user nobody, where it should write as that one; $fired tells whether the fault was met
+# probe CALL AT ERRNO OPTION...: as user nobody, where it should write as that one; $fired tells whether the fault was
+# met. Without --foreground two signals would end it, and the second at once.
 probe() {
     call=$1 at=$2 error=$3
     shift 3
@@ -27,7 +28,7 @@ probe() {
     mkdir -m 777 "$scratch/out"
     status=0
     env FAULT_CALL="$call" FAULT_AT="$at" FAULT_ERRNO="$error" FAULT_FIRED="$scratch/told/fired" LD_PRELOAD="$preload" \
-        timeout -s TERM "${limit:-20}" "$program" -w 1 --max-flows 64 --max-endpoints 64 --log "$scratch/out/a.csv" "$@" \
+        timeout --foreground -s TERM "${limit:-20}" "$program" -w 1 --max-flows 64 --max-endpoints 64 --log "$scratch/out/a.csv" "$@" \
         2>"$scratch/err" || status=$?
     fired=no
     [ ! -e "$scratch/told/fired" ] || fired=yes
