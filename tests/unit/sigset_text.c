@@ -54,7 +54,7 @@ static bool set_fits(const struct text_set *s, const char *text, size_t length)
 /* The text behind this one; its length. */
 static size_t text_next(char text[LENGTH], size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length && i < LENGTH; i++) {
         text[i] = text[i] == 'a' ? 'b' : text[i] == 'b' ? '.' : 'a';
         if (text[i] != 'a')
             return length;
