@@ -23,7 +23,9 @@ static bool append(struct captures *captures, const char *path, bool negative)
         complain("out of memory");
         return false;
     }
-    captures->item[captures->count++] = (struct capture_name){copy, negative};
+    struct capture_name *name = &captures->item[captures->count++];
+    name->path = copy;
+    name->negative = negative;
     return true;
 }
 

@@ -68,8 +68,8 @@ static size_t choose(const struct report *report, const struct news_list *news, 
     qsort(chosen, count, sizeof(*chosen), compare);
     for (size_t i = 0; i < count; i++) {
         const struct skypedpi_endpoint *e = &chosen[i]->endpoint;
-        const struct skypedpi_endpoint *next = i + 1 < count ? &chosen[i + 1]->endpoint : NULL;
-        if (!next || compare_keys(e, next) != 0 || e->application != next->application) {
+        if (i + 1 == count || compare_keys(e, &chosen[i + 1]->endpoint) != 0 ||
+            e->application != chosen[i + 1]->endpoint.application) {
             chosen[kept++] = chosen[i];
         }
     }

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Builds and runs all tests: with gcc, with clang, under the address and undefined-behaviour sanitizers, and some
-# under valgrind. --long adds what takes more than minutes: floods, the memory and thread sanitizers, machines with 32 bits
-# and with the high byte first, and the coverage of branches.
+# under valgrind; what clang-format, clang-tidy and cppcheck find fails, too. --long adds what takes more than minutes:
+# floods, the memory and thread sanitizers, machines with 32 bits and with the high byte first, and the coverage of
+# branches.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/need.sh
@@ -11,7 +12,7 @@ long=false
 for option; do
     case $option in
     --long) long=true ;;
-    --help) sed -n '3,6s/^# //p' "$0"; exit 0 ;;
+    --help) sed -n '3,7s/^# //p' "$0"; exit 0 ;;
     *) echo "test.sh: unknown option $option (there is --long)" >&2; exit 1 ;;
     esac
 done
@@ -21,12 +22,16 @@ need g++ command -v g++
 need clang command -v clang
 need doxygen command -v doxygen
 need minisign command -v minisign
+need clang-format command -v clang-format
+need clang-tidy command -v clang-tidy
+need cppcheck command -v cppcheck
 need_build_tools
 need_probe all
 want_probe_tests
 want_machines
 
 passed=0 failed=0 skipped=0
+jobs=$(($(nproc) + 2)) # some tests wait more than they work
 
 # build_in DIR OPTIONS...: configures once, builds always
 build_in() {
@@ -46,7 +51,7 @@ run_in() {
     dir=build/$1
     shift
     echo "== testing in $dir"
-    meson test -C "$dir" --no-rebuild --print-errorlogs "$@" >"$dir.test.log" 2>&1 || true
+    meson test -C "$dir" --no-rebuild --print-errorlogs --num-processes "$jobs" "$@" >"$dir.test.log" 2>&1 || true
     cat "$dir.test.log"
     passed=$((passed + $(count Ok "$dir.test.log") + $(count 'Expected' "$dir.test.log")))
     failed=$((failed + $(count Fail "$dir.test.log") + $(count Timeout "$dir.test.log")))
@@ -54,9 +59,25 @@ run_in() {
     grep -q '^Ok:' "$dir.test.log" || { echo "the tests of $dir did not run"; failed=$((failed + 1)); }
 }
 
+# analyse DIR: counts as a test
+analyse() {
+    echo "== analysing what build/$1 compiles"
+    status=0
+    tools/analyse.sh "build/$1" || status=$?
+    case $status in
+    0) passed=$((passed + 1)) ;;
+    77) skipped=$((skipped + 1)) ;;
+    *)
+        echo "== FAILED: tools/analyse.sh build/$1 says why, above"
+        failed=$((failed + 1))
+        ;;
+    esac
+}
+
 mkdir -p build
 build_in gcc
 run_in gcc
+analyse gcc
 CC=clang build_in clang -Dbuildtype=release
 run_in clang --suite unit --suite api
 build_in san -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized

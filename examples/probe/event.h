@@ -4,9 +4,9 @@
 
 #include <skypedpi/kit.h>
 
-/* What the probe has to tell, and to whom. Workers see packets; the hub gathers what they found, in the order of
- * time, and hands it to the sinks: logs, exports, graphs, a report. All sinks are called by the hub's thread; what
- * can block on a network has a thread and a bounded queue of its own. */
+/* What the probe has to tell, and to whom. Workers see packets; the hub gathers what they found, in the order
+ * of time, and hands it to the sinks: logs, exports, graphs, a report. All sinks are called by the hub's
+ * thread; what can block on a network has a thread and a bounded queue of its own. */
 
 #define SECOND      UINT64_C(1000000000)
 #define MILLISECOND UINT64_C(1000000)
@@ -31,29 +31,29 @@ struct connection {
 
 /* What was used in a piece of time. */
 struct interval {
-    uint64_t start; /* nanoseconds; a multiple of the probe's step since 1970 */
-    uint64_t end;   /* start and the step */
-    const struct skypedpi_accounts *accounts; /* by user, group, application and activity. What is undecided is held
-                                                 back until it is known, or its flow has ended */
-    struct skypedpi_usage total;      /* of all frames of this time, whatever they were; both directions in [0] */
+    uint64_t start;                           /* nanoseconds; a multiple of the probe's step since 1970 */
+    uint64_t end;                             /* start and the step */
+    const struct skypedpi_accounts *accounts; /* by user, group, application and activity. What is undecided is
+                                                 held back until it is known, or its flow has ended */
+    struct skypedpi_usage total; /* of all frames of this time, whatever they were; both directions in [0] */
     struct skypedpi_usage unfollowed; /* ... of them those that are in no flow: not IP, broken, table full */
 };
 
 /* How the probe itself is. Counts are from its start on. */
 struct health {
     uint64_t time;
-    uint64_t frames, bytes;                  /* seen */
-    uint64_t kernel_dropped;                 /* frames that the kernel dropped before they were read */
+    uint64_t frames, bytes;                     /* seen */
+    uint64_t kernel_dropped;                    /* frames that the kernel dropped before they were read */
     uint64_t undecoded[SKYPEDPI_FRAME_RESULTS]; /* by what became of them */
     uint64_t flows_opened, flows_evicted, flows_refused;
     uint32_t flows_open, flows_room;
     uint64_t endpoints_known;
-    uint64_t one_way;      /* flows that ended with payload in one direction only */
-    uint64_t two_way;      /* ... in both */
-    uint32_t queue_fill;   /* per cent of the fullest queue between threads */
+    uint64_t one_way;    /* flows that ended with payload in one direction only */
+    uint64_t two_way;    /* ... in both */
+    uint32_t queue_fill; /* per cent of the fullest queue between threads */
     uint32_t workers;
-    uint64_t clock_back;   /* how often time went back by more than a second */
-    uint64_t records_lost; /* that logs and the like could not write or send */
+    uint64_t clock_back;               /* how often time went back by more than a second */
+    uint64_t records_lost;             /* that logs and the like could not write or send */
     uint64_t reloads, reloads_refused; /* on SIGHUP files were read anew, or could not be */
     const char *set_name, *set_version;
 };
@@ -68,7 +68,7 @@ struct names {
 struct sink {
     const char *name;
     void *state;
-    void (*begun)(void *state, const struct connection *connection);  /* a new connection */
+    void (*begun)(void *state, const struct connection *connection);   /* a new connection */
     void (*changed)(void *state, const struct connection *connection); /* it is known to be something else */
     /* Its active timeout is over, and another packet has come: all before that. */
     void (*goes_on)(void *state, const struct connection *connection);

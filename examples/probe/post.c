@@ -45,7 +45,7 @@ static void fill_record(struct skypedpi_record *record, const struct row *row,
 
 static void fill_evidence(struct event_flow *event, const struct row *row)
 {
-    for (uint32_t i = 0; i < event->evidence_count; i++) {
+    for (uint32_t i = 0; row->evidence && i < event->evidence_count; i++) {
         event->evidence[i] = row->evidence->item[i];
         event->evidence[i].time = clock_shown(event->evidence[i].time, row->ahead);
     }

@@ -19,20 +19,21 @@ typedef struct skypedpi_flow skypedpi_flow;
 
 /** What is known of an endpoint (an address and a port), or of a host (an address). */
 struct skypedpi_endpoint {
-    uint32_t size;        /**< sizeof as the library knows it */
-    uint8_t family;       /**< 4 or 6 */
-    uint8_t transport;    /**< 17 UDP, 6 TCP, 0: a host, all its ports */
-    uint16_t port;        /**< host byte order; 0 for a host */
-    uint8_t address[16];  /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
-    uint16_t application; /**< #skypedpi_application; unknown: it lost its name, and what follows is what it had */
-    uint16_t confidence;  /**< 0 to 100 */
-    uint32_t signature;   /**< the strongest that spoke for it: skypedpi_signature.id */
-    uint16_t role;        /**< #skypedpi_role */
-    uint16_t reserved;    /**< 0 */
-    uint8_t reported[4];  /**< IPv4 address its peers say it has, network byte order; 0.0.0.0: not told. Another
-                               than its own: it is behind NAT */
-    uint64_t first;       /**< nanoseconds: since when something of it counts, to the second */
-    uint64_t time;        /**< nanoseconds: now */
+    uint32_t size;       /**< sizeof as the library knows it */
+    uint8_t family;      /**< 4 or 6 */
+    uint8_t transport;   /**< 17 UDP, 6 TCP, 0: a host, all its ports */
+    uint16_t port;       /**< host byte order; 0 for a host */
+    uint8_t address[16]; /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
+    uint16_t
+        application; /**< #skypedpi_application; unknown: it lost its name, and what follows is what it had */
+    uint16_t confidence; /**< 0 to 100 */
+    uint32_t signature;  /**< the strongest that spoke for it: skypedpi_signature.id */
+    uint16_t role;       /**< #skypedpi_role */
+    uint16_t reserved;   /**< 0 */
+    uint8_t reported[4]; /**< IPv4 address its peers say it has, network byte order; 0.0.0.0: not told. Another
+                              than its own: it is behind NAT */
+    uint64_t first;      /**< nanoseconds: since when something of it counts, to the second */
+    uint64_t time;       /**< nanoseconds: now */
 };
 
 /** What a host tries after a flow of its was blocked. */
@@ -58,18 +59,18 @@ struct skypedpi_settings {
     uint32_t stream_buffers; /**< buffers of 6 KiB for TCP segments out of order or split messages, 0 to 65535;
                                   default 1024 */
     uint32_t native_records; /**< states of native detectors, 0 to 65535; default 1024 */
-    uint32_t activity_records; /**< decided flows followed on, to tell calls, files, relays and presence by their
-                                    statistics, 0 to 65535; feed wants more packets of them then. Default 0: not
-                                    followed, the activity is the signature's */
+    uint32_t activity_records; /**< decided flows followed on, to tell calls, files, relays and presence by
+                                  their statistics, 0 to 65535; feed wants more packets of them then. Default 0:
+                                  not followed, the activity is the signature's */
     uint32_t udp_budget;       /**< payload packets of a UDP flow looked at, 1 to 65535; default 32 */
     uint32_t tcp_budget;       /**< payload packets of a TCP flow looked at, 1 to 65535; default 48 */
     uint32_t likely;           /**< confidence from which a verdict is likely, 1 to 100; default 50 */
     uint32_t final;            /**< confidence from which a verdict is final, likely to 100; default 90 */
     void *user;                /**< handed to the callbacks */
-    /** A flow's verdict changed: another application, activity, mechanism or stage. The stage goes up, but back to
-     * open where a likely flow turns out to be a proxy's and its inner stream begins. What its endpoint has become
-     * since (role, path, and the activity supernode for it) shows when asked. NULL: not told. Must not call the
-     * engine. */
+    /** A flow's verdict changed: another application, activity, mechanism or stage. The stage goes up, but back
+     * to open where a likely flow turns out to be a proxy's and its inner stream begins. What its endpoint has
+     * become since (role, path, and the activity supernode for it) shows when asked. NULL: not told. Must not
+     * call the engine. */
     void (*on_verdict)(void *user, skypedpi_flow *flow, const struct skypedpi_verdict *verdict);
     /** A signature fired on a flow. NULL: not told. Must not call the engine. */
     void (*on_evidence)(void *user, skypedpi_flow *flow, const struct skypedpi_evidence *evidence);
@@ -81,13 +82,14 @@ struct skypedpi_settings {
      * Must not call the engine. */
     void (*on_attempt)(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *attempt);
     const struct skypedpi_allocator *allocator; /**< NULL: malloc() and free(); must outlive the engine */
-    uint32_t require_verified; /**< 1: only databases with skypedpi_db_info.verified are put to use; default 0 */
-    uint32_t oldest_release;   /**< databases whose first set has a lower release number, or none, are refused;
-                                    default 0 */
-    uint32_t no_rollback;      /**< 1: skypedpi_engine_set_db() refuses a set with the name of one in use and a
-                                    lower release number; default 0 */
-    uint32_t without;          /**< id of a signature that is not asked: what would be known without it? Default 0:
-                                    all are asked */
+    uint32_t
+        require_verified;    /**< 1: only databases with skypedpi_db_info.verified are put to use; default 0 */
+    uint32_t oldest_release; /**< databases whose first set has a lower release number, or none, are refused;
+                                  default 0 */
+    uint32_t no_rollback;    /**< 1: skypedpi_engine_set_db() refuses a set with the name of one in use and a
+                                  lower release number; default 0 */
+    uint32_t without; /**< id of a signature that is not asked: what would be known without it? Default 0:
+                           all are asked */
     /** A signature of endpoints or hosts fired on one, which need not be known for it. NULL: not told. Must not
      * call the engine. */
     void (*on_count)(void *user, uint32_t signature, const struct skypedpi_endpoint *endpoint);

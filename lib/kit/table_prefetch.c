@@ -20,7 +20,10 @@ static void fetch(const struct entry *entry)
 
 static void fetch_bucket(const skypedpi_table *table, const struct skypedpi_frame *frame, struct lookup *lookup)
 {
-    lookup->tuple = frame->size < sizeof(*frame) ? (struct skypedpi_tuple){0} : entry_tuple(frame);
+    lookup->tuple = (struct skypedpi_tuple){0};
+    if (frame->size >= sizeof(*frame)) {
+        lookup->tuple = entry_tuple(frame);
+    }
     lookup->hash = store_hash(table, &lookup->tuple);
     __builtin_prefetch(&table->bucket[lookup->hash & table->mask]);
 }

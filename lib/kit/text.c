@@ -8,7 +8,7 @@
 void text_open(struct text *text, const char *data, size_t length)
 {
     static const char mark[] = "\xef\xbb\xbf"; /* some editors begin a text with it */
-    const uint64_t bytes = length; /* size_t may have but 32 bits */
+    const uint64_t bytes = length;             /* size_t may have but 32 bits */
     bool large = bytes > UINT32_MAX;
     if (!data || large) {
         data = "";

@@ -173,7 +173,9 @@ static void clause_skip(struct parser *p)
 static void clause_read(struct parser *p)
 {
     int clause = clause_here(p);
-    struct place first = clause < 0 ? (struct place){.line = 0} : p->clause_at[clause];
+    struct place first = {.line = 0};
+    if (clause >= 0)
+        first = p->clause_at[clause];
     p->lost = false;
     p->braces = 0;
     if (clause < 0 && p->token.kind == TOKEN_WORD) {

@@ -286,7 +286,7 @@ static uint32_t mask_of(const struct instruction *value)
 
 static struct counting get_counting(struct reader *r)
 {
-    struct counting c;
+    struct counting c = {0};
     c.scope = reader_u8(r);
     c.received = reader_u8(r);
     c.slot = reader_u8(r);

@@ -4,18 +4,25 @@
 #include <stdlib.h>
 #include <skypedpi/sigset.h>
 
+static char *text_read(FILE *file, size_t *length)
+{
+    long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+    char *text = size >= 0 ? malloc((size_t)size + 1) : NULL;
+    rewind(file);
+    if (text && fread(text, 1, (size_t)size, file) == (size_t)size) {
+        *length = (size_t)size;
+        return text;
+    }
+    free(text);
+    return NULL;
+}
+
 static char *file_read(const char *name, size_t *length)
 {
     FILE *file = fopen(name, "rb");
-    if (!file || fseek(file, 0, SEEK_END) != 0)
-        return NULL;
-    long size = ftell(file);
-    rewind(file);
-    char *text = malloc((size_t)size + 1);
-    if (!text || fread(text, 1, (size_t)size, file) != (size_t)size)
-        return NULL;
-    fclose(file);
-    *length = (size_t)size;
+    char *text = file ? text_read(file, length) : NULL;
+    if (file)
+        fclose(file);
     return text;
 }
 

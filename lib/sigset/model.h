@@ -70,6 +70,7 @@ struct counting {
     uint8_t rule;             /* enum counting_rule */
     uint8_t count;            /* fires at so many */
     uint8_t bits;             /* estimates: bits of the counter that so many set; not in the image */
+    uint8_t nothing[3];       /* 0: two of these are compared byte by byte */
     uint16_t within;          /* seconds */
     uint32_t low, high;       /* COUNTING_STEP: how far from one value to the next */
     uint32_t mask;            /* ... of numbers as wide as the value; not in the image */

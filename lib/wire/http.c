@@ -55,7 +55,7 @@ static enum wire_result read_method(struct bytes b, struct http *out)
                                           "OPTIONS ", "CONNECT ", "TRACE ", "PATCH "};
     enum wire_result best = WIRE_NO;
     for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
-        if (b.length > 0 && b.data[0] != methods[i][0])
+        if (b.length > 0 && b.data[0] != (uint8_t)methods[i][0])
             continue;
         enum wire_result result = starts_with(b, methods[i]);
         if (result == WIRE_OK) {

@@ -92,7 +92,7 @@ static void own_release(void *user, void *memory)
             SIGNATURE("three", 3,                                                                              \
                       "transport udp after one packet bytes[1] == x\"0102\" native \"own\" weight 40")
 #define PEOPLE                                                                                                 \
-    "user anna 192.0.2.1 2001:db8::/32 in staff\nuser bert 192.0.2.16/28\nuser carl 198.51.100.0/24 in " \
+    "user anna 192.0.2.1 2001:db8::/32 in staff\nuser bert 192.0.2.16/28\nuser carl 198.51.100.0/24 in "       \
     "guests\n"
 #define RULES "block application skype user anna, bert\nallow application mine\nlog group staff\nallow\n"
 

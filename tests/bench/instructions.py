@@ -21,7 +21,7 @@ def row(name, value, unit):
 
 def main(program, captures):
     jobs = [(stage, traffic, who) for traffic in TRAFFIC for stage in WHO for who in WHO[stage]]
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         counts = dict(zip(jobs, pool.map(lambda j: callgrind.count([program, captures, j[1], j[2], j[0]]), jobs)))
     for (stage, traffic, who), value in counts.items():
         if value is None:

@@ -43,16 +43,16 @@ void *__wrap_realloc(void *old, size_t bytes)
     return __real_realloc(old, bytes);
 }
 
-#define WRAPPED(name, parameters, arguments) \
-    int __real_##name parameters;            \
-    int __wrap_##name parameters;            \
-    int __wrap_##name parameters             \
-    {                                        \
-        inside++;                            \
-        calls++;                             \
-        int result = __real_##name arguments; \
-        inside--;                            \
-        return result;                       \
+#define WRAPPED(name, parameters, arguments)                                                                   \
+    int __real_##name parameters;                                                                              \
+    int __wrap_##name parameters;                                                                              \
+    int __wrap_##name parameters                                                                               \
+    {                                                                                                          \
+        inside++;                                                                                              \
+        calls++;                                                                                               \
+        int result = __real_##name arguments;                                                                  \
+        inside--;                                                                                              \
+        return result;                                                                                         \
     }
 
 WRAPPED(skypedpi_flow_open, (skypedpi_engine * e, const struct skypedpi_tuple *t, skypedpi_flow **f), (e, t, f))

@@ -22,7 +22,7 @@ def score_skype(tools, capture, figures):
     right = [r for r in called if labels.get(key_of(r)) == "skype"]
     print(f"  precision: {len(right)} right, {len(wrong)} wrong ({percent(len(right), len(right) + len(wrong))})")
     for r in wrong:
-        print(f"    WRONG {' '.join(key_of(r))} by {r['signature']}")
+        figures.tell(f"    WRONG {' '.join(key_of(r))} by {r['signature']}")
     figures.measured[f"{name} wrong"] = len(wrong)
     figures.measured[f"{name} called skype"] = len(called)
     figures.measured[f"{name} rows lost"] = len(lost)
@@ -99,7 +99,7 @@ def failed(status, errors):
     return status not in (0, 2) or "Sanitizer" in errors or "runtime error" in errors
 
 
-def score_negatives(tools, folder, figures):
+def score_negatives(tools, folder, figures, endpoints_too=True):
     """Rows of every capture that could be read whole, by path."""
     files = sorted(p for p in folder.rglob("*") if p.suffix in ENDINGS)
     wrong, related, statuses, whole = [], collections.Counter(), collections.Counter(), {}
@@ -110,7 +110,7 @@ def score_negatives(tools, folder, figures):
         if status == 0:
             whole[path] = rows
         if failed(status, errors):
-            print(f"  FAILED ({status}) {path.relative_to(folder)}: {errors[-300:]}")
+            figures.tell(f"  FAILED ({status}) {path.relative_to(folder)}: {errors[-300:]}")
             failures += 1
         for r in rows:
             if r["application"] == "skype":
@@ -119,14 +119,15 @@ def score_negatives(tools, folder, figures):
                 related[(str(path.relative_to(folder)), r["signature"])] += 1
     print(f"\nnegative: {len(files)} files, {flows} flows, exit statuses {dict(statuses)}")
     for path, r in wrong:
-        print(f"  WRONG {path.relative_to(folder)} {' '.join(key_of(r))} by {r['signature']} ({r['confidence']})")
+        figures.tell(f"  WRONG {path.relative_to(folder)} {' '.join(key_of(r))} by {r['signature']} ({r['confidence']})")
     print(f"  called skype: {len(wrong)}; skype-related by name: {sum(related.values())} flows")
     for (path, signature), count in sorted(related.items()):
         print(f"    {path}: {count} by {signature}")
     figures.measured["negative failures"] = failures
     figures.measured["negative files"] = len(files)
     figures.measured["negative called skype"] = len(wrong)
-    score_negative_endpoints(tools, folder, files, figures)
+    if endpoints_too:
+        score_negative_endpoints(tools, folder, files, figures)
     return whole
 
 
@@ -135,12 +136,12 @@ def score_negative_endpoints(tools, folder, files, figures):
     for path, (rows, status, errors) in zip(files, tools.pool.map(tools.endpoints, files)):
         told += len(rows)
         if failed(status, errors):
-            print(f"  FAILED ({status}) {path.relative_to(folder)}, endpoints: {errors[-300:]}")
+            figures.tell(f"  FAILED ({status}) {path.relative_to(folder)}, endpoints: {errors[-300:]}")
             figures.measured["negative failures"] += 1
         for r in rows:
             if r["application"] == "skype":
-                print(f"  WRONG {path.relative_to(folder)} {r['transport']} {r['address']} {r['port']} "
-                      f"by {r['signature']} ({r['confidence']})")
+                figures.tell(f"  WRONG {path.relative_to(folder)} {r['transport']} {r['address']} {r['port']} "
+                             f"by {r['signature']} ({r['confidence']})")
                 wrong += 1
     print(f"  endpoints and hosts: {told} rows, {wrong} called skype")
     figures.measured["negative endpoints called skype"] = wrong

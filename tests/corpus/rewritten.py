@@ -71,7 +71,7 @@ def score_variant(capture, variant, truth, flows, figures, missed_too):
     wrong = [r for r in called if labels.get(flow_of(r)) not in ("skype", "unknown")]
     print(f"  {variant:14} skype flows still present: {', '.join(words)} found; {len(wrong)} wrong")
     for r in wrong:
-        print(f"    WRONG {' '.join(map(str, flow_of(r)))} by {r['signature']}")
+        figures.tell(f"    WRONG {' '.join(map(str, flow_of(r)))} by {r['signature']}")
     for t in all_missed if missed_too else []:
         print(f"    missed {' '.join(map(str, flow_of(t)))}")
     return len(wrong)

@@ -82,8 +82,8 @@ static void write_packet(struct written *w, const struct skypedpi_packet *p)
     putchar('\n');
 }
 
-static int decode(struct writing *w, const struct pcap_pkthdr *h, const uint8_t *data, unsigned link, uint64_t time,
-                  struct skypedpi_frame *f)
+static int decode(struct writing *w, const struct pcap_pkthdr *h, const uint8_t *data, unsigned link,
+                  uint64_t time, struct skypedpi_frame *f)
 {
     struct skypedpi_defrag_packet whole = {.size = sizeof whole};
     f->size = sizeof *f;

@@ -117,7 +117,7 @@ def main():
     parser.add_argument("--case")
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     options = parser.parse_args()
     tools, begin = Tools(options.player, options.capture, options.synth, options.signatures), time.time()
     if options.case:

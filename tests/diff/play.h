@@ -41,6 +41,7 @@ int must(int result, const char *what);
 #if defined(__GNUC__) || defined(__clang__)
 __attribute__((format(printf, 1, 2)))
 #endif
-noreturn void give_up(const char *format, ...);
+noreturn void
+give_up(const char *format, ...);
 
 #endif

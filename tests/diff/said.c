@@ -17,7 +17,8 @@ static void write_release(const struct skypedpi_release *r)
         printf(r->part[i] == SKYPEDPI_RELEASE_ANY ? "%s*" : "%s%u", i ? "." : "", r->part[i]);
 }
 
-/* WHAT FLOW APPLICATION ACTIVITY MECHANISM STAGE CONFIDENCE SIGNATURE DECIDED PACKETS FLAGS PATH ROLE ERA ERA */
+/* WHAT FLOW APPLICATION ACTIVITY MECHANISM STAGE CONFIDENCE SIGNATURE DECIDED PACKETS FLAGS PATH ROLE ERA ERA
+ */
 void write_verdict(const char *what, unsigned flow, const struct skypedpi_verdict *v)
 {
     printf("%s %u %u %s %s %s %" PRIu32 " %" PRIu32 " %" PRIu32 " %" PRIu32, what, flow, v->application,
@@ -64,8 +65,8 @@ static void on_endpoint(void *user, const struct skypedpi_endpoint *e)
     printf(" %" PRIu64 " %" PRIu64 "\n", e->first, e->time);
 }
 
-/* A detector that counts the messages it is shown on a flow and fires at every third. It writes down what it was
- * shown. */
+/* A detector that counts the messages it is shown on a flow and fires at every third. It writes down what it
+ * was shown. */
 static int third(void *user, void *state, const struct skypedpi_message *m)
 {
     uint8_t *count = state;
@@ -73,8 +74,9 @@ static int third(void *user, void *state, const struct skypedpi_message *m)
     (void)user;
     for (uint32_t i = 0; i < m->captured; i++)
         sum = sum * 31 + m->payload[i];
-    printf("shown %c %" PRIu64 " %" PRIu32 " %" PRIu32 " %" PRIu32 " %u %u %" PRIu32 "\n", m->reverse ? '<' : '>',
-           m->time, m->length, m->captured, m->ordinal, m->source_port, m->destination_port, sum);
+    printf("shown %c %" PRIu64 " %" PRIu32 " %" PRIu32 " %" PRIu32 " %u %u %" PRIu32 "\n",
+           m->reverse ? '<' : '>', m->time, m->length, m->captured, m->ordinal, m->source_port,
+           m->destination_port, sum);
     return ++*count % 3 == 0;
 }
 
@@ -99,8 +101,9 @@ static void write_findings(const struct skypedpi_diagnostics *found)
 {
     for (uint32_t i = 0; i < found->count && i < found->capacity; i++) {
         const struct skypedpi_diagnostic *d = &found->entry[i];
-        printf("%s %" PRIu32 " %" PRIu32 " %s %s\n", d->severity == SKYPEDPI_SEVERITY_ERROR ? "error" : "warning",
-               d->code, d->line, *d->signature ? d->signature : "-", d->text);
+        printf("%s %" PRIu32 " %" PRIu32 " %s %s\n",
+               d->severity == SKYPEDPI_SEVERITY_ERROR ? "error" : "warning", d->code, d->line,
+               *d->signature ? d->signature : "-", d->text);
     }
 }
 

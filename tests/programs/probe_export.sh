@@ -408,8 +408,11 @@ printf 'intervals 8000 7 0\nintervals 7900 45 0\nintervals 8000 7 0\n' | to_serv
 printf 'intervals 8000 7 0\n' | to_server --grace 20 || fail "close()"
 rm "$scratch/spool/state"
 printf 'intervals 8000 7 0\n' | to_server --grace 20 || fail "close()"
-echo nonsense >"$scratch/spool/state"
-printf 'intervals 8000 7 0\n' | to_server --grace 20 || fail "close()"
+for state in nonsense 'skypedpi-spool 1 0123abcd 18446744073709551617' 'skypedpi-spool 1 0123abcd'; do
+    echo "$state" >"$scratch/spool/state"
+    printf 'intervals 8000 7 0\n' | to_server --grace 20 || fail "close()"
+    ! grep -q 0123abcd "$scratch/spool/state" || fail "a state that makes no sense is believed"
+done
 check 2 "$scratch/remote/in"
 sent_once
 for number in 1 2 3 4 5; do

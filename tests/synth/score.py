@@ -24,9 +24,14 @@ KEY = ("proto", "src", "sport", "dst", "dport")
 
 
 def run(*command):
-    done = subprocess.run(command, capture_output=True, timeout=300)
+    """What a program prints. A negative exit status is the signal that ended it."""
+    words = " ".join(map(str, command))
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=300)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SystemExit(f"BAD {words}: {error}")
     if done.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stderr.decode()}")
+        raise SystemExit(f"BAD {words}: exit {done.returncode}\n{done.stderr.decode()}")
     return done.stdout.decode()
 
 
@@ -92,13 +97,15 @@ def main():
     unknown = set(allowed) - set(names) if not options.scenario else set()
     failed = bool(unknown)
     print("SYNTHETIC scenarios" + (f"; figures for scenarios that are not there: {sorted(unknown)}" if unknown else ""))
-    for name in names:
-        failed |= score(name, options, allowed.get(name, 0))
-    return 1 if failed else 0
+    bad = [line for name in names for line in score(name, options, allowed.get(name, 0))]
+    if bad:
+        print("what is otherwise:", *bad, sep="\n")
+    return 1 if failed or bad else 0
 
 
 def score(name, options, most_missed):
-    failed = False
+    """Prints a line for each seed; returns those that are bad, with what is otherwise: logs show their end."""
+    told = []
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(1, options.seeds + 1):
             truth, found = play(options.tool, options.synth, name, seed, pathlib.Path(folder))
@@ -111,17 +118,18 @@ def score(name, options, most_missed):
             lost = [t for t in truth if key_of(t) not in found]
             apart = list(differing(truth, found))
             bad = len(missed) > most_missed or apart or wrong or related or lost
-            failed |= bool(bad)
-            print(f"  {'BAD ' if bad else 'ok  '}{name:22} seed {seed}: {len(skype) - len(missed)} of {len(skype)} "
-                  f"skype, {len(wrong)} wrong, {len(related)} related missed, "
-                  f"{len(apart)} facts otherwise")
+            line = (f"  {'BAD ' if bad else 'ok  '}{name:22} seed {seed}: {len(skype) - len(missed)} of {len(skype)} "
+                    f"skype, {len(wrong)} wrong, {len(related)} related missed, {len(lost)} not there, "
+                    f"{len(apart)} facts otherwise")
+            print(line)
+            told += [line] if bad else []
             for key, field, said, called in apart:
-                print(f"       {' '.join(key)}: {field} is {said or None}, called {called or None}")
+                told.append(f"       {' '.join(key)}: {field} is {said or None}, called {called or None}")
             for t in (missed if len(missed) > most_missed else []) + wrong + related + lost:
                 r = found.get(key_of(t), {})
-                print(f"       {' '.join(key_of(t))} is {t['label']}, called {r.get('application')} "
-                      f"by {r.get('signature') or 'nothing'} ({t['why']})")
-    return failed
+                told.append(f"       {' '.join(key_of(t))} is {t['label']}, called {r.get('application')} "
+                            f"by {r.get('signature') or 'nothing'} ({t['why']})")
+    return told
 
 
 if __name__ == "__main__":

@@ -6,6 +6,12 @@
 
 #include "lib/sigset/implies.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#define ROUNDS 300 /* enough for errors of memory; the others are looked for without it */
+#else
+#define ROUNDS 1500
+#endif
+
 struct message {
     uint8_t byte[24];
     unsigned length;
@@ -462,7 +468,7 @@ START_TEST(random_conditions_mean_the_same)
     static char text[16384];
     unsigned held = 0, compiled = 0;
     random_state = 0x9e3779b97f4a7c15u + (uint64_t)_i;
-    for (unsigned round = 0; round < 1500; round++) {
+    for (unsigned round = 0; round < ROUNDS; round++) {
         trees_used = 0;
         const struct tree *t = truth_tree(1 + chance(4));
         write_tree(text, t, 0);
@@ -485,8 +491,8 @@ START_TEST(random_conditions_mean_the_same)
             held += holds;
         }
     }
-    ck_assert_uint_gt(compiled, 1000);
-    ck_assert_uint_gt(held, 4000);
+    ck_assert_uint_gt(compiled, ROUNDS * 2 / 3);
+    ck_assert_uint_gt(held, ROUNDS * 8 / 3);
 }
 END_TEST
 
@@ -544,7 +550,7 @@ START_TEST(what_fires_is_one_of_the_ways)
     static char text[16384];
     unsigned held = 0;
     random_state = 0xd1342543de82ef95u + (uint64_t)_i;
-    for (unsigned round = 0; round < 1500; round++) {
+    for (unsigned round = 0; round < ROUNDS; round++) {
         trees_used = 0;
         write_tree(text, truth_tree(1 + chance(5)), 0);
         const struct signature *s = compile("udp", text);
@@ -560,7 +566,7 @@ START_TEST(what_fires_is_one_of_the_ways)
             held++;
         }
     }
-    ck_assert_uint_gt(held, 3000);
+    ck_assert_uint_gt(held, ROUNDS * 2);
 }
 END_TEST
 

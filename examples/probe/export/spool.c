@@ -57,7 +57,7 @@ static bool new_id(struct spool *spool)
 static bool read_state(struct spool *spool)
 {
     char text[128] = "", again[128], id[SPOOL_ID + 1];
-    uint64_t next;
+    int begun = 0; /* where the number stands */
     int fd = openat(spool->directory, "state", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0)
         return errno == ENOENT && new_id(spool);
@@ -65,7 +65,8 @@ static bool read_state(struct spool *spool)
     close(fd);
     if (length < 0)
         return false;
-    if (sscanf(text, "skypedpi-spool 1 %8[0-9a-f] %" SCNu64, id, &next) == 2) {
+    if (sscanf(text, "skypedpi-spool 1 %8[0-9a-f] %n", id, &begun) == 1 && begun > 0) {
+        uint64_t next = strtoull(text + begun, NULL, 10);
         snprintf(again, sizeof again, "skypedpi-spool 1 %s %" PRIu64 "\n", id, next);
         if (strcmp(text, again) == 0 && strlen(id) == SPOOL_ID && next > 0 && next < SPOOL_SEQUENCE_MAX) {
             memcpy(spool->id, id, sizeof id);

@@ -236,7 +236,7 @@ static bool folder_make(const char *path)
 /* What is there is read, so that it is counted on. */
 static bool load(struct graphs *graphs)
 {
-    char *folder = graphs_join(graphs->directory, "/rrd", NULL);
+    char *folder = graphs_join(graphs->directory, "/rrd");
     bool good =
         folder && folder_make(graphs->directory) && folder_make(folder) && graphs_scopes_load(&graphs->scopes);
     free(folder);

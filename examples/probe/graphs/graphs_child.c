@@ -57,10 +57,9 @@ pid_t graphs_child_draw(const char *directory, uint64_t step, uint64_t now, stru
     snprintf(numbers[1], NUMBER, "%" PRIu64, now);
     snprintf(numbers[2], NUMBER, "%u", share.number);
     snprintf(numbers[3], NUMBER, "%u", share.of);
-    char *path = strdup(directory);
-    char *words[WORDS + 1] = {
-        (char[]){NAME}, (char[]){"draw"}, path,       numbers[0],
-        numbers[1],     numbers[2],       numbers[3], quiet ? (char[]){"quiet"} : (char[]){""}};
+    char *path = strdup(directory), word[] = "quiet", none[] = "";
+    char *words[WORDS + 1] = {(char[]){NAME}, (char[]){"draw"}, path,       numbers[0],
+                              numbers[1],     numbers[2],       numbers[3], quiet ? word : none};
     pid_t child = path ? start(words, -1) : 0;
     free(path);
     return child;

@@ -57,7 +57,7 @@ bool graphs_draw(const char *directory, const struct graphs_view *view, const ch
         drawn.start = GRAPHS_EARLIEST * SECOND;
     if (!graphs_folder(view->of, view->name, folder) || drawn.end / SECOND <= drawn.start / SECOND)
         return true;
-    char *path = graphs_join(directory, "/rrd/", folder, NULL);
+    char *path = graphs_join(directory, "/rrd/", folder);
     int count = path ? graphs_layers(path, view->by, &layers) : -1;
     if (count > 0) {
         struct graphs_line line = {0};

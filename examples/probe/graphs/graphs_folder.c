@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <dirent.h>
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include "examples/probe/complain.h"
@@ -101,24 +100,19 @@ void graphs_list_free(struct dirent **list, int count)
     free(list);
 }
 
-char *graphs_join(const char *first, ...)
+char *graphs_join_list(const char *const *parts)
 {
     size_t length = 0;
-    va_list parts;
-    va_start(parts, first);
-    for (const char *part = first; part; part = va_arg(parts, const char *))
-        length += strlen(part);
-    va_end(parts);
+    for (const char *const *part = parts; *part; part++)
+        length += strlen(*part);
     char *text = malloc(length + 1), *end = text;
     if (!text)
         return NULL;
-    va_start(parts, first);
-    for (const char *part = first; part; part = va_arg(parts, const char *)) {
-        size_t size = strlen(part);
-        memcpy(end, part, size);
+    for (const char *const *part = parts; *part; part++) {
+        size_t size = strlen(*part);
+        memcpy(end, *part, size);
         end += size;
     }
-    va_end(parts);
     *end = '\0';
     return text;
 }

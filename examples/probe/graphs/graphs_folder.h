@@ -34,7 +34,8 @@ const char *graphs_by_name(int by);
 int graphs_list(const char *path, int (*wanted)(const struct dirent *), struct dirent ***list);
 void graphs_list_free(struct dirent **list, int count);
 
-/* The parts, NULL last, one after another in new memory; NULL: none left. */
-char *graphs_join(const char *first, ...);
+/* The parts, one after another in new memory; NULL: none left. */
+#define graphs_join(...) graphs_join_list((const char *const[]){__VA_ARGS__, NULL})
+char *graphs_join_list(const char *const *parts); /* NULL last */
 
 #endif

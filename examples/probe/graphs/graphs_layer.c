@@ -38,7 +38,7 @@ static char *escape(const char *path)
 static bool fill(struct graphs_layer *layer, const char *folder, const char *file)
 {
     int by;
-    char *path = graphs_join(folder, "/", file, NULL);
+    char *path = graphs_join(folder, "/", file);
     layer->path = path ? escape(path) : NULL;
     free(path);
     if (!layer->path || !graphs_file_name_read(file, &by, layer->name))

@@ -29,7 +29,7 @@ static bool write_all(int file, const char *bytes, size_t length)
 static bool publish(const char *path, const char *image, size_t length, uint64_t end)
 {
     const struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)end}};
-    char *draft = graphs_join(path, ".new", NULL);
+    char *draft = graphs_join(path, ".new");
     if (!draft)
         return false;
     int file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
@@ -58,7 +58,7 @@ static bool picture(const char *directory, const char *folder, const struct grap
     char *image = NULL;
     size_t length = 0;
     char *path = graphs_join(directory, "/", folder, "-", graphs_by_name((int)view->by), "-", period,
-                             format == GRAPHS_SVG ? ".svg" : ".png", NULL);
+                             format == GRAPHS_SVG ? ".svg" : ".png");
     bool good = path != NULL;
     if (good && !is_drawn(path, view->end / SECOND)) {
         if (format == GRAPHS_SVG)
@@ -101,7 +101,7 @@ static int is_folder(const struct dirent *entry)
 
 bool graphs_pictures(const char *directory, uint64_t step, uint64_t now, struct graphs_share share)
 {
-    char *path = graphs_join(directory, "/rrd", NULL);
+    char *path = graphs_join(directory, "/rrd");
     struct dirent **list = NULL;
     int count = path ? graphs_list(path, is_folder, &list) : -1;
     bool good = count >= 0;

@@ -79,7 +79,7 @@ static struct graphs_series *add(struct graphs_scopes *scopes, struct graphs_sco
     if (scope->count == sizeof(scope->series) / sizeof(scope->series[0]) ||
         !graphs_folder(scope->of, scope->name, folder) || !graphs_file_name(by, name, file))
         return NULL;
-    char *path = graphs_join(scopes->directory, "/rrd/", folder, "/", file, NULL);
+    char *path = graphs_join(scopes->directory, "/rrd/", folder, "/", file);
     struct graphs_series *series = graphs_series_new(scopes->disk, by, strdup(name), path);
     if (series)
         scope->series[scope->count++] = series;
@@ -125,7 +125,7 @@ static bool load(struct graphs_scopes *scopes, const char *folder)
         (of == GRAPHS_OF_GROUP && scopes->groups >= scopes->most))
         return true; /* there may be fewer now: they go on as others */
     struct graphs_scope *scope = graphs_scopes_find(scopes, of, name);
-    char *path = graphs_join(scopes->directory, "/rrd/", folder, NULL);
+    char *path = graphs_join(scopes->directory, "/rrd/", folder);
     struct dirent **list = NULL;
     int count = scope && path ? graphs_list(path, file_wanted, &list) : -1;
     bool good = count >= 0;
@@ -143,7 +143,7 @@ static bool load(struct graphs_scopes *scopes, const char *folder)
 
 bool graphs_scopes_load(struct graphs_scopes *scopes)
 {
-    char *path = graphs_join(scopes->directory, "/rrd", NULL);
+    char *path = graphs_join(scopes->directory, "/rrd");
     struct dirent **list = NULL;
     int count = path ? graphs_list(path, folder_wanted, &list) : -1;
     bool good = count >= 0;

@@ -23,6 +23,16 @@ static void escape(FILE *out, const char *text)
     }
 }
 
+static bool read_size(const char *box, double *width, double *height)
+{
+    int begun = 0;
+    char *between, *end;
+    sscanf(box, "viewBox=\"%*s %*s %n", &begun);
+    *width = strtod(box + begun, &between);
+    *height = strtod(between, &end);
+    return begun > 0 && between > box + begun && end > between;
+}
+
 /* The beginning up to the first element within: its own, with a title. Returns how much of it was read. */
 static size_t head(FILE *out, const char *svg, const char *title, bool alone)
 {
@@ -31,7 +41,7 @@ static size_t head(FILE *out, const char *svg, const char *title, bool alone)
     const char *tag = strstr(svg, "<svg"), *end = tag ? strchr(tag, '>') : NULL;
     const char *box = tag ? strstr(tag, "viewBox=\"") : NULL;
     double width = 0, height = 0;
-    if (!end || !box || box > end || sscanf(box, "viewBox=\"%*s %*s %lf %lf", &width, &height) != 2)
+    if (!end || !box || box > end || !read_size(box, &width, &height))
         return 0;
     fprintf(
         out,

@@ -82,8 +82,8 @@ bool ipfix_session_restart(struct ipfix_session *session)
         fbSessionFree(session->templates);
         return complain_of(error);
     }
-    for (uint16_t id = IPFIX_FLOW_4; id < IPFIX_TEMPLATE_END; id++)
-        session->fixed[id - IPFIX_FLOW_4] = ipfix_model_size(session->templates, id);
+    for (unsigned id = IPFIX_FLOW_4; id < IPFIX_TEMPLATE_END; id++)
+        session->fixed[id - IPFIX_FLOW_4] = ipfix_model_size(session->templates, (uint16_t)id);
     session->exporter = fbExporterAllocBuffer(session->message, session->room);
     session->buffer = fBufAllocForExport(session->templates, session->exporter);
     fBufSetAutomaticMode(session->buffer, FALSE);

@@ -110,7 +110,7 @@ void page_endpoints(FILE *out, struct page *page)
         return;
     }
     html_table(out, "by-endpoint", "Endpoints", heads);
-    for (uint32_t i = 0; known[i] && i < PAGE_ROWS; i++)
+    for (uint32_t i = 0; i < PAGE_ROWS && known[i]; i++)
         put_endpoint(out, known[i]);
     html_table_end(out);
     page_left_out(out, table->count, table->forgotten);

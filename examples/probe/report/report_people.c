@@ -27,7 +27,7 @@ static void put_sums(FILE *out, struct page *page, enum sum_kind kind, const cha
     const struct sum *const *sum = sums_sorted(sums, kind);
 
     html_table(out, id, title, heads);
-    for (uint32_t i = 0; sum[i] && i < PAGE_ROWS; i++)
+    for (uint32_t i = 0; i < PAGE_ROWS && sum[i]; i++)
         put_sum(out, sum[i]->name, sum[i], sums_bytes(&sums->skype));
     if (rest.all.flows)
         put_sum(out, "(all others)", &rest, sums_bytes(&sums->skype));

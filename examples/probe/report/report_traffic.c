@@ -41,7 +41,7 @@ static void put_kinds(FILE *out, struct page *page, enum sum_kind kind, const ch
 
     fputs("<div>\n", out);
     html_table(out, id, title, heads);
-    for (uint32_t i = 0; sum[i] && i < PAGE_ROWS; i++)
+    for (uint32_t i = 0; i < PAGE_ROWS && sum[i]; i++)
         put_sum(out, sum[i]->name, &sum[i]->all, whole);
     if (rest.all.flows)
         put_sum(out, "(all others)", &rest.all, whole);

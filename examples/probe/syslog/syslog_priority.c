@@ -22,7 +22,7 @@ static const char *const severities[] = {"emerg", "alert", "crit", "err", "warni
 static int find(const char *const *names, size_t count, const char *text)
 {
     bool digits = text[0] != '\0' && strlen(text) <= 2 && strspn(text, "0123456789") == strlen(text);
-    size_t number = digits ? (size_t)atoi(text) : count;
+    size_t number = digits ? strtoul(text, NULL, 10) : count;
 
     for (size_t i = 0; i < count && !digits; i++)
         if (names[i] != NULL && strcasecmp(names[i], text) == 0)

@@ -169,7 +169,7 @@ struct syslog_sender *syslog_sender_start(const struct syslog_address *address, 
     struct syslog_sender *sender = calloc(1, sizeof *sender);
     int wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     int error = sender == NULL || wake < 0 ? errno : 0;
-    if (error == 0) {
+    if (sender != NULL && error == 0) {
         sender->address = *address;
         sender->tls = tls;
         sender->queue = queue;

@@ -40,9 +40,9 @@ struct skypedpi_account {
 };
 
 /** A bounded number of accounts. What finds no room goes to the account of nobody with the same application and
- * activity, of which there is always room for 1,024; and what finds none there either to the last one, whose key
- * is all zero and which always has room: the sums stay right. That one has nobody's unknown traffic without an
- * activity, too, so once something found no room it may have anybody's. */
+ * activity, of which there is always room for 1,024; and what finds none there either to the last one, whose
+ * key is all zero and which always has room: the sums stay right. That one has nobody's unknown traffic without
+ * an activity, too, so once something found no room it may have anybody's. */
 typedef struct skypedpi_accounts skypedpi_accounts;
 
 /**
@@ -68,8 +68,8 @@ SKYPEDPI_API void skypedpi_accounts_free(skypedpi_accounts *accounts);
  * @param accounts not NULL.
  * @param key      of what; copied.
  * @param usage    what to add.
- * @return #SKYPEDPI_OK; #SKYPEDPI_E_FULL: it was added to an account of nobody, that of the same application and
- *         activity or the one whose key is all zero; #SKYPEDPI_E_ARGUMENT.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_FULL: it was added to an account of nobody, that of the same application
+ * and activity or the one whose key is all zero; #SKYPEDPI_E_ARGUMENT.
  *
  * Thread: one at a time. Allocates: no. Since: 0.1.
  */
