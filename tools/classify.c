@@ -30,7 +30,8 @@ static unsigned wants_of(const struct options *options)
 {
     bool evidence = options->format == FORMAT_JSON || options->format == FORMAT_EXPLAIN;
 
-    return (evidence ? CLASSIFIER_EVIDENCE : 0) | (options->blocked ? CLASSIFIER_BLOCKS : 0);
+    return (evidence ? CLASSIFIER_EVIDENCE : 0) | (options->blocked ? CLASSIFIER_BLOCKS : 0) |
+           (options->repeatable ? CLASSIFIER_SAME : 0);
 }
 
 /* Captures that share an engine: one, or all of them. */

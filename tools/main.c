@@ -73,6 +73,7 @@ static const struct command commands[] = {
      "      --max-endpoints N  endpoints and hosts remembered at one time (default 65536)\n"
      "      --blocked          the capture is from a network whose firewall blocks what it recognises:\n"
      "                         tell what each host tries next\n"
+     "      --repeatable       the same output each time: hashes are not keyed by chance\n"
      "  -o, --output FILE      write there instead of standard output\n"
      "\n"
      "CAPTURE is a pcap or pcapng file, or - for standard input.\n",

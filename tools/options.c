@@ -23,6 +23,7 @@ static const struct option choices[] = {
     {"max-endpoints", required_argument, NULL, 'n'},
     {"blocked", no_argument, NULL, 'b'},
     {"public-key", required_argument, NULL, 'k'},
+    {"repeatable", no_argument, NULL, 'r'},
     {0},
 };
 
@@ -59,6 +60,9 @@ static bool take(struct options *options, int choice)
         return number_read(optarg, 0, MAX_ENDPOINTS_MOST, &options->max_endpoints);
     case 'b':
         options->blocked = true;
+        return true;
+    case 'r':
+        options->repeatable = true;
         return true;
     case 'k':
         return trust_add(&options->trust, optarg);

@@ -16,6 +16,7 @@ struct options {
     bool all;
     bool together;
     bool endpoints;
+    bool repeatable;    /* the same output each time */
     bool blocked;       /* by the network's firewall, as soon as recognised */
     const char *only;   /* NULL: every application */
     const char *output; /* NULL: standard output */

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# tool_endpoints.sh PROGRAM: endpoints and hosts that become known, in every format.
+# tool_endpoints.sh PROGRAM SYNTH: endpoints and hosts that become known, in every format.
 set -eu
 program=$1
 . "$(dirname "$0")/synthetic.sh"
@@ -139,3 +139,11 @@ done >"$scratch/round"
 run 0 classify --csv --endpoints --set "$scratch/often.sig" "$scratch/flood.pcap"
 lines 100001
 err ': [0-9]+ changes of endpoints beyond 100000 are not listed$'
+
+# a hundred who ask are estimated, and chance keys the hashes
+"$2" supernode -o "$scratch/asked.pcap"
+for each in 1 2 3 4; do
+    run 0 classify --json --endpoints --repeatable "$scratch/asked.pcap"
+    cp "$scratch/out" "$scratch/same$each"
+    cmp "$scratch/same1" "$scratch/same$each"
+done

@@ -46,7 +46,7 @@ def play(tool, synth, scenario, seed, folder):
     with open(truth, newline="") as f:
         said = list(csv.DictReader(f))
     blocked = ["--blocked"] if any(t["attempt"] for t in said) else []
-    rows = csv.DictReader(io.StringIO(run(tool, "classify", "--csv", *blocked, pcap)))
+    rows = csv.DictReader(io.StringIO(run(tool, "classify", "--csv", "--repeatable", *blocked, pcap)))
     return said, {key_of(r): r for r in rows}
 
 
