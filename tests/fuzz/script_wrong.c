@@ -3,17 +3,28 @@
 
 /* Calls that must be refused. That they change nothing shows in the counters, and in what comes after. */
 
+/* Of a final flow a packet need not even be looked at: it is when its activity is followed, which a swap may
+ * end. */
+static bool refused(struct player *p, struct slot *slot, const struct skypedpi_packet *packet, int error)
+{
+    int result = skypedpi_flow_feed(p->engine, slot->flow, packet);
+    if (result == SKYPEDPI_DONE && slot->told.stage == SKYPEDPI_STAGE_FINAL) {
+        p->expect.packets_decided++;
+        return true;
+    }
+    return result == error && !slot->done;
+}
+
 static void wrong_flow_calls(struct player *p, struct slot *slot)
 {
     struct skypedpi_packet packet = {
         .size = sizeof packet, .length = 1, .captured = 2, .payload = (const uint8_t *)""};
     struct skypedpi_verdict small = {.size = 3}, *none = NULL;
-    bool decided = slot->done; /* then a packet is not even looked at */
-    MUST(decided || skypedpi_flow_feed(p->engine, slot->flow, &packet) == SKYPEDPI_E_ARGUMENT);
+    MUST(refused(p, slot, &packet, SKYPEDPI_E_ARGUMENT));
     packet = (struct skypedpi_packet){.size = sizeof packet - 1};
-    MUST(decided || skypedpi_flow_feed(p->engine, slot->flow, &packet) == SKYPEDPI_E_SIZE);
+    MUST(refused(p, slot, &packet, SKYPEDPI_E_SIZE));
     packet = (struct skypedpi_packet){.size = sizeof packet, .length = 1, .captured = 1};
-    MUST(decided || skypedpi_flow_feed(p->engine, slot->flow, &packet) == SKYPEDPI_E_ARGUMENT);
+    MUST(refused(p, slot, &packet, SKYPEDPI_E_ARGUMENT));
     MUST(skypedpi_flow_feed(p->engine, slot->flow, NULL) == SKYPEDPI_E_ARGUMENT);
     MUST(skypedpi_flow_verdict(p->engine, slot->flow, none) == SKYPEDPI_E_ARGUMENT);
     MUST(skypedpi_flow_verdict(p->engine, slot->flow, &small) == SKYPEDPI_E_SIZE);

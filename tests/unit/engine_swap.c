@@ -327,6 +327,27 @@ START_TEST(a_call_goes_on_across_a_swap)
 }
 END_TEST
 
+/* It is final, nobody has a name for it any more, and nothing is left to be followed: no packet is looked at.
+ */
+START_TEST(a_followed_flow_whose_application_is_gone_is_done)
+{
+    begin_with("application \"phone\"\n"
+               "signature s4 { id 4 transport udp application phone " ABOUT
+               "packet u8[2] == 0x52 weight 95 }\n");
+    skypedpi_flow *flow = play_open(client(1), peer(1), 17);
+    ck_assert_int_eq(play_message(flow, 0, 1, 0x52, 25), SKYPEDPI_OK);
+    swap_text("application \"fax\"\nsignature s9 { id 9 transport udp application fax " ABOUT
+              "packet u8[2] == 0x72 weight 60 }\n");
+    struct skypedpi_verdict v = play_verdict(flow);
+    ck_assert_uint_eq(v.application, SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(v.stage, SKYPEDPI_STAGE_FINAL);
+    ck_assert_int_eq(play_message(flow, 0, 2, 0x72, 25), SKYPEDPI_DONE);
+    ck_assert_int_eq(skypedpi_flow_feed(play.engine, flow, &(struct skypedpi_packet){.size = 1}),
+                     SKYPEDPI_DONE);
+    play_close(flow);
+}
+END_TEST
+
 START_TEST(many_swaps_lose_no_record)
 {
     play_engine(256, 2);
@@ -360,6 +381,7 @@ int main(void)
     tcase_add_test(t, an_endpoints_reason_is_carried_by_its_number);
     tcase_add_test(t, an_application_is_carried_by_its_name);
     tcase_add_test(t, a_call_goes_on_across_a_swap);
+    tcase_add_test(t, a_followed_flow_whose_application_is_gone_is_done);
     tcase_add_test(t, many_swaps_lose_no_record);
     return suite_run("engine_swap", t);
 }
