@@ -109,6 +109,7 @@ else
     skip memcheck valgrind
 fi
 if $long; then
+    run_in gcc --suite long --benchmark
     run_in san --suite long --benchmark
     # shellcheck disable=SC2086
     CC=clang build_in msan -Db_sanitize=memory -Db_lundef=false $alone
