@@ -2,8 +2,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include "examples/probe/complain.h"
 #include "examples/probe/log/log_json.h"
+#include "examples/probe/log/logsink.h"
 #include "examples/probe/names.h"
 #include "examples/probe/text.h"
 
@@ -202,42 +202,9 @@ static void endpoint(void *state, const struct skypedpi_endpoint *e, const char 
     logfile_end(log);
 }
 
-static void tick(void *state)
-{
-    logfile_flush(state);
-}
-
-static uint64_t lost(void *state)
-{
-    return ((const struct logfile *)state)->lost;
-}
-
-static bool close_log(void *state)
-{
-    bool fine = logfile_close(state);
-
-    free(state);
-    return fine;
-}
-
 bool log_json_open(const struct log_settings *settings, struct sink *sink)
 {
-    struct logfile *log = malloc(sizeof(*log));
-
-    if (!log)
-        complain("%s: out of memory", settings->path);
-    if (!log || !logfile_open(log, settings, "")) {
-        free(log);
-        return false;
-    }
-    *sink = (struct sink){.name = "log_json",
-                          .state = log,
-                          .begun = begun,
-                          .changed = changed,
-                          .ended = ended,
-                          .endpoint = endpoint,
-                          .tick = tick,
-                          .close = close_log,
-                          .lost = lost};
-    return true;
+    *sink = (struct sink){
+        .name = "log_json", .begun = begun, .changed = changed, .ended = ended, .endpoint = endpoint};
+    return logsink_open(settings, "", sink);
 }
