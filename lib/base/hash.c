@@ -66,8 +66,8 @@ uint64_t hash_keyed(const uint64_t key[2], const void *data, size_t length)
 struct hash_key hash_key_of(const uint64_t seed[2])
 {
     struct hash_key key;
-    for (uint32_t i = 0; i < HASH_WORDS; i++)
-        key.word[i] = (uint32_t)hash_keyed(seed, &i, sizeof i);
+    for (uint8_t i = 0; i < HASH_WORDS; i++)
+        key.word[i] = (uint32_t)hash_keyed(seed, &i, 1);
     key.last = hash_keyed(seed, "last", 4);
     return key;
 }

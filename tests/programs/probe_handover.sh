@@ -9,6 +9,10 @@ id nobody >/dev/null 2>&1 || { echo "SKIPPED: there is no user nobody"; exit 77;
 . "$here/rsyslog.sh"
 $python -c 'import pyftpdlib' 2>/dev/null || { echo "SKIPPED: no pyftpdlib (package python3-pyftpdlib)"; exit 77; }
 group=$(id -gn nobody)
+setpriv --reuid=nobody --regid="$group" --clear-groups "$program" --version >/dev/null 2>&1 || {
+    echo "SKIPPED: nobody cannot run $program, in a folder that is root's alone"
+    exit 77
+}
 
 umask 022
 chmod 755 "$scratch" # nobody may come by
