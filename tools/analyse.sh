@@ -6,7 +6,11 @@
 # looked at by compilers, sanitizers and valgrind.
 set -eu
 cd "$(dirname "$0")/.."
-build=${1:?which build folder?}
+case ${1:-} in
+--help) sed -n '3,6s/^# //p' tools/analyse.sh; exit 0 ;;
+'' | -*) echo "analyse.sh: which build folder? --help tells more" >&2; exit 1 ;;
+esac
+build=$1
 [ -f "$build/compile_commands.json" ] || { echo "analyse.sh: $build is not a configured build folder" >&2; exit 1; }
 for program in clang-format clang-tidy cppcheck; do
     command -v $program >/dev/null || { echo "$program is missing: SKIPPED"; exit 77; }

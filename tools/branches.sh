@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 case ${1:-} in
 '') ;;
---help) sed -n '3,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+--help) sed -n '3,6s/^# \{0,1\}//p' tools/branches.sh; exit 0 ;;
 *) echo "branches.sh: unknown option $1" >&2; exit 1 ;;
 esac
 

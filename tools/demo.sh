@@ -4,6 +4,12 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tools/need.sh
+
+case ${1:-} in
+'') ;;
+--help) sed -n '3s/^# //p' tools/demo.sh; exit 0 ;;
+*) echo "demo.sh: unknown option $1" >&2; exit 1 ;;
+esac
 need_build_tools
 need_probe
 

@@ -80,7 +80,8 @@ static int fill_and_compile(const struct sources *sources, struct skypedpi_diagn
     if (result == SKYPEDPI_OK) {
         result = skypedpi_sigset_compile(set, findings, db);
         if (result < 0 && result != SKYPEDPI_E_TEXT) {
-            complain("%s", skypedpi_error_text(result));
+            complain("%s%s: %s", sources->item->path, *taken > 1 ? " and what goes with it" : "",
+                     skypedpi_error_text(result));
         }
     }
     skypedpi_sigset_free(set);

@@ -9,12 +9,12 @@ const char *diff_application(const struct comparison *c, const struct flow_chang
     return skypedpi_db_application_name(c->db[side], flow->verdict[side].application);
 }
 
-const char *diff_signature(const struct comparison *c, const struct flow_change *flow, int side)
+struct skypedpi_signature diff_signature(const struct comparison *c, const struct flow_change *flow, int side)
 {
-    struct skypedpi_signature s = {.size = sizeof(s)};
-    uint32_t id = flow->verdict[side].signature;
+    struct skypedpi_signature s = {.size = sizeof(s), .name = ""};
 
-    return id && skypedpi_db_find(c->db[side], id, &s) == SKYPEDPI_OK ? s.name : "";
+    skypedpi_db_find(c->db[side], flow->verdict[side].signature, &s);
+    return s;
 }
 
 static const char *signature_name(const struct signature_change *change)
@@ -24,7 +24,7 @@ static const char *signature_name(const struct signature_change *change)
 
 static uint32_t signature_id(const struct signature_change *change)
 {
-    return change->side[change->change == SET_ADDED ? NEW : OLD].id;
+    return change->side[change->change == SET_ADDED ? NEW : OLD].number;
 }
 
 /* ---- CSV ---- */
@@ -37,7 +37,7 @@ static void put_side(FILE *out, const struct comparison *c, const struct flow_ch
     fprintf(out, "%s,%s,%s,", skypedpi_activity_name(v->activity), skypedpi_mechanism_name(v->mechanism),
             skypedpi_role_name(v->role));
     fprintf(out, "%s,%s,%u,", skypedpi_path_name(v->path), skypedpi_stage_name(v->stage), v->decided_packet);
-    quote_csv(out, diff_signature(c, flow, side), side == NEW ? '\n' : ',');
+    quote_csv(out, diff_signature(c, flow, side).name, side == NEW ? '\n' : ',');
 }
 
 void diff_csv(FILE *out, const struct comparison *c)
@@ -74,6 +74,7 @@ void diff_csv_signatures(FILE *out, const struct comparison *c)
 static void put_verdict(FILE *out, const struct comparison *c, const struct flow_change *flow, int side)
 {
     const struct skypedpi_verdict *v = &flow->verdict[side];
+    const struct skypedpi_signature signature = diff_signature(c, flow, side);
 
     fprintf(out, ",\"%s\":{\"stage\":\"%s\"", side == OLD ? "old" : "new", skypedpi_stage_name(v->stage));
     quote_member(out, "application", diff_application(c, flow, side));
@@ -81,8 +82,8 @@ static void put_verdict(FILE *out, const struct comparison *c, const struct flow
     quote_member(out, "mechanism", skypedpi_mechanism_name(v->mechanism));
     quote_member(out, "role", skypedpi_role_name(v->role));
     quote_member(out, "path", skypedpi_path_name(v->path));
-    fprintf(out, ",\"decided_packet\":%u,\"id\":%u", v->decided_packet, v->signature);
-    quote_member(out, "signature", diff_signature(c, flow, side));
+    fprintf(out, ",\"decided_packet\":%u,\"id\":%u", v->decided_packet, signature.number);
+    quote_member(out, "signature", signature.name);
     fputc('}', out);
 }
 

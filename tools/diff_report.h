@@ -12,8 +12,10 @@ typedef void diff_writer(FILE *out, const struct comparison *comparison);
 /* For people; a row a flow; a row a signature; an object a signature and flow, and one of all. */
 diff_writer diff_text, diff_csv, diff_csv_signatures, diff_json;
 
-/* Words for a side's verdict. */
+/* A word for a side's verdict. */
 const char *diff_application(const struct comparison *comparison, const struct flow_change *flow, int side);
-const char *diff_signature(const struct comparison *comparison, const struct flow_change *flow, int side);
+/* The signature it names; without a name if it names none. */
+struct skypedpi_signature diff_signature(const struct comparison *comparison, const struct flow_change *flow,
+                                         int side);
 
 #endif

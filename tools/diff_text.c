@@ -26,7 +26,7 @@ static void put_signatures(FILE *out, const struct comparison *c)
         const struct signature_change *change = &c->signature[i];
         const struct skypedpi_signature *s = &change->side[change->change == SET_ADDED ? NEW : OLD];
         fprintf(out, "%s%-7s  signature %s (%u)", i ? "" : "\n", set_change_name(change->change), s->name,
-                s->id);
+                s->number);
         if (change->what) {
             fprintf(out, ": %s", part_names(change->what).text);
         }
@@ -48,6 +48,7 @@ static void put_word(FILE *out, const char *word, const char *none)
 static void put_side(FILE *out, const struct comparison *c, const struct flow_change *flow, int side)
 {
     const struct skypedpi_verdict *v = &flow->verdict[side];
+    const struct skypedpi_signature signature = diff_signature(c, flow, side);
 
     fprintf(out, "         %s: %s %s", side == OLD ? "old" : "new", diff_application(c, flow, side),
             skypedpi_stage_name(v->stage));
@@ -59,7 +60,7 @@ static void put_side(FILE *out, const struct comparison *c, const struct flow_ch
         fprintf(out, ", by packet %u", v->decided_packet);
     }
     if (v->signature) {
-        fprintf(out, ", %s (%u)", diff_signature(c, flow, side), v->signature);
+        fprintf(out, ", %s (%u)", signature.name, signature.number);
     }
     fputc('\n', out);
 }

@@ -129,7 +129,7 @@ static bool find(const skypedpi_db *db, const char *wanted, struct skypedpi_sign
     uint32_t id = 0;
 
     s->size = sizeof(*s);
-    if (digit && !number_read(rest, 1, UINT32_MAX, &id)) {
+    if (digit && !number_read("--signature", rest, 1, UINT32_MAX, &id)) {
         return false;
     }
     bool found = !colon && id && skypedpi_db_find(db, id, s) == SKYPEDPI_OK;

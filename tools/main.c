@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <skypedpi/skypedpi.h>
 #include "tools/command.h"
 #include "tools/message.h"
@@ -30,7 +32,9 @@ static const struct command commands[] = {
      "\n"
      "  -o, --output IMAGE    where the image goes; a file there is replaced at once or not at all\n"
      "  -p, --public-key KEY  compile only what is signed with that key, in FILE.minisig;\n"
-     "                        given several times, with any of them\n",
+     "                        given several times, with any of them\n"
+     "\n"
+     "FILE is signature text; several are one set, and a second set line begins another.\n",
      compile_run},
     {"dump", "skypedpi dump", "list the signatures of a set",
      "usage: skypedpi dump [--signature ID] [SET...]\n"
@@ -81,8 +85,8 @@ static const struct command commands[] = {
     {"test", "skypedpi test", "tell what each signature does on captures, and whether it is proved",
      "usage: skypedpi test [OPTION]... CAPTURE...\n"
      "\n"
-     "      --set SET        image or signature text to use in place of the builtin set;\n"
-     "                       text may be given several times\n"
+     "      --set SET        image or signature text to use in place of the builtin set, or 'builtin';\n"
+     "                       given several times the sets stand side by side\n"
      "      --truth FOLDER   look there, not beside each capture, for what its flows are\n"
      "      --negative PATH  captures in which there is nothing of what the set finds\n"
      "      --record FILE    write which captures proved which signature: 'skypedpi sign' asks for it\n"
@@ -169,7 +173,7 @@ static void print_usage(FILE *out)
 
 static int help(const char *name)
 {
-    if (!name) {
+    if (!name || strcmp(name, "help") == 0 || strcmp(name, "--help") == 0) {
         print_usage(stdout);
         return EXIT_FINE;
     }
@@ -213,10 +217,22 @@ static int run(int argc, char **argv)
     return command->run(argc, argv);
 }
 
+/* A standard file that is closed would be the next one that is opened, and complaints would go into that. What
+ * stands in for it is opened the wrong way round, so that using it fails as before. */
+static void hold_standard_files(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {
+        if (fcntl(file, F_GETFD) == -1) {
+            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     int status = EXIT_FINE;
 
+    hold_standard_files();
     if (argc < 2) {
         print_usage(stderr);
         return EXIT_CANNOT;

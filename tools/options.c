@@ -52,12 +52,12 @@ static bool take(struct options *options, int choice)
         options->sets[options->set_count++] = optarg;
         return true;
     case 'm':
-        return number_read(optarg, 1, MAX_FLOWS_MOST, &options->max_flows);
+        return number_read("--max-flows", optarg, 1, MAX_FLOWS_MOST, &options->max_flows);
     case 'p':
         options->endpoints = true;
         return true;
     case 'n':
-        return number_read(optarg, 0, MAX_ENDPOINTS_MOST, &options->max_endpoints);
+        return number_read("--max-endpoints", optarg, 0, MAX_ENDPOINTS_MOST, &options->max_endpoints);
     case 'b':
         options->blocked = true;
         return true;

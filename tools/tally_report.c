@@ -25,11 +25,12 @@ const char *tally_names(const struct name_list *list)
     return list->text ? list->text + 1 : ""; /* each has a blank before it */
 }
 
-const char *tally_signature_name(const struct tally *tally, uint32_t id)
+struct skypedpi_signature tally_find(const struct tally *tally, uint32_t id)
 {
-    struct skypedpi_signature s = {.size = sizeof(s)};
+    struct skypedpi_signature s = {.size = sizeof(s), .name = ""};
 
-    return skypedpi_db_find(tally->db, id, &s) == SKYPEDPI_OK ? s.name : "";
+    skypedpi_db_find(tally->db, id, &s);
+    return s;
 }
 
 static const char *proof_word(const struct tally_signature *s)
@@ -47,7 +48,7 @@ void tally_csv(FILE *out, struct tally *tally)
     for (size_t i = 0; i < tally->signatures; i++) {
         struct tally_signature *s = &tally->signature[i];
         struct tally_packets p = tally_packets(s);
-        fprintf(out, "%u,%s,", s->signature.id, s->signature.name);
+        fprintf(out, "%u,%s,", s->signature.number, s->signature.name);
         quote_csv(out, skypedpi_db_application_name(tally->db, s->signature.application), ',');
         fprintf(out, "%s,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",", text_scope(s->signature.scope), s->hits,
                 s->false_hits, s->decided);
@@ -98,7 +99,7 @@ static void put_signature(FILE *out, const struct tally *tally, struct tally_sig
 {
     struct tally_packets p = tally_packets(s);
 
-    fprintf(out, "{\"kind\":\"signature\",\"id\":%u", s->signature.id);
+    fprintf(out, "{\"kind\":\"signature\",\"id\":%u", s->signature.number);
     quote_member(out, "signature", s->signature.name);
     quote_member(out, "application", skypedpi_db_application_name(tally->db, s->signature.application));
     quote_member(out, "scope", text_scope(s->signature.scope));
@@ -117,6 +118,7 @@ static void put_signature(FILE *out, const struct tally *tally, struct tally_sig
 
 static void put_false(FILE *out, const struct tally *tally, const struct tally_false *wrong)
 {
+    const struct skypedpi_signature signature = tally_find(tally, wrong->signature);
     const struct skypedpi_tuple *t = &wrong->tuple;
 
     fputs("{\"kind\":\"false\"", out);
@@ -128,8 +130,8 @@ static void put_false(FILE *out, const struct tally *tally, const struct tally_f
     } else {
         report_json_tuple(out, t);
     }
-    fprintf(out, ",\"id\":%u", wrong->signature);
-    quote_member(out, "signature", tally_signature_name(tally, wrong->signature));
+    fprintf(out, ",\"id\":%u", signature.number);
+    quote_member(out, "signature", signature.name);
     quote_member(out, "label", wrong->label);
     fprintf(out, ",\"verdict\":%s}\n", wrong->verdict ? "true" : "false");
 }

@@ -28,8 +28,8 @@ static void put_signatures(FILE *out, struct tally *tally)
     for (size_t i = 0; i < tally->signatures; i++) {
         struct tally_signature *s = &tally->signature[i];
         fprintf(out, "%6u  %-32s  %8" PRIu64 "  %6" PRIu64 "  %8" PRIu64 "  %-12s  %6" PRIu64 "  %s\n",
-                s->signature.id, s->signature.name, s->hits, s->false_hits, s->decided, packets_text(s).text,
-                s->only, s->proved.text ? tally_names(&s->proved) : "UNPROVED");
+                s->signature.number, s->signature.name, s->hits, s->false_hits, s->decided,
+                packets_text(s).text, s->only, s->proved.text ? tally_names(&s->proved) : "UNPROVED");
     }
     fputs("\nby packet: least/median/most payload packet that decided; only: flows nothing else finds\n", out);
 }
@@ -39,13 +39,13 @@ static void put_proof(FILE *out, const struct tally *tally)
     for (size_t i = 0; i < tally->signatures; i++) {
         const struct tally_signature *s = &tally->signature[i];
         if (!s->proved.text && s->silent.text) {
-            fprintf(out, "unproved: %s (%u): silent on%s\n", s->signature.name, s->signature.id,
+            fprintf(out, "unproved: %s (%u): silent on%s\n", s->signature.name, s->signature.number,
                     s->silent.text);
         } else if (!s->proved.text) {
             fprintf(out, "unproved: %s (%u): no capture here is named by its proof: %s\n", s->signature.name,
-                    s->signature.id, s->signature.proof);
+                    s->signature.number, s->signature.proof);
         } else if (s->silent.text) {
-            fprintf(out, "remark: %s (%u) is proved, but silent on%s\n", s->signature.name, s->signature.id,
+            fprintf(out, "remark: %s (%u) is proved, but silent on%s\n", s->signature.name, s->signature.number,
                     s->silent.text);
         }
     }
@@ -53,6 +53,7 @@ static void put_proof(FILE *out, const struct tally *tally)
 
 static void put_false(FILE *out, const struct tally *tally, const struct tally_false *wrong)
 {
+    const struct skypedpi_signature signature = tally_find(tally, wrong->signature);
     const struct skypedpi_tuple *t = &wrong->tuple;
 
     fprintf(out, "false: %s: %s %s", wrong->capture, text_transport(t->transport),
@@ -60,7 +61,7 @@ static void put_false(FILE *out, const struct tally *tally, const struct tally_f
     if (!wrong->endpoint) {
         fprintf(out, " > %s", text_endpoint(t->family, t->destination, t->destination_port).text);
     }
-    fprintf(out, " by %s (%u)", tally_signature_name(tally, wrong->signature), wrong->signature);
+    fprintf(out, " by %s (%u)", signature.name, signature.number);
     if (*wrong->label) {
         fprintf(out, ", is %s", wrong->label);
     }

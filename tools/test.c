@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <getopt.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include "tools/captures.h"
 #include "tools/command.h"
@@ -160,6 +161,12 @@ static bool take(struct test_options *options, int choice)
     }
 }
 
+static bool spares(const struct test_options *options, const char *output, int argc, char *const *argv)
+{
+    return spares_words(output, argc, argv) && spares_captures(output, &options->captures) &&
+           spares_truth(output, &options->captures, options->truth);
+}
+
 static bool read_options(struct test_options *options, int argc, char **argv)
 {
     static const struct option choices[] = {{"csv", no_argument, NULL, 'c'},
@@ -196,10 +203,12 @@ static bool read_options(struct test_options *options, int argc, char **argv)
         complain("test: --captures goes with --csv: other reports have captures and signatures");
         return false;
     }
+    if (options->record && options->output && strcmp(options->record, options->output) == 0) {
+        complain("test: %s: the record and the table take a file each", options->record);
+        return false;
+    }
     options->writer = options->captures_too ? tally_csv_captures : options->writer;
-    return spares_words(options->output, argc, argv) && spares_words(options->record, argc, argv) &&
-           spares_captures(options->output, &options->captures) &&
-           spares_captures(options->record, &options->captures);
+    return spares(options, options->output, argc, argv) && spares(options, options->record, argc, argv);
 }
 
 int test_run(int argc, char **argv)

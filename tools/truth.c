@@ -163,7 +163,7 @@ static bool take_file(struct truth *truth, char *path)
     return fine && truth->flow;
 }
 
-static char *path_of(const char *capture, const char *folder)
+char *truth_path(const char *capture, const char *folder)
 {
     static const char ending[] = ".truth.csv";
     const char *base = capture_base(capture), *dot = strrchr(base, '.');
@@ -178,6 +178,8 @@ static char *path_of(const char *capture, const char *folder)
         }
         memcpy(path + before, base, stem);
         memcpy(path + before + stem, ending, sizeof(ending));
+    } else {
+        complain("out of memory");
     }
     return path;
 }
@@ -185,9 +187,8 @@ static char *path_of(const char *capture, const char *folder)
 bool truth_read(struct truth *truth, const char *capture, const char *folder, bool negative)
 {
     *truth = (struct truth){.known = negative, .negative = negative};
-    char *path = path_of(capture, folder);
+    char *path = truth_path(capture, folder);
     if (!path) {
-        complain("out of memory");
         return false;
     }
     bool fine = true;

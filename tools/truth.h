@@ -26,6 +26,9 @@ struct truth {
     bool blocked;  /* it is from a network that blocks what it recognises */
 };
 
+/* Name of the table of a capture in `folder` (NULL: beside it). NULL after a complaint; to be freed. */
+char *truth_path(const char *capture, const char *folder);
+
 /* Without a table in `folder` (NULL: beside the capture) nothing is known. False after a complaint;
  * truth_free() in either case. */
 bool truth_read(struct truth *truth, const char *capture, const char *folder, bool negative);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -187,11 +188,21 @@ static int work(struct probe *probe)
     return status;
 }
 
+/* A standard file that is closed would be the next one that is opened, and complaints would go into that. What
+ * stands in for it is opened the wrong way round, so that using it fails as before. */
+static void hold_standard_files(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+        if (fcntl(file, F_GETFD) == -1)
+            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
-    struct probe *probe = calloc(1, sizeof(*probe));
     int status = EXIT_CANNOT;
 
+    hold_standard_files();
+    struct probe *probe = calloc(1, sizeof(*probe));
     sinks_begin(argc, argv);
     if (!probe) {
         complain("out of memory");

@@ -130,4 +130,15 @@ if unshare -m true 2>/dev/null; then
 else
     skip_part "a small disk: no mount namespace can be had"
 fi
+
+# a closed standard file is not taken by the log, so complaints stay out of it
+head -c -3 "$scratch/a.pcap" >"$scratch/short.pcap"
+for closed in '2>&-' '<&- 2>&-' '<&- >&- 2>&-'; do
+    rm -f "$scratch/closed.csv" "$scratch/closed.jsonl"
+    status=0
+    eval "\"$program\" -r \"$scratch/short.pcap\" --log \"$scratch/closed.csv\" --log \"$scratch/closed.jsonl\" $closed" || status=$?
+    [ "$status" -eq 1 ] || fail "$closed: exit status $status"
+    head -n 1 "$scratch/closed.csv" | grep -q '^event,id' || fail "$closed: nothing was written"
+    ! grep -q 'skypedpi-probe:' "$scratch/closed.csv" "$scratch/closed.jsonl" || fail "$closed: a complaint is in a log"
+done
 finished

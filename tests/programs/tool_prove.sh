@@ -37,6 +37,19 @@ echo "no capture" >more/notes.txt
 } >set.sig
 sed -i '1a application "office-phone"' set.sig
 
+# of several sets side by side: the id in its set, and the name with its set
+sed 's/^set mine/set yours/' set.sig >yours.sig
+run 3 test --csv --set set.sig --set yours.sig a.pcap
+out '^501,five,'
+out '^501,yours:five,'
+run 3 test --set set.sig --set yours.sig a.pcap
+out '^ +501  yours:five +1 '
+out '^unproved: yours:seven \(502\): '
+printf 'proto,src,sport,dst,dport,label\nudp,10.0.0.1,1000,10.0.0.2,2000,other\n' >a.truth.csv
+run 3 test --json --set set.sig --set yours.sig a.pcap
+out '^\{"kind":"false".*"id":501,"signature":"yours:five"'
+rm a.truth.csv
+
 # without truth nothing is judged
 run 3 test --csv --set set.sig a.pcap
 lines 4

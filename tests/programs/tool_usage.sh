@@ -9,7 +9,7 @@ run 1
 err '^usage: skypedpi COMMAND'
 run 0 --help
 no_err
-for command in check compile coverage dump classify test diff; do
+for command in check compile coverage dump classify test diff keygen sign verify; do
     run 0 --help
     out "^  $command "
     run 0 help $command
@@ -17,8 +17,11 @@ for command in check compile coverage dump classify test diff; do
     run 0 $command --help
     out "^usage: skypedpi $command "
 done
-run 0 help
-out '^usage: skypedpi COMMAND'
+for arguments in help 'help help' 'help --help'; do
+    # shellcheck disable=SC2086
+    run 0 $arguments
+    out '^usage: skypedpi COMMAND'
+done
 run 0 --version
 out '^skypedpi [0-9]+\.[0-9]+\.[0-9]+ \(libskypedpi [0-9]+\.[0-9]+\.[0-9]+'
 lines 1
@@ -42,12 +45,12 @@ err 'where to'
 run 1 classify
 err 'which capture'
 run 1 classify --max-flows 0 x.pcap
-err "'0' is no number from 1"
+err "^skypedpi: --max-flows: '0' is no number from 1"
 run 1 classify --max-flows 12x x.pcap
 run 1 classify --max-flows -5 x.pcap
 run 1 classify --max-flows 99999999999999999999 x.pcap
 run 1 classify --max-endpoints 268435457 x.pcap
-err "'268435457' is no number from 0"
+err "^skypedpi: --max-endpoints: '268435457' is no number from 0"
 run 1 classify --max-endpoints '' x.pcap
 run 1 classify --blocked --max-endpoints 0 x.pcap
 err '^skypedpi: classify: --blocked needs hosts to be remembered, and --max-endpoints 0 forbids it$'
@@ -77,6 +80,9 @@ run 1 check "$scratch/none.sig"
 err 'none.sig: No such file'
 
 { pcap_header; udp 1 0 1 1000 2 2000 hello; } >"$scratch/a.pcap"
+{ pcap_header; udp 1 0 1 1000 2 2000 hello; udp 1 1 1 1001 2 2000 hello; } >"$scratch/many.pcap"
+run 0 classify --csv --max-flows 1 "$scratch/many.pcap"
+err 'max-flows was reached'
 run 1 classify -o "$scratch/none/x" "$scratch/a.pcap"
 err 'none/x: No such file'
 run 0 classify --csv -o "$scratch/file" "$scratch/a.pcap"
@@ -94,13 +100,20 @@ ln -s a.pcap "$scratch/link"
     printf ' packet len == 5 weight 60 }\n'
 } >"$scratch/a.sig"
 cp "$scratch/a.sig" "$scratch/before.sig"
+cp "$scratch/a.sig" "$scratch/folder/a.sig"
+echo proto,src,sport,dst,dport,label >"$scratch/a.truth.csv"
+cp "$scratch/a.truth.csv" "$scratch/before.csv"
+cp "$scratch/a.truth.csv" "$scratch/folder/a.truth.csv"
+cp "$scratch/a.truth.csv" "$scratch/a.sig.minisig"
 cp "$scratch/a.pcap" "$scratch/before.pcap"
 # spared ARGUMENT...
 spared() {
     run 1 "$@"
     err 'is read, too, and not written over: choose another name$'
     cmp "$scratch/a.sig" "$scratch/before.sig" && cmp "$scratch/a.pcap" "$scratch/before.pcap" &&
-        cmp "$scratch/folder/a.pcap" "$scratch/before.pcap" || fail "written over: $*"
+        cmp "$scratch/folder/a.pcap" "$scratch/before.pcap" && cmp "$scratch/folder/a.sig" "$scratch/before.sig" &&
+        cmp "$scratch/a.truth.csv" "$scratch/before.csv" && cmp "$scratch/a.sig.minisig" "$scratch/before.csv" &&
+        cmp "$scratch/folder/a.truth.csv" "$scratch/before.csv" || fail "written over: $*"
 }
 spared classify --csv -o "$scratch/a.pcap" "$scratch/a.pcap"
 spared classify --csv -o "$scratch/link" "$scratch/a.pcap"
@@ -114,6 +127,16 @@ spared test --set "$scratch/a.sig" -o "$scratch/folder/a.pcap" "$scratch/folder"
 spared test --set "$scratch/a.sig" -o "$scratch/folder/a.pcap" --negative "$scratch/folder" "$scratch/a.pcap"
 spared diff -o "$scratch/a.sig" builtin "$scratch/a.sig" "$scratch/a.pcap"
 spared diff -o "$scratch/folder/a.pcap" builtin "$scratch/a.sig" "$scratch/folder"
+spared diff -o "$scratch/folder/a.sig" builtin "$scratch/folder" "$scratch/a.pcap"
+spared classify --set "$scratch/a.sig" -o "$scratch/a.sig.minisig" "$scratch/a.pcap"
+spared test --set "$scratch/a.sig" -o "$scratch/a.truth.csv" "$scratch/a.pcap"
+spared test --set "$scratch/a.sig" --record "$scratch/folder/a.truth.csv" "$scratch/folder"
+spared test --set "$scratch/a.sig" --truth "$scratch/folder" -o "$scratch/folder/a.truth.csv" "$scratch/a.pcap"
+run 1 test --set "$scratch/a.sig" --record "$scratch/one" -o "$scratch/one" "$scratch/a.pcap"
+err 'one: the record and the table take a file each$'
+[ ! -e "$scratch/one" ] || fail "one file was written for two"
+run 0 test --set "$scratch/a.sig" --truth "$scratch" -o "$scratch/folder/a.truth.csv" "$scratch/folder/a.pcap" # not read
+cp "$scratch/before.csv" "$scratch/folder/a.truth.csv"
 run 0 classify --csv "--output=$scratch/file" "$scratch/a.pcap" # what is there already is replaced
 [ "$(wc -l <"$scratch/file")" -eq 2 ] || fail "--output= did not write"
 
@@ -128,3 +151,13 @@ if [ -c /dev/full ]; then
 else
     echo "no /dev/full: full disks not tried"
 fi
+
+# a closed standard file is not taken by the next one that is opened, so complaints stay out of it
+for closed in '2>&-' '<&- 2>&-' '<&- >&- 2>&-'; do
+    rm -f "$scratch/file"
+    status=0
+    eval "\"$program\" classify --csv --max-flows 1 -o \"$scratch/file\" \"$scratch/many.pcap\" $closed" || status=$?
+    [ "$status" -eq 0 ] || [ "$status" -eq 1 ] || fail "$closed: exit status $status"
+    head -n 1 "$scratch/file" | grep -q '^proto,src' || fail "$closed: nothing was written"
+    ! grep -q 'skypedpi:' "$scratch/file" || fail "$closed: a complaint is in the file"
+done
