@@ -67,7 +67,7 @@ struct hash_key hash_key_of(const uint64_t seed[2])
 {
     struct hash_key key;
     for (uint8_t i = 0; i < HASH_WORDS; i++)
-        key.word[i] = (uint32_t)hash_keyed(seed, &i, 1);
+        key.word[i] = (uint32_t)hash_keyed(seed, (const uint8_t[]){'w', i}, 2);
     key.last = hash_keyed(seed, "last", 4);
     return key;
 }

@@ -23,15 +23,18 @@ void slab_close(struct slab *slab, const struct skypedpi_allocator *allocator)
 
 uint32_t slab_take(struct slab *slab)
 {
-    uint32_t number = slab->free;
-    if (number)
+    uint32_t number = slab->free, dirty = slab->cleared;
+    if (number) {
         memcpy(&slab->free, slab_at(slab, number), sizeof slab->free);
-    else if (slab->used < slab->capacity)
+        dirty =
+            dirty < sizeof slab->free ? dirty : sizeof slab->free; /* the rest was cleared when it was given */
+    } else if (slab->used < slab->capacity) {
         number = ++slab->used;
-    else
+    } else {
         return 0;
+    }
     slab->live++;
-    memset(slab_at(slab, number), 0, slab->cleared);
+    memset(slab_at(slab, number), 0, dirty);
     return number;
 }
 

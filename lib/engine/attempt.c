@@ -40,7 +40,7 @@ void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *fl
     if (begins)
         flow_flag(flow, FLAG_ATTEMPT);
     struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
-    view->blocked = true;
+    view->context |= CONTEXT_BLOCK;
     view->block_age = age_of(engine, host);
     view->block_same = watched(engine, endpoint_find(&engine->endpoints, &key));
 }
@@ -60,6 +60,8 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     if (!pair)
         return true;
     view->attempt_port = pair->counter[0].peer[0];
+    if (view->attempt_port)
+        view->context |= CONTEXT_ATTEMPT;
     uint32_t age = view->now - pair->counter[0].value;
     view->attempt_age = age <= INT32_MAX ? age : 0; /* time went back */
     pair->counter[0].peer[0] = flow->port[1 - opener_of(flow)];

@@ -30,6 +30,7 @@ struct buffer {
     uint64_t turn_time;   /* of the last packet of the turn */
     struct early early[EARLY_SEGMENTS];
     uint32_t early_used; /* bytes of early_bytes */
+    uint32_t waiting;    /* early segments kept */
     uint8_t turn[TURN_BYTES];
     uint8_t early_bytes[EARLY_BYTES];
 };
@@ -47,12 +48,7 @@ static inline struct buffer *buffer_at(const struct buffers *buffers, uint32_t n
 /* Does the buffer hold anything? */
 static inline bool buffer_empty(const struct buffer *b)
 {
-    if (b->turn_length)
-        return false;
-    for (int i = 0; i < EARLY_SEGMENTS; i++)
-        if (b->early[i].length)
-            return false;
-    return true;
+    return !b->turn_length && !b->waiting;
 }
 
 #endif

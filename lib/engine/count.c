@@ -11,13 +11,14 @@
 #define NANOSECONDS 1000000000u
 
 /* Several signatures count a message: its hashes are made once. */
-static uint64_t hash_of(const struct skypedpi_engine *engine, struct view *view, unsigned side,
-                        enum endpoint_kind kind)
+static inline uint64_t hash_of(const struct skypedpi_engine *engine, struct view *view, unsigned side,
+                               enum endpoint_kind kind)
 {
     unsigned host = kind == ENDPOINT_HOST, bit = 1u << (2 * side + host);
-    if (!(view->hashed & bit))
+    if (!(view->hashed & bit)) {
         view->hash[side][host] = endpoint_hash_of(&engine->endpoints, view->flow, side, kind);
-    view->hashed = (uint8_t)(view->hashed | bit);
+        view->hashed = (uint8_t)(view->hashed | bit);
+    }
     return view->hash[side][host];
 }
 

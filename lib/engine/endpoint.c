@@ -59,64 +59,17 @@ static bool key_is(const struct endpoint *e, const struct endpoint_key *key)
     return memcmp(&e->key, key, sizeof *key) == 0;
 }
 
-/* IPv4 takes the half of each eight bytes; a key's family and kind say how it is laid out. */
-static uint64_t hash_parts(const struct endpoints *all, const uint8_t *a, unsigned port, unsigned kind,
-                           unsigned family)
-{
-    const uint32_t rest = (uint32_t)(port << 16 | kind << 8 | family);
-    if (family == 4 && kind != ENDPOINT_PAIR)
-        return hash_short(&all->key, (const uint32_t[]){read_le32(a), rest}, 2);
-    if (family == 4)
-        return hash_short(&all->key, (const uint32_t[]){read_le32(a), rest, read_le32(a + 8), 0}, 4);
-    const uint32_t six[6] = {read_le32(a), rest, read_le32(a + 4), read_le32(a + 8), read_le32(a + 12), 0};
-    return hash_short(&all->key, six, 6);
-}
-
 uint64_t endpoint_hash(const struct endpoints *all, const struct endpoint_key *key)
 {
-    return hash_parts(all, key->address, key->port, key->kind, key->family);
-}
-
-uint64_t endpoint_hash_of(const struct endpoints *all, const struct skypedpi_flow *flow, unsigned side,
-                          enum endpoint_kind kind)
-{
-    return hash_parts(all, flow->address[side], kind == ENDPOINT_HOST ? 0 : flow->port[side], kind,
-                      flow_has(flow, BIT_IPV6) ? 6 : 4);
-}
-
-/* Where a hash's set begins. */
-static size_t set_of(const struct endpoints *all, uint64_t hash)
-{
-    return (size_t)((hash >> 32) * all->sets >> 32) * WAYS;
-}
-
-static uint16_t tag_of(uint64_t hash)
-{
-    return (uint16_t)(hash | 1);
-}
-
-/* Four tags at once: is the wanted one among them? No word is 0 by chance where none of its four parts is
- * (Mycroft, 1987). */
-static bool has_tag(const uint16_t *four, uint16_t tag)
-{
-    uint64_t word;
-    memcpy(&word, four, sizeof word);
-    word ^= tag * (uint64_t)0x0001000100010001u;
-    return ((word - 0x0001000100010001u) & ~word & 0x8000800080008000u) != 0;
-}
-
-bool endpoint_absent(const struct endpoints *all, uint64_t hash)
-{
-    const uint16_t *tag = &all->tag[set_of(all, hash)];
-    return !all->sets || !(has_tag(tag, tag_of(hash)) || has_tag(tag + 4, tag_of(hash)));
+    return endpoint_hash_parts(all, key->address, key->port, key->kind, key->family);
 }
 
 struct endpoint *endpoint_find_hashed(const struct endpoints *all, const struct endpoint_key *key,
                                       uint64_t hash)
 {
-    const size_t set = set_of(all, hash);
+    const size_t set = endpoint_set(all, hash);
     for (size_t at = set; !endpoint_absent(all, hash) && at < set + WAYS; at++)
-        if (all->tag[at] == tag_of(hash) && key_is(&all->record[at], key))
+        if (all->tag[at] == endpoint_tag(hash) && key_is(&all->record[at], key))
             return &all->record[at];
     return NULL;
 }
@@ -173,7 +126,7 @@ struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoi
     struct endpoint *e = endpoint_find_hashed(all, key, hash);
     if (e || !all->sets)
         return e;
-    e = place_of(all, set_of(all, hash), second);
+    e = place_of(all, endpoint_set(all, hash), second);
     if (!e)
         return NULL;
     house_leave(all, e);
@@ -181,7 +134,7 @@ struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoi
     e->key = *key;
     e->first = e->last = second;
     e->signature = NO_INDEX;
-    all->tag[e - all->record] = tag_of(hash);
+    all->tag[e - all->record] = endpoint_tag(hash);
     return e;
 }
 

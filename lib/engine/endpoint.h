@@ -4,7 +4,9 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 #include <skypedpi/engine.h>
+#include "lib/base/bytes.h"
 #include "lib/base/hash.h"
 #include "lib/engine/flow.h"
 #include "lib/sigset/model.h"
@@ -116,12 +118,55 @@ struct endpoint_key endpoint_pair_of(const struct endpoints *all, const struct s
 
 uint64_t endpoint_hash(const struct endpoints *all, const struct endpoint_key *key);
 
+/* IPv4 takes the half of each eight bytes; a key's family and kind say how it is laid out. */
+static inline uint64_t endpoint_hash_parts(const struct endpoints *all, const uint8_t *a, unsigned port,
+                                           unsigned kind, unsigned family)
+{
+    const uint32_t rest = (uint32_t)(port << 16 | kind << 8 | family);
+    if (family == 4 && kind != ENDPOINT_PAIR)
+        return hash_short(&all->key, (const uint32_t[]){read_le32(a), rest}, 2);
+    if (family == 4)
+        return hash_short(&all->key, (const uint32_t[]){read_le32(a), rest, read_le32(a + 8), 0}, 4);
+    const uint32_t six[6] = {read_le32(a), rest, read_le32(a + 4), read_le32(a + 8), read_le32(a + 12), 0};
+    return hash_short(&all->key, six, 6);
+}
+
 /* ... of the key that endpoint_key_of() would make. */
-uint64_t endpoint_hash_of(const struct endpoints *all, const struct skypedpi_flow *flow, unsigned side,
-                          enum endpoint_kind kind);
+static inline uint64_t endpoint_hash_of(const struct endpoints *all, const struct skypedpi_flow *flow,
+                                        unsigned side, enum endpoint_kind kind)
+{
+    return endpoint_hash_parts(all, flow->address[side], kind == ENDPOINT_HOST ? 0 : flow->port[side], kind,
+                               flow_has(flow, BIT_IPV6) ? 6 : 4);
+}
+
+/* Where a hash's set begins. */
+static inline size_t endpoint_set(const struct endpoints *all, uint64_t hash)
+{
+    return (size_t)((hash >> 32) * all->sets >> 32) * WAYS;
+}
+
+static inline uint16_t endpoint_tag(uint64_t hash)
+{
+    return (uint16_t)(hash | 1);
+}
+
+/* Four tags at once: is the wanted one among them? No word is 0 by chance where none of its four parts is
+ * (Mycroft, 1987). */
+static inline bool endpoint_has_tag(const uint16_t *four, uint16_t tag)
+{
+    uint64_t word;
+    memcpy(&word, four, sizeof word);
+    word ^= tag * (uint64_t)0x0001000100010001u;
+    return ((word - 0x0001000100010001u) & ~word & 0x8000800080008000u) != 0;
+}
 
 /* Is there no record of such a hash? Takes one cache line. */
-bool endpoint_absent(const struct endpoints *all, uint64_t hash);
+static inline bool endpoint_absent(const struct endpoints *all, uint64_t hash)
+{
+    const uint16_t *tag = &all->tag[endpoint_set(all, hash)];
+    return !all->sets ||
+           !(endpoint_has_tag(tag, endpoint_tag(hash)) || endpoint_has_tag(tag + 4, endpoint_tag(hash)));
+}
 
 /* It said something that speaks for it. */
 void endpoint_speaks(struct endpoints *all, struct endpoint *endpoint, uint32_t second);

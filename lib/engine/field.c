@@ -120,10 +120,10 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
         return v->attempt_port != 0;
     case FIELD_BLOCK_AGE:
         *value = v->block_age;
-        return v->blocked;
+        return (v->context & CONTEXT_BLOCK) != 0;
     case FIELD_BLOCK_SAME:
         *value = v->block_same;
-        return v->blocked;
+        return (v->context & CONTEXT_BLOCK) != 0;
     default: /* FIELD_TUNNELLED */
         *value = (f->flags & SKYPEDPI_FLAG_TUNNELLED) != 0;
         return true;
@@ -141,7 +141,7 @@ static bool resend_field(const struct view *v, unsigned field, uint64_t *value)
 
 static bool record_field(const struct view *v, unsigned field, uint32_t argument, uint64_t *value)
 {
-    uint32_t needed = field == FIELD_RECORD_U16 ? argument + 2 : argument + 1;
+    uint32_t needed = field == FIELD_RECORD_U16 ? argument + 2 : 1;
     if (v->plain_length < needed)
         return false;
     switch (field) {
@@ -150,9 +150,6 @@ static bool record_field(const struct view *v, unsigned field, uint32_t argument
         break;
     case FIELD_RECORD_REST:
         *value = v->record_rest;
-        break;
-    case FIELD_RECORD_U8:
-        *value = v->plain[argument];
         break;
     default: /* FIELD_RECORD_U16 */
         *value = read_be16(v->plain + argument);

@@ -22,6 +22,9 @@ static inline bool field_value(struct view *v, const struct instruction *i, uint
     case FIELD_DESTINATION_PORT:
         *value = v->flow->port[1 - v->direction];
         return true;
+    case FIELD_RECORD_U8:
+        *value = i->imm < v->plain_length ? v->plain[i->imm] : 0;
+        return i->imm < v->plain_length;
     default:
         return field_read(v, SOURCE_THIS, i->b, i->imm, value);
     }

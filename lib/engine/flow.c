@@ -19,9 +19,13 @@ static void flow_fill(struct skypedpi_flow *flow, const struct skypedpi_tuple *t
         flow_set(flow, BIT_TCP);
     if (t->family == 6)
         flow_set(flow, BIT_IPV6);
-    size_t length = t->family == 6 ? 16 : 4;
-    memcpy(flow->address[0], t->source, length);
-    memcpy(flow->address[1], t->destination, length);
+    for (unsigned i = 0; i < 2; i++) {
+        const uint8_t *address = i ? t->destination : t->source;
+        if (t->family == 6)
+            memcpy(flow->address[i], address, 16);
+        else
+            memcpy(flow->address[i], address, 4);
+    }
     flow->port[0] = t->source_port;
     flow->port[1] = t->destination_port;
     flow->signature = NO_INDEX;
@@ -65,7 +69,7 @@ static void flow_release(struct skypedpi_engine *engine, struct skypedpi_flow *f
 }
 
 /* Has the flow said all that a signature may look at? */
-static bool spent(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+static inline bool spent(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     const bool tcp = flow_has(flow, BIT_TCP);
     const uint32_t last = tcp ? engine->db->tcp.last : engine->db->udp.last;
@@ -74,6 +78,12 @@ static bool spent(const struct skypedpi_engine *engine, const struct skypedpi_fl
     if (flow->ordinal[0] <= last || flow->ordinal[1] <= last)
         return false;
     return flow->tunnel <= TUNNEL_NONE || flow->tunnel >= TUNNEL_HTTPS; /* else all begins anew behind it */
+}
+
+/* Is there nothing to do for a flow but to wait for its next packet? As it is most often. */
+static inline bool waits(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    return flow->stage == SKYPEDPI_STAGE_OPEN && !flow_followed(flow) && !spent(engine, flow);
 }
 
 /* More has become known of a flow, or nothing more will. */
@@ -98,17 +108,22 @@ static int feed_told(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
     return flow_followed(flow) ? SKYPEDPI_OK : SKYPEDPI_DONE;
 }
 
-static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
-                          const struct skypedpi_packet *p)
+/* Not inlined, so that the usual packet, which tells nothing, takes no stack. */
+__attribute__((noinline)) static int feed_undecided(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                                                    const struct skypedpi_packet *p)
 {
-    engine->stats.packets++;
     if (p->length && flow->packets < UINT16_MAX)
         flow->packets++;
     stream_feed(engine, flow, p);
     score_adopt(engine, flow, p->time);
-    if (flow->stage == SKYPEDPI_STAGE_OPEN && !flow_followed(flow) && !spent(engine, flow))
-        return SKYPEDPI_OK; /* as it is most often */
-    return feed_told(engine, flow, p);
+    return waits(engine, flow) ? SKYPEDPI_OK : feed_told(engine, flow, p);
+}
+
+__attribute__((noinline)) static int feed_followed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                                                   const struct skypedpi_packet *p)
+{
+    activity_feed(engine, flow, p);
+    return SKYPEDPI_OK;
 }
 
 int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struct skypedpi_packet *p)
@@ -126,10 +141,12 @@ int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struc
     if (p->captured > p->length || (p->captured && !p->payload))
         return SKYPEDPI_E_ARGUMENT;
     engine->time = p->time;
-    if (!flow_final(flow))
-        return feed_undecided(engine, flow, p);
-    activity_feed(engine, flow, p);
-    return SKYPEDPI_OK;
+    if (flow_final(flow))
+        return feed_followed(engine, flow, p);
+    engine->stats.packets++;
+    if (stream_idle(flow, p) && !know_news(engine, flow) && waits(engine, flow))
+        return SKYPEDPI_OK;
+    return feed_undecided(engine, flow, p);
 }
 
 static int verdict_write(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
@@ -137,6 +154,10 @@ static int verdict_write(struct skypedpi_engine *engine, struct skypedpi_flow *f
 {
     struct skypedpi_verdict ours;
     score_adopt(engine, flow, engine->time);
+    if (verdict->size == sizeof *verdict) {
+        score_tell(engine, flow, verdict);
+        return SKYPEDPI_OK;
+    }
     score_tell(engine, flow, &ours);
     return abi_write(verdict, &ours, sizeof ours, sizeof ours);
 }

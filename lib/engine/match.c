@@ -94,8 +94,6 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     if (!x->count || flow_final(flow))
         return;
     view_read(view);
-    if (flow_has(flow, BIT_TCP))
-        view_record(view);
     const struct index_key key = {.data = view->data.data,
                                   .length = view->length,
                                   .captured = (uint32_t)view->data.length,
@@ -103,13 +101,14 @@ void match_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
                                   .ordinal = flow->ordinal[view->direction],
                                   .number = view_number(view),
                                   .kind = view->kind,
-                                  .context = view_context(view),
+                                  .context = view->context,
                                   .port = {flow->port[0], flow->port[1]},
                                   .name = view_name(view)};
-    struct index_rows rows = index_rows_of(x, &key);
+    uint64_t alive[INDEX_WORDS];
+    index_find(x, &key, alive);
     for (uint32_t w = 0; w < x->words; w++) {
-        for (uint64_t alive = index_word(&rows, w); alive; alive &= alive - 1) {
-            uint32_t number = x->signature[w * 64 + (uint32_t)__builtin_ctzll(alive)];
+        for (uint64_t left = alive[w]; left; left &= left - 1) {
+            uint32_t number = x->signature[w * 64 + (uint32_t)__builtin_ctzll(left)];
             if (fires(engine, flow, view, number, time))
                 news |= score_add(engine, flow, number, view, time);
         }

@@ -90,7 +90,8 @@ void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow
         v->era_last = s->era_last;
     }
     activity_tell(engine, flow, v);
-    path_tell(engine, flow, v);
+    if (flow->application)
+        path_tell(engine, flow, v);
 }
 
 static void verdict_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
@@ -171,11 +172,12 @@ static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skype
 {
     unsigned all, own;
     uint16_t of_itself = strongest(engine, flow, application, true, &own);
-    flow->signature = strongest(engine, flow, application, false, &all);
+    bool adopted = is_adopted(flow);
+    flow->signature = adopted ? strongest(engine, flow, application, false, &all) : of_itself;
     if (own >= engine->settings.likely) {
         flow->signature = of_itself;
         flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
-    } else if (is_adopted(flow)) {
+    } else if (adopted) {
         flow_flag(flow, SKYPEDPI_FLAG_ENDPOINT);
     }
     return of_itself == NO_INDEX ? flow->signature : of_itself;
@@ -185,8 +187,10 @@ static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skype
 static void endpoint_limit(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     unsigned slot = slot_ahead(flow), most = engine->settings.final - 1, own;
+    if (flow->score[slot] <= most || !is_adopted(flow) || flow_has(flow, BIT_EXACT))
+        return;
     strongest(engine, flow, slot_application(flow, slot), true, &own);
-    if (is_adopted(flow) && own <= most && flow->score[slot] > most && !flow_has(flow, BIT_EXACT))
+    if (own <= most)
         flow->score[slot] = (uint8_t)most;
 }
 

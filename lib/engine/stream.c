@@ -22,18 +22,19 @@ static void skip_to(struct skypedpi_engine *engine, struct skypedpi_flow *flow, 
 }
 
 /* Bytes from `sequence` on, of which those before the expected number were seen before. */
-static void in_order(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                     uint32_t sequence, struct bytes data, uint32_t length, uint64_t time)
+static void in_order(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct piece piece,
+                     uint32_t sequence)
 {
-    uint32_t old = flow->next[direction] - sequence; /* repeated bytes in front */
-    if (old >= length)
+    uint32_t old = flow->next[piece.direction] - sequence; /* repeated bytes in front */
+    if (old >= piece.length)
         return;
-    size_t seen = old < data.length ? old : data.length;
+    size_t seen = old < piece.data.length ? old : piece.data.length;
     if (seen) /* no bytes may mean no address */
-        data.data += seen;
-    data.length -= seen;
-    flow->next[direction] += length - old;
-    turn_bytes(engine, flow, direction, data, length - old, time);
+        piece.data.data += seen;
+    piece.data.length -= seen;
+    piece.length -= old;
+    flow->next[piece.direction] += piece.length;
+    turn_bytes(engine, flow, &piece);
 }
 
 /* ---- segments that came early ---- */
@@ -56,6 +57,12 @@ static struct early *early_first(struct buffer *b, unsigned direction)
     return first;
 }
 
+static void early_drop(struct buffer *b, struct early *e)
+{
+    e->length = 0;
+    b->waiting--;
+}
+
 /* Delivers the early segments of a direction that begin before `upto`, though bytes are missing before them,
  * and those that hang on to what was seen. */
 static void early_look(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
@@ -68,10 +75,10 @@ static void early_look(struct skypedpi_engine *engine, struct skypedpi_flow *flo
             break;
         const struct early segment = *e;
         memcpy(copy, buffer_at(&engine->buffers, flow->buffer)->early_bytes + e->at, segment.captured);
-        e->length = 0;
+        early_drop(buffer_at(&engine->buffers, flow->buffer), e);
         skip_to(engine, flow, direction, segment.sequence, time);
-        in_order(engine, flow, direction, segment.sequence, (struct bytes){copy, segment.captured},
-                 segment.length, time);
+        const struct piece piece = {{copy, segment.captured}, segment.length, direction, time};
+        in_order(engine, flow, piece, segment.sequence);
     }
     if (flow->buffer && buffer_empty(buffer_at(&engine->buffers, flow->buffer)))
         turn_release(engine, flow);
@@ -80,7 +87,8 @@ static void early_look(struct skypedpi_engine *engine, struct skypedpi_flow *flo
 static inline void early_deliver(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
                                  uint32_t upto, uint64_t time)
 {
-    if (flow->buffer)
+    const struct buffer *b = flow->buffer ? buffer_at(&engine->buffers, flow->buffer) : NULL;
+    if (b && (b->waiting || buffer_empty(b)))
         early_look(engine, flow, direction, upto, time);
 }
 
@@ -92,34 +100,33 @@ static void early_deliver_all(struct skypedpi_engine *engine, struct skypedpi_fl
 
 static struct early *early_free(struct buffer *b)
 {
-    bool all = true;
     struct early *place = NULL;
-    for (int i = 0; i < EARLY_SEGMENTS; i++) {
+    for (int i = 0; i < EARLY_SEGMENTS; i++)
         if (!b->early[i].length)
             place = &b->early[i];
-        else
-            all = false;
-    }
-    if (all)
+    if (!b->waiting)
         b->early_used = 0;
     return place;
 }
 
 /* Keeps a segment until what comes before it is there; false if there is no room. */
-static bool early_keep(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                       uint32_t sequence, struct bytes data, uint32_t length, uint64_t time)
+static bool early_keep(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *piece,
+                       uint32_t sequence)
 {
-    struct buffer *b = turn_buffer(engine, flow, time);
+    const struct bytes data = piece->data;
+    struct buffer *b = turn_buffer(engine, flow, piece->time);
     struct early *e = b ? early_free(b) : NULL;
     if (!e || data.length > EARLY_BYTES - b->early_used) {
         if (b && buffer_empty(b))
             turn_release(engine, flow);
         return false;
     }
-    *e = (struct early){sequence, length, (uint16_t)data.length, (uint16_t)b->early_used, (uint8_t)direction};
+    *e = (struct early){sequence, piece->length, (uint16_t)data.length, (uint16_t)b->early_used,
+                        (uint8_t)piece->direction};
     if (data.length)
         memcpy(b->early_bytes + b->early_used, data.data, data.length);
     b->early_used += (uint32_t)data.length;
+    b->waiting++;
     return true;
 }
 
@@ -171,34 +178,48 @@ static bool fills_unseen(const struct skypedpi_flow *flow, unsigned direction, u
            sequence == flow->next[direction] - h->length;
 }
 
+/* A segment that does not begin where the last one ended. False if it is kept until those between are there. */
+static bool astray(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *piece,
+                   uint32_t sequence)
+{
+    const unsigned direction = piece->direction;
+    int32_t ahead = distance(sequence, flow->next[direction]);
+    if (ahead > 0 && ahead <= AHEAD_MAX && early_keep(engine, flow, piece, sequence))
+        return false;
+    if (ahead > 0)
+        early_deliver_all(engine, flow, direction, piece->time);
+    if (ahead > AHEAD_MAX || ahead < -AHEAD_MAX)
+        flow->next[direction] = sequence;
+    skip_to(engine, flow, direction, sequence, piece->time);
+    if (ahead < 0 && fills_unseen(flow, direction, sequence, piece->length))
+        turn_late(engine, flow, piece);
+    else
+        in_order(engine, flow, *piece, sequence);
+    return true;
+}
+
 static void segment(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p,
                     unsigned direction)
 {
-    const struct bytes data = {p->payload, p->captured};
+    const struct piece piece = {{p->payload, p->captured}, p->length, direction, p->time};
     uint32_t sequence = p->sequence + ((p->tcp_flags & SKYPEDPI_TCP_SYN) ? 1 : 0);
     if (!flow_has(flow, BIT_SEQ(direction))) {
         flow->next[direction] = sequence;
         flow_set(flow, BIT_SEQ(direction));
     }
-    int32_t ahead = distance(sequence, flow->next[direction]);
-    if (ahead > 0 && ahead <= AHEAD_MAX &&
-        early_keep(engine, flow, direction, sequence, data, p->length, p->time))
+    if (sequence == flow->next[direction]) {
+        flow->next[direction] += piece.length;
+        turn_bytes(engine, flow, &piece);
+    } else if (!astray(engine, flow, &piece, sequence)) {
         return;
-    if (ahead > 0)
-        early_deliver_all(engine, flow, direction, p->time);
-    if (ahead > AHEAD_MAX || ahead < -AHEAD_MAX)
-        flow->next[direction] = sequence;
-    skip_to(engine, flow, direction, sequence, p->time);
-    if (ahead < 0 && fills_unseen(flow, direction, sequence, p->length))
-        turn_late(engine, flow, direction, data, p->time);
-    else
-        in_order(engine, flow, direction, sequence, data, p->length, p->time);
+    }
     early_deliver(engine, flow, direction, flow->next[direction], p->time);
 }
 
-static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
-                     const struct skypedpi_packet *p, unsigned direction)
+__attribute__((noinline)) static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                                               const struct skypedpi_packet *p)
 {
+    const unsigned direction = p->flags & SKYPEDPI_PACKET_REVERSE;
     handshake_note(engine, flow, p, direction);
     acknowledged(engine, flow, p, 1 - direction);
     if (p->length && !flow_final(flow))
@@ -209,20 +230,15 @@ static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
 
 void stream_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p)
 {
-    unsigned direction = p->flags & SKYPEDPI_PACKET_REVERSE;
-    if (flow_has(flow, BIT_TCP)) {
-        tcp_feed(engine, flow, p, direction);
-    } else if (p->length) {
-        flow_set(flow, BIT_SPOKE(direction));
-        if (p->captured < p->length)
-            flow_flag(flow, SKYPEDPI_FLAG_TRUNCATED);
-        turn_datagram(engine, flow, direction, (struct bytes){p->payload, p->captured}, p->length, p->time);
-    }
+    if (flow_has(flow, BIT_TCP))
+        tcp_feed(engine, flow, p);
+    else if (p->length)
+        turn_datagram(engine, flow, p);
 }
 
 void stream_flush(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
-    if (!flow_has(flow, BIT_TCP))
+    if (!flow_has(flow, BIT_TCP) || !flow->buffer)
         return;
     for (unsigned direction = 0; direction < 2 && flow->buffer; direction++)
         early_deliver_all(engine, flow, direction, buffer_at(&engine->buffers, flow->buffer)->time);
@@ -231,6 +247,8 @@ void stream_flush(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 
 void stream_drop(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
+    if (!flow->buffer)
+        return;
     turn_end(engine, flow);
     turn_release(engine, flow);
 }

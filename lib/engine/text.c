@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/text.h"
 
+#include "lib/sigset/index.h"
+
 static uint8_t folded(uint8_t c, bool fold)
 {
     return fold && c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
@@ -73,12 +75,31 @@ bool text_fits(const struct model *m, uint32_t list, unsigned test, struct bytes
     return false;
 }
 
+/* How names end that may fit: a bit for each index_name(). */
+static uint64_t ends_of(const struct model *m, uint32_t list, unsigned test)
+{
+    const struct list *l = &m->lists[list];
+    uint64_t ends = 0;
+    if (test != TEXT_IS && test != TEXT_UNDER && test != TEXT_ENDS)
+        return UINT64_MAX;
+    for (uint32_t i = 0; i < l->count; i++) {
+        struct bytes entry = bytes_of(m, m->refs[l->first + i]);
+        if (entry.length < NAME_END)
+            return UINT64_MAX;
+        ends |= (uint64_t)1 << index_name(entry);
+    }
+    return ends;
+}
+
 bool names_fit(const struct model *m, uint32_t list, unsigned test, struct bytes names)
 {
+    const uint64_t ends = ends_of(m, list, test);
     while (names.length) {
         const uint8_t *blank = memchr(names.data, ' ', names.length);
         size_t length = blank ? (size_t)(blank - names.data) : names.length;
-        if (text_fits(m, list, test, (struct bytes){names.data, length}, true))
+        struct bytes name = {names.data, length};
+        bool may = length < NAME_END ? ends == UINT64_MAX : ends >> index_name(name) & 1;
+        if (may && text_fits(m, list, test, name, true))
             return true;
         length += blank != NULL;
         names = (struct bytes){names.data + length, names.length - length};

@@ -74,9 +74,8 @@ static uint32_t server_step(struct skypedpi_flow *flow, const struct view *view)
     }
 }
 
-uint32_t tunnel_step(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct view *view)
+uint32_t tunnel_step(struct skypedpi_flow *flow, const struct view *view)
 {
-    (void)engine;
     if (flow->tunnel >= TUNNEL_HTTPS)
         return 0;
     if (view->server)

@@ -46,16 +46,18 @@ static void head_keep(struct skypedpi_flow *flow, unsigned direction, struct byt
     struct head *h = &flow->head[direction];
     if (flow_has(flow, BIT_EXACT))
         return; /* the flow is final, and its release stands there */
-    size_t kept = data.length < HEAD_BYTES ? data.length : HEAD_BYTES;
-    memset(h->byte, 0, sizeof h->byte);
-    if (kept)
-        memcpy(h->byte, data.data, kept);
     h->length = saturated(length);
     flow->head_time[direction] = now;
-    if (kept < HEAD_BYTES && kept < length)
+    flow_clear(flow, BIT_UNSEEN(direction));
+    if (data.length >= HEAD_BYTES) {
+        memcpy(h->byte, data.data, HEAD_BYTES);
+        return;
+    }
+    memset(h->byte, 0, sizeof h->byte);
+    if (data.length)
+        memcpy(h->byte, data.data, data.length);
+    if (data.length < length)
         flow_set(flow, BIT_UNSEEN(direction));
-    else
-        flow_clear(flow, BIT_UNSEEN(direction));
 }
 
 /* More of a message whose beginning is kept already. */
@@ -82,23 +84,28 @@ static void older_keep(struct skypedpi_flow *flow, unsigned direction)
     flow_set(flow, direction ? BIT_OLDER | BIT_OLDER_1 : BIT_OLDER);
 }
 
-void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                   struct bytes data, uint32_t length, uint64_t time)
+void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct skypedpi_packet *p)
 {
     struct view view;
-    message_count(flow, direction, length);
-    view_open(&view, flow, direction, data, length, time);
+    const struct piece all = {
+        {p->payload, p->captured}, p->length, p->flags & SKYPEDPI_PACKET_REVERSE, p->time};
+    flow_set(flow, BIT_SPOKE(all.direction));
+    if (p->captured < p->length)
+        flow_flag(flow, SKYPEDPI_FLAG_TRUNCATED);
+    message_count(flow, all.direction, all.length);
+    view_open(&view, flow, &all);
     if (number_of(flow) == 1)
         attempt_look(engine, flow, &view, true);
-    match_message(engine, flow, &view, time);
-    older_keep(flow, direction);
-    head_keep(flow, direction, data, length, milliseconds(time));
+    match_message(engine, flow, &view, all.time);
+    older_keep(flow, all.direction);
+    head_keep(flow, all.direction, all.data, all.length, view.now);
 }
 
 void turn_opening(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction, uint64_t time)
 {
     struct view view;
-    view_open(&view, flow, direction, (struct bytes){NULL, 0}, 0, time);
+    const struct piece none = {.direction = direction, .time = time};
+    view_open(&view, flow, &none);
     if (attempt_note(engine, flow, &view))
         match_message(engine, flow, &view, time);
 }
@@ -183,7 +190,8 @@ static bool turn_begin(struct skypedpi_engine *engine, struct skypedpi_flow *flo
         message_grow(flow, length);
         return false;
     }
-    turn_end(engine, flow);
+    if (flow->buffer)
+        turn_end(engine, flow);
     flow_set(flow, BIT_STARTED);
     flow_clear(flow, BIT_TURN_1);
     if (direction)
@@ -192,92 +200,96 @@ static bool turn_begin(struct skypedpi_engine *engine, struct skypedpi_flow *flo
     return true;
 }
 
-/* Shows the turn so far; `counted`: what has counted it. Where a proxy lets the flow through, what is behind
- * its reply begins anew. True if a reader wants more of it. */
-static bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                      struct bytes data, uint32_t length, uint16_t *counted, uint64_t time)
+/* The proxy's reply lets the flow through: what is behind its `used` bytes begins anew. */
+static void turn_inner(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *p,
+                       uint32_t used)
 {
-    struct view view;
-    view_open(&view, flow, direction, data, length, time);
-    view.counted = *counted;
-    if (number_of(flow) == 1)
-        attempt_look(engine, flow, &view, (flow->flags & SKYPEDPI_FLAG_MIDFLOW) != 0);
-    uint32_t used = tunnel_step(engine, flow, &view);
-    if (!used) {
-        match_message(engine, flow, &view, time);
-        *counted = view.counted;
-        return view.more;
-    }
     struct buffer *b = held(engine, flow);
     uint8_t rest[TURN_BYTES]; /* the bytes may stand in the buffer that the inner stream takes over */
-    size_t left = data.length - used < sizeof rest ? data.length - used : sizeof rest;
-    memcpy(rest, data.data + used, left);
+    size_t left = p->data.length - used < sizeof rest ? p->data.length - used : sizeof rest;
+    memcpy(rest, p->data.data + used, left);
     if (b)
         b->turn_length = 0;
     tunnel_restart(flow);
     score_restart(engine, flow);
-    if (length > used)
-        turn_bytes(engine, flow, direction, (struct bytes){rest, left}, length - used, time);
-    return false;
+    const struct piece inner = {{rest, left}, p->length - used, p->direction, p->time};
+    if (inner.length)
+        turn_bytes(engine, flow, &inner);
 }
 
-static void turn_first(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                       struct bytes data, uint32_t length, uint64_t time)
+/* Shows the turn so far; `counted`: what has counted it. True if a reader wants more of it. */
+static bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *p,
+                      uint16_t *counted)
+{
+    struct view view;
+    view_open(&view, flow, p);
+    view.counted = *counted;
+    if (number_of(flow) == 1)
+        attempt_look(engine, flow, &view, (flow->flags & SKYPEDPI_FLAG_MIDFLOW) != 0);
+    uint32_t used = tunnel_may(flow, &view) ? tunnel_step(flow, &view) : 0;
+    if (used) {
+        turn_inner(engine, flow, p, used);
+        return false;
+    }
+    match_message(engine, flow, &view, p->time);
+    *counted = view.counted;
+    return view.more;
+}
+
+static void turn_first(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct piece p)
 {
     unsigned number = number_of(flow);
     uint16_t counted = 0;
-    if (data.length > TURN_BYTES)
-        data.length = TURN_BYTES;
-    bool more = turn_show(engine, flow, direction, data, length, &counted, time);
-    if (flow_final(flow) || number_of(flow) != number || !flow->ordinal[direction])
+    if (p.data.length > TURN_BYTES)
+        p.data.length = TURN_BYTES;
+    bool more = turn_show(engine, flow, &p, &counted);
+    if (flow_final(flow) || number_of(flow) != number || !flow->ordinal[p.direction])
         return; /* decided, or a tunnel began */
     struct buffer *b = NULL;
-    if (data.length == length && length < TURN_BYTES && (length < WHOLE_FROM || more))
-        b = turn_buffer(engine, flow, time);
+    if (p.data.length == p.length && p.length < TURN_BYTES && (p.length < WHOLE_FROM || more))
+        b = turn_buffer(engine, flow, p.time);
     if (!b) {
-        head_keep(flow, direction, data, length, milliseconds(time));
+        head_keep(flow, p.direction, p.data, p.length, milliseconds(p.time));
         return;
     }
-    memcpy(b->turn, data.data, length);
-    b->turn_length = length;
-    b->turn_time = time;
+    memcpy(b->turn, p.data.data, p.length);
+    b->turn_length = p.length;
+    b->turn_time = p.time;
     b->counted = counted;
 }
 
-static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                      struct bytes data, uint32_t length, uint64_t time)
+static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *p)
 {
     struct buffer *b = held(engine, flow);
     if (!b || !b->turn_length) {
-        head_grow(flow, direction, length, milliseconds(time));
+        head_grow(flow, p->direction, p->length, milliseconds(p->time));
         return;
     }
-    size_t room = TURN_BYTES - b->turn_length, taken = data.length < room ? data.length : room;
+    size_t room = TURN_BYTES - b->turn_length, taken = p->data.length < room ? p->data.length : room;
     if (taken)
-        memcpy(b->turn + b->turn_length, data.data, taken);
+        memcpy(b->turn + b->turn_length, p->data.data, taken);
     b->turn_length += (uint32_t)taken;
-    b->time = b->turn_time = time;
-    uint32_t beyond = length - (uint32_t)taken;
-    bool more = turn_show(engine, flow, direction, (struct bytes){b->turn, b->turn_length},
-                          b->turn_length + beyond, &b->counted, time);
+    b->time = b->turn_time = p->time;
+    uint32_t beyond = p->length - (uint32_t)taken;
+    const struct piece all = {{b->turn, b->turn_length}, b->turn_length + beyond, p->direction, p->time};
+    bool more = turn_show(engine, flow, &all, &b->counted);
     if (flow_final(flow) || !(b = held(engine, flow)) || !b->turn_length)
         return;
     if (beyond || b->turn_length == TURN_BYTES || (b->turn_length >= WHOLE_FROM && !more)) {
         turn_end(engine, flow);
-        head_grow(flow, direction, beyond, milliseconds(time));
+        head_grow(flow, p->direction, beyond, milliseconds(p->time));
     }
 }
 
-void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                struct bytes data, uint32_t length, uint64_t time)
+void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *p)
 {
-    flow_set(flow, BIT_SPOKE(direction));
-    if (data.length < length)
+    flow_set(flow, BIT_SPOKE(p->direction));
+    if (p->data.length < p->length)
         flow_flag(flow, SKYPEDPI_FLAG_TRUNCATED);
-    if (turn_begin(engine, flow, direction, length))
-        turn_first(engine, flow, direction, data, length, time);
+    if (turn_begin(engine, flow, p->direction, p->length))
+        turn_first(engine, flow, *p);
     else
-        turn_more(engine, flow, direction, data, length, time);
+        turn_more(engine, flow, p);
 }
 
 void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
@@ -292,19 +304,19 @@ void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uns
     head_grow(flow, direction, length, milliseconds(time));
 }
 
-void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-               struct bytes data, uint64_t time)
+void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *p)
 {
     struct view view;
     uint16_t before[FIRED_KEPT];
-    uint32_t length = flow->head[direction].length;
+    const unsigned direction = p->direction;
+    const struct piece all = {p->data, flow->head[direction].length, direction, p->time};
     flow_set(flow, BIT_SPOKE(direction));
-    view_open(&view, flow, direction, data, length, time);
+    view_open(&view, flow, &all);
     view.late = true;
     memcpy(before, flow->fired, sizeof before);
-    match_message(engine, flow, &view, time);
+    match_message(engine, flow, &view, p->time);
     for (int i = 0; i < FIRED_KEPT; i++) /* on a message before the one at hand */
         flow->fired[i] &= (uint16_t)(before[i] | ~FIRED_NOW);
     if (!flow_final(flow))
-        head_keep(flow, direction, data, length, flow->head_time[direction]);
+        head_keep(flow, direction, all.data, all.length, flow->head_time[direction]);
 }

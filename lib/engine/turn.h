@@ -4,6 +4,7 @@
 
 #include "lib/base/bytes.h"
 #include "lib/engine/engine.h"
+#include "lib/engine/view.h"
 
 /* Messages. A datagram is one; on TCP a turn is: what one side says until the other answers. */
 
@@ -11,21 +12,19 @@
 void turn_opening(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
                   uint64_t time);
 
-/* A datagram, whole. */
-void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                   struct bytes data, uint32_t length, uint64_t time);
+/* A datagram that is not empty. */
+void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                   const struct skypedpi_packet *packet);
 
 /* The next bytes of a TCP direction, in order, each byte once. */
-void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                struct bytes data, uint32_t length, uint64_t time);
+void turn_bytes(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *piece);
 
 /* So many bytes were sent and not captured. */
 void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
                  uint32_t length, uint64_t time);
 
 /* The bytes of a turn that was thought unseen came after all. */
-void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-               struct bytes data, uint64_t time);
+void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *piece);
 
 /* Keeps of the present turn what later ones may look back at, and empties its part of the buffer. */
 void turn_end(struct skypedpi_engine *engine, struct skypedpi_flow *flow);

@@ -1,30 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/view.h"
 
-void view_open(struct view *v, const struct skypedpi_flow *flow, unsigned direction, struct bytes data,
-               uint32_t length, uint64_t time)
-{
-    v->flow = flow;
-    v->asked = NULL;
-    v->data = data;
-    v->length = length;
-    v->now = milliseconds(time);
-    v->direction = (uint8_t)direction;
-    v->server = (uint8_t)flow_server(flow, direction);
-    v->host_known = 0;
-    v->attempt_port = 0;
-    v->attempt_age = 0;
-    v->blocked = v->block_same = false;
-    v->kind = KIND_ANY;
-    v->late = false;
-    v->more = false;
-    v->counted = 0;
-    v->plain_length = 0;
-    v->record_rest = 0;
-    v->hashed = 0;
-    v->distinct_of = 0;
-}
-
 /* First bytes that can begin a message of each kind: the readers are asked only then. */
 
 static bool maybe_tls(struct bytes b)
@@ -39,12 +15,13 @@ static bool maybe_http(struct bytes b)
 
 static bool maybe_dns(struct bytes b)
 {
-    return b.length >= 17 && (b.data[4] || b.data[5]);
+    return b.length >= 17 && read_be16(b.data + 4) - 1u < (b.length - 12) / 5; /* so many questions have room */
 }
 
 static bool maybe_stun(struct bytes b)
 {
-    return b.length >= 20 && (b.data[0] < 0x40 || (b.data[0] == 0xff && b.data[1] == 0x10));
+    return b.length >= 20 && ((b.data[0] < 0x40 && read_be16(b.data + 2) == b.length - 20) ||
+                              (b.data[0] == 0xff && b.data[1] == 0x10));
 }
 
 static bool maybe_rtp(struct bytes b)
@@ -87,17 +64,9 @@ static void read_datagram(struct view *v)
         take(v, KIND_RTP, rtp_read(v->data, &v->as.rtp));
 }
 
-void view_read(struct view *v)
-{
-    if (!flow_has(v->flow, BIT_TCP))
-        read_datagram(v);
-    else if (v->flow->ordinal[v->direction] <= 1)
-        read_stream(v); /* what a stream speaks it speaks from its first byte */
-}
-
 /* A record stands behind the opening in the same turn, or begins the turn after one that was the opening
  * alone. */
-void view_record(struct view *v)
+static void read_record(struct view *v)
 {
     const struct head *prev = &v->flow->head[v->direction];
     unsigned ordinal = v->flow->ordinal[v->direction];
@@ -112,8 +81,23 @@ void view_record(struct view *v)
         v->record_rest = v->length;
         read = skype_tcp_record(prev->byte, HEAD_BYTES, v->data.data, v->data.length, v->plain, &plain);
     }
-    if (read)
-        v->plain_length = (uint8_t)plain;
+    if (!read)
+        return;
+    v->plain_length = (uint8_t)plain;
+    v->context |= CONTEXT_RECORD;
+}
+
+void view_read(struct view *v)
+{
+    const unsigned ordinal = v->flow->ordinal[v->direction];
+    if (!flow_has(v->flow, BIT_TCP)) {
+        read_datagram(v);
+        return;
+    }
+    if (ordinal <= 1)
+        read_stream(v); /* what a stream speaks it speaks from its first byte */
+    if (ordinal <= 2)
+        read_record(v);
 }
 
 const struct head *view_earlier(const struct view *v, unsigned source)

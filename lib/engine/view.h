@@ -14,27 +14,40 @@
 
 struct signature;
 
+/* What a packet brings, or what several brought that were put together. */
+struct piece {
+    struct bytes data; /* as far as it was captured */
+    uint32_t length;   /* on the wire */
+    unsigned direction;
+    uint64_t time;
+};
+
 /* One message as signatures see it: its bytes, its flow, and what the wire readers made of it. */
 struct view {
     const struct skypedpi_flow *flow;
-    struct bytes data;             /* what was captured of the message */
-    uint32_t length;               /* of the message on the wire */
-    uint32_t now;                  /* milliseconds, wrapping */
-    uint8_t direction;             /* 0 from the flow's source, 1 from its destination */
-    uint8_t server;                /* 1 if it comes from the side that did not open the flow */
-    const struct signature *asked; /* the one whose program runs */
-    uint64_t host_known;   /* of an opening: what endpoints at the opener's address are known for, a bit each */
-    uint16_t attempt_port; /* ... where it last tried the same address; 0: nowhere */
+    struct bytes data;     /* what was captured of the message */
+    uint32_t length;       /* of the message on the wire */
+    uint32_t now;          /* milliseconds, wrapping */
+    uint8_t direction;     /* 0 from the flow's source, 1 from its destination */
+    uint8_t server;        /* 1 if it comes from the side that did not open the flow */
+    uint8_t kind;          /* enum kind: which reader below is filled */
+    bool late;             /* what was said before it is forgotten */
+    bool more;             /* the reader wants the bytes that follow */
+    bool block_same;       /* the block was to the same address */
+    uint8_t context;       /* enum context: what stands around it */
+    uint8_t plain_length;  /* bytes of `plain`; 0: there is no such record */
+    uint8_t hashed;        /* a bit for each hash below that was asked for */
+    uint8_t distinct;      /* different values of the bytes last asked for */
+    uint16_t counted;      /* bit for each counter that has counted the message */
+    uint16_t attempt_port; /* of an opening: where it last tried the same address; 0: nowhere */
     uint32_t attempt_age;  /* ... milliseconds since */
-    bool blocked, block_same; /* of a first message: a flow of the opener was blocked; to the same address */
-    uint32_t block_age;       /* ... seconds ago */
-    uint8_t kind;             /* enum kind: which reader below is filled */
-    bool late;                /* what was said before it is forgotten */
-    bool more;                /* the reader wants the bytes that follow */
-    uint16_t counted;         /* bit for each counter that has counted the message */
-    uint8_t plain_length;
+    uint32_t block_age;    /* seconds since the block */
+    uint32_t distinct_of;  /* the instruction's offset and count that `distinct` is of; 0: none yet */
+    uint32_t record_rest;  /* bytes of the message from the record on */
+    uint64_t host_known;   /* of an opening: what endpoints at the opener's address are known for, a bit each */
+    const struct signature *asked;  /* the one whose program runs */
+    uint64_t hash[2][2];            /* of each side's endpoint and host, once they are asked for */
     uint8_t plain[SKYPE_TCP_KNOWN]; /* of the TCP record behind the opening */
-    uint32_t record_rest;           /* bytes of the message from that record on */
     union {
         struct tls tls;
         struct http http;
@@ -42,31 +55,39 @@ struct view {
         struct stun stun;
         struct rtp rtp;
     } as;
-    uint64_t hash[2][2];           /* of each side's endpoint and host, once they are asked for */
-    uint8_t hashed;                /* ... a bit for each that was */
-    uint8_t distinct;              /* different values of the bytes last asked for */
-    uint32_t distinct_of;          /* ... the instruction's offset and count; 0: none yet */
     struct x509_names certificate; /* of a TLS server */
 };
 
-/* Fills everything but `as`. */
-void view_open(struct view *view, const struct skypedpi_flow *flow, unsigned direction, struct bytes data,
-               uint32_t length, uint64_t time);
-
-/* Finds the kind of the message and reads it. */
-void view_read(struct view *view);
-
-/* Deciphers the record behind a Skype TCP opening, if the flow's bytes are such. */
-void view_record(struct view *view);
-
-/* What stands around the message: bits of enum context. */
-static inline uint8_t view_context(const struct view *v)
+static inline uint32_t milliseconds(uint64_t nanoseconds)
 {
-    const uint8_t *ordinal = v->flow->ordinal; /* the message at hand is counted already */
-    return (uint8_t)((v->plain_length ? CONTEXT_RECORD : 0) | (v->attempt_port ? CONTEXT_ATTEMPT : 0) |
-                     (v->blocked ? CONTEXT_BLOCK : 0) | (ordinal[v->direction] > 1 ? CONTEXT_PREV : 0) |
-                     (ordinal[1 - v->direction] ? CONTEXT_REVERSE : 0));
+    return (uint32_t)(nanoseconds / 1000000u);
 }
+
+/* Of a message that is counted already, if it counts. Fills what is asked before somebody else fills it. */
+static inline void view_open(struct view *v, const struct skypedpi_flow *flow, const struct piece *piece)
+{
+    v->flow = flow;
+    v->data = piece->data;
+    v->length = piece->length;
+    v->now = milliseconds(piece->time);
+    v->direction = (uint8_t)piece->direction;
+    v->server = (uint8_t)flow_server(flow, piece->direction);
+    v->kind = KIND_ANY;
+    v->late = v->more = false;
+    v->block_same = false;
+    v->context = (uint8_t)((flow->ordinal[piece->direction] > 1 ? CONTEXT_PREV : 0) |
+                           (flow->ordinal[1 - piece->direction] ? CONTEXT_REVERSE : 0));
+    v->counted = 0;
+    v->attempt_port = 0;
+    v->plain_length = 0;
+    v->hashed = 0;
+    v->host_known = 0;
+    v->distinct_of = 0;
+}
+
+/* Finds the kind of the message and reads it; deciphers the record behind a Skype TCP opening, if the flow's
+ * bytes are such. */
+void view_read(struct view *view);
 
 /* The earlier message of a source; NULL if there was none, or it is not kept. Its bytes may be unknown. */
 const struct head *view_earlier(const struct view *view, unsigned source);
@@ -96,11 +117,6 @@ static inline struct bytes view_name(const struct view *v)
     default:
         return (struct bytes){NULL, 0};
     }
-}
-
-static inline uint32_t milliseconds(uint64_t nanoseconds)
-{
-    return (uint32_t)(nanoseconds / 1000000u);
 }
 
 #endif

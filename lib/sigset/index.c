@@ -6,9 +6,6 @@
 #include <skypedpi/error.h>
 #include "lib/sigset/index_guard.h"
 
-#define PLACE_ROWS  (2 * INDEX_ORDINALS)
-#define AROUND_ROWS (KIND_COUNT * CONTEXTS)
-
 uint32_t index_class(const struct index *x, uint32_t length)
 {
     uint32_t low = 0, high = x->classes - 1;
@@ -75,18 +72,18 @@ static void ports_collect(struct index *x, const struct model *m)
     }
 }
 
-static void set(const struct index *x, uint64_t *rows, uint32_t row, uint32_t bit)
+static void set(const struct index *x, size_t row, uint32_t bit)
 {
-    rows[(size_t)row * x->words + bit / 64] |= (uint64_t)1 << bit % 64;
+    x->rows[row * x->words + bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
-static void set_bytes(const struct index *x, uint64_t *rows, struct byte_test test, uint32_t bit)
+static void set_bytes(const struct index *x, uint32_t rows, struct byte_test test, uint32_t bit)
 {
     for (uint32_t v = 0; v < 256; v++)
         if ((v & test.mask) == test.value)
-            set(x, rows, v, bit);
+            set(x, rows + v, bit);
     if (!test.mask)
-        set(x, rows, 256, bit);
+        set(x, rows + 256, bit);
 }
 
 static void set_places(const struct index *x, const struct prefilter *p, uint32_t bit)
@@ -95,25 +92,25 @@ static void set_places(const struct index *x, const struct prefilter *p, uint32_
         for (unsigned ordinal = 0; ordinal < INDEX_ORDINALS; ordinal++)
             if ((p->directions >> server & 1) &&
                 p->ordinal_low <= (ordinal < INDEX_ORDINALS - 1 ? ordinal : 255) && p->ordinal_high >= ordinal)
-                set(x, x->place, index_place(server, ordinal), bit);
+                set(x, ROW_PLACE + index_place(server, ordinal), bit);
 }
 
 static void signature_index(struct index *x, const struct prefilter *p, uint32_t bit)
 {
     for (uint32_t c = 0; c < x->classes; c++)
         if (x->bounds[c] >= p->length_low && x->bounds[c] <= p->length_high)
-            set(x, x->length, c, bit);
+            set(x, ROW_LENGTH + c, bit);
     set_places(x, p, bit);
-    set_bytes(x, x->byte0, p->byte0, bit);
-    set_bytes(x, x->byte2, p->byte2, bit);
-    for (uint32_t row = 0; row < AROUND_ROWS; row++)
+    set_bytes(x, ROW_BYTE0, p->byte0, bit);
+    set_bytes(x, ROW_BYTE2, p->byte2, bit);
+    for (uint32_t row = 0; row < KIND_COUNT * CONTEXTS; row++)
         if ((p->kind == KIND_ANY || p->kind == row / CONTEXTS) && (p->context & ~(row % CONTEXTS)) == 0)
-            set(x, x->around, row, bit);
-    for (uint32_t row = 0; row < INDEX_NAMES + INDEX_NUMBERS; row++) /* the guards will leave out some */
-        set(x, x->name, row, bit);
+            set(x, ROW_AROUND + row, bit);
+    for (uint32_t row = ROW_NAME; row < ROW_NUMBER + INDEX_NUMBERS; row++) /* the guards will leave out some */
+        set(x, row, bit);
     for (uint32_t k = 0; k < x->ports; k++)
         if (!p->port || k == x->port_of[index_port(p->port)])
-            set(x, x->port, k, bit);
+            set(x, ROW_LENGTH + x->classes + k, bit);
     if (p->ordinal_high > x->last)
         x->last = p->ordinal_high;
 }
@@ -128,20 +125,9 @@ static bool tables_take(struct index *x, const struct skypedpi_allocator *a)
 
 static bool rows_take(struct index *x, const struct skypedpi_allocator *a)
 {
-    size_t rows = (size_t)x->classes + PLACE_ROWS + 2 * INDEX_BYTES + x->ports + AROUND_ROWS + INDEX_NAMES +
-                  INDEX_NUMBERS;
+    size_t rows = (size_t)ROW_LENGTH + x->classes + x->ports;
     x->rows = allocate_zeroed(a, rows * x->words, sizeof *x->rows);
-    if (!x->rows)
-        return false;
-    x->length = x->rows;
-    x->place = x->length + (size_t)x->classes * x->words;
-    x->byte0 = x->place + (size_t)PLACE_ROWS * x->words;
-    x->byte2 = x->byte0 + (size_t)INDEX_BYTES * x->words;
-    x->port = x->byte2 + (size_t)INDEX_BYTES * x->words;
-    x->around = x->port + (size_t)x->ports * x->words;
-    x->name = x->around + (size_t)AROUND_ROWS * x->words;
-    x->number = x->name + (size_t)INDEX_NAMES * x->words;
-    return true;
+    return x->rows != NULL;
 }
 
 /* Those that say what a message is stand before those that say it is something else. */

@@ -28,8 +28,18 @@ struct index {
     uint16_t *class_of;  /* by length below INDEX_LENGTHS */
     uint16_t *port_of;   /* by hash of a port: its class; 0: no signature asks for such */
     uint32_t ports;      /* classes of ports */
-    uint64_t *rows;      /* all rows, one after the other */
-    uint64_t *length, *place, *byte0, *byte2, *port, *around, *name, *number; /* where they begin in `rows` */
+    uint64_t *rows;      /* all rows, one after the other: those of ROW_PLACE and so on, then those of ports */
+};
+
+/* Where the rows of each property begin. Behind those of length stand those of ports. */
+enum {
+    ROW_PLACE = 0,
+    ROW_BYTE0 = ROW_PLACE + 2 * INDEX_ORDINALS,
+    ROW_BYTE2 = ROW_BYTE0 + INDEX_BYTES,
+    ROW_AROUND = ROW_BYTE2 + INDEX_BYTES,
+    ROW_NAME = ROW_AROUND + KIND_COUNT * CONTEXTS,
+    ROW_NUMBER = ROW_NAME + INDEX_NAMES,
+    ROW_LENGTH = ROW_NUMBER + INDEX_NUMBERS
 };
 
 /* What the rows of a message are chosen by. */
@@ -48,10 +58,10 @@ int index_open(struct index *index, struct model *model, uint8_t transport,
                const struct skypedpi_allocator *allocator);
 void index_close(struct index *index, const struct skypedpi_allocator *allocator);
 
-/* The row of a place: 0 from the client, 1 from the server, and which message of that side. */
-static inline uint32_t index_place(unsigned server, unsigned ordinal)
+/* The number of a place: 0 from the client, 1 from the server, and which message of that side. */
+static inline size_t index_place(unsigned server, unsigned ordinal)
 {
-    return server * INDEX_ORDINALS + (ordinal < INDEX_ORDINALS ? ordinal : INDEX_ORDINALS - 1);
+    return (size_t)server * INDEX_ORDINALS + (ordinal < INDEX_ORDINALS ? ordinal : INDEX_ORDINALS - 1);
 }
 
 /* The class of any length. */
@@ -64,40 +74,45 @@ static inline uint32_t index_port(uint16_t port)
 
 #define NAME_END 8 /* bytes of a name's end that choose its row */
 
-/* The row of a name, in whatever case. */
-static inline uint32_t index_name(struct bytes name)
+/* The number of a name, in whatever case. */
+static inline size_t index_name(struct bytes name)
 {
     if (name.length < NAME_END)
         return INDEX_NAMES - 1;
     uint64_t end = read_le64(name.data + name.length - NAME_END) | 0x2020202020202020u;
-    return (uint32_t)(end * 0x9e3779b97f4a7c15u >> 58);
+    return (size_t)(end * 0x9e3779b97f4a7c15u >> 58);
 }
 
-/* The rows of a message: all are and-ed, the two of its ports or-ed before. A message shorter than a byte's
- * offset takes the last row of it. */
-struct index_rows {
-    const uint64_t *row[7], *port[2];
-};
+#define INDEX_WORDS ((SIGNATURES_MAX + 63) / 64)
 
-static inline struct index_rows index_rows_of(const struct index *x, const struct index_key *k)
+/* One word of the bits that are left when the rows of a message are and-ed, the two of its ports or-ed before.
+ * A message shorter than a byte's offset takes the last row of it. `words` is that of the index. */
+__attribute__((always_inline)) static inline uint64_t index_word(const struct index *x,
+                                                                 const struct index_key *k, size_t class,
+                                                                 size_t name, uint32_t words, uint32_t w)
 {
-    const size_t w = x->words;
-    const uint32_t class = k->length < INDEX_LENGTHS ? x->class_of[k->length] : index_class(x, k->length);
-    const uint32_t byte0 = k->captured > 0 ? k->data[0] : INDEX_BYTES - 1u;
-    const uint32_t byte2 = k->captured > 2 ? k->data[2] : INDEX_BYTES - 1u;
-    return (struct index_rows){
-        {x->length + class * w, x->place + index_place(k->server, k->ordinal) * w, x->byte0 + byte0 * w,
-         x->byte2 + byte2 * w, x->around + ((size_t)k->kind * CONTEXTS + k->context) * w,
-         x->name + index_name(k->name) * w,
-         x->number + (k->number < INDEX_NUMBERS ? k->number : INDEX_NUMBERS - 1u) * w},
-        {x->port + x->port_of[index_port(k->port[0])] * w, x->port + x->port_of[index_port(k->port[1])] * w}};
+    const size_t byte0 = k->captured > 0 ? k->data[0] : INDEX_BYTES - 1u;
+    const size_t byte2 = k->captured > 2 ? k->data[2] : INDEX_BYTES - 1u;
+    const size_t number = k->number < INDEX_NUMBERS ? k->number : INDEX_NUMBERS - 1u;
+    const uint64_t *rows = x->rows + w, *ports = rows + (ROW_LENGTH + x->classes) * (size_t)words;
+    return rows[(ROW_LENGTH + class) * words] & rows[(ROW_PLACE + index_place(k->server, k->ordinal)) * words] &
+           rows[(ROW_BYTE0 + byte0) * words] & rows[(ROW_BYTE2 + byte2) * words] &
+           rows[(ROW_AROUND + (size_t)k->kind * CONTEXTS + k->context) * words] &
+           rows[(ROW_NAME + name) * words] & rows[(ROW_NUMBER + number) * words] &
+           (ports[x->port_of[index_port(k->port[0])] * (size_t)words] |
+            ports[x->port_of[index_port(k->port[1])] * (size_t)words]);
 }
 
-/* The signatures of one word of the rows that a message may match. */
-static inline uint64_t index_word(const struct index_rows *r, uint32_t w)
+/* Writes the bits of the signatures that a message may match. Most sets take one word. */
+static inline void index_find(const struct index *x, const struct index_key *k, uint64_t alive[INDEX_WORDS])
 {
-    return r->row[0][w] & r->row[1][w] & r->row[2][w] & r->row[3][w] & r->row[4][w] & r->row[5][w] &
-           r->row[6][w] & (r->port[0][w] | r->port[1][w]);
+    const size_t class = k->length < INDEX_LENGTHS ? x->class_of[k->length] : index_class(x, k->length);
+    const size_t name = index_name(k->name);
+    if (x->words == 1)
+        alive[0] = index_word(x, k, class, name, 1, 0);
+    else
+        for (uint32_t w = 0; w < x->words; w++)
+            alive[w] = index_word(x, k, class, name, x->words, w);
 }
 
 #endif

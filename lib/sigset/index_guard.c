@@ -58,25 +58,25 @@ uint32_t guards_bounds(const struct model *m, const struct signature *s, uint32_
 
 /* ---- answers ---- */
 
-static void clear(const struct index *x, uint64_t *rows, uint32_t row, uint32_t bit)
+static void clear(const struct index *x, size_t row, uint32_t bit)
 {
-    rows[(size_t)row * x->words + bit / 64] &= ~((uint64_t)1 << bit % 64);
+    x->rows[row * x->words + bit / 64] &= ~((uint64_t)1 << bit % 64);
 }
 
 static bool length_answered(const struct index *x, const struct model *m, const struct guard *g, uint32_t bit)
 {
     for (uint32_t c = 0; c < x->classes; c++)
         if (!guard_admits(g, m->ranges, x->bounds[c]))
-            clear(x, x->length, c, bit);
+            clear(x, ROW_LENGTH + c, bit);
     return true;
 }
 
 static bool byte_answered(const struct index *x, const struct model *m, const struct guard *g, uint32_t bit)
 {
-    uint64_t *rows = g->read.b ? x->byte2 : x->byte0;
+    const uint32_t rows = g->read.b ? ROW_BYTE2 : ROW_BYTE0;
     for (uint32_t v = 0; v < INDEX_BYTES; v++)
         if (v == INDEX_BYTES - 1 || !guard_admits(g, m->ranges, v))
-            clear(x, rows, v, bit);
+            clear(x, rows + v, bit);
     return true;
 }
 
@@ -84,7 +84,7 @@ static bool side_answered(const struct index *x, const struct model *m, const st
 {
     for (unsigned server = 0; server < 2; server++)
         for (unsigned ordinal = 0; !guard_admits(g, m->ranges, !server) && ordinal < INDEX_ORDINALS; ordinal++)
-            clear(x, x->place, index_place(server, ordinal), bit);
+            clear(x, ROW_PLACE + index_place(server, ordinal), bit);
     return true;
 }
 
@@ -109,8 +109,8 @@ static bool ordinal_answered(const struct index *x, const struct model *m, const
     bool all = numbers_answered(m, g, INDEX_ORDINALS, UINT8_MAX, &pass);
     for (unsigned row = 0; row < INDEX_ORDINALS; row++)
         if (!(pass >> row & 1)) {
-            clear(x, x->place, index_place(0, row), bit);
-            clear(x, x->place, index_place(1, row), bit);
+            clear(x, ROW_PLACE + index_place(0, row), bit);
+            clear(x, ROW_PLACE + index_place(1, row), bit);
         }
     return all;
 }
@@ -121,7 +121,7 @@ static bool number_answered(const struct index *x, const struct model *m, const 
     bool all = numbers_answered(m, g, INDEX_NUMBERS, 2 * UINT8_MAX, &pass);
     for (unsigned row = 0; row < INDEX_NUMBERS; row++)
         if (!(pass >> row & 1))
-            clear(x, x->number, row, bit);
+            clear(x, ROW_NUMBER + row, bit);
     return all;
 }
 
@@ -149,7 +149,7 @@ static void names_narrow(const struct index *x, const struct model *m, const str
     }
     for (uint32_t row = 0; row < INDEX_NAMES; row++)
         if (row == INDEX_NAMES - 1 || !(rows >> row & 1))
-            clear(x, x->name, row, bit);
+            clear(x, ROW_NAME + row, bit);
 }
 
 static bool answered(const struct index *x, const struct model *m, const struct guard *g, uint32_t bit)

@@ -34,14 +34,36 @@ static char name_byte(uint8_t c)
     return c >= ' ' && c <= '~' && c != '.' ? (char)c : '?';
 }
 
+/* Are eight bytes such as name_byte() keeps, but for the case of letters? */
+static bool are_plain(uint64_t eight)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), dots = eight ^ '.' * ones;
+    return (((eight - ' ' * ones) | (eight + ones) | ((dots - ones) & ~dots)) & 0x80 * ones) == 0;
+}
+
+/* Eight bytes of ASCII with their letters in lower case. */
+static uint64_t lower_eight(uint64_t eight)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t from_a = eight + (0x80 - 'A') * ones, above_z = eight + (0x7f - 'Z') * ones;
+    return eight | (from_a & ~above_z & 0x80 * ones) >> 2;
+}
+
 static bool append_label(struct place *p, size_t n, char *name, size_t *length)
 {
     if (n > p->message.length - p->at || *length + (*length > 0) + n > TEXT_MAX)
         return false;
     if (*length > 0)
         name[(*length)++] = '.';
-    for (size_t i = 0; i < n; i++)
-        name[(*length)++] = name_byte(p->message.data[p->at++]);
+    const uint8_t *label = p->message.data + p->at;
+    char *to = name + *length;
+    size_t i = 0;
+    for (; i + 8 <= n && are_plain(read_le64(label + i)); i += 8)
+        write_le64((uint8_t *)to + i, lower_eight(read_le64(label + i)));
+    for (; i < n; i++)
+        to[i] = name_byte(label[i]);
+    p->at += n;
+    *length += n;
     return true;
 }
 

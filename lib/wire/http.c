@@ -97,10 +97,21 @@ static bool take_line(struct bytes *rest, struct bytes *line)
     return true;
 }
 
+/* Is none of eight bytes a control character? No byte of a difference is 0 by chance where none of its parts
+ * is. */
+static bool are_text(const uint8_t *p)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), eight = read_le64(p), rubout = eight ^ 0x7f * ones;
+    return ((((eight - 0x20 * ones) & ~eight) | ((rubout - ones) & ~rubout)) & 0x80 * ones) == 0;
+}
+
 /* A first line is text; this spares waiting for the end of one that is not. */
 static bool is_text(struct bytes b)
 {
-    for (size_t i = 0; i < b.length; i++) {
+    size_t i = 0;
+    while (i + 8 <= b.length && are_text(b.data + i))
+        i += 8;
+    for (; i < b.length; i++) {
         if (b.data[i] < ' ' || b.data[i] == 0x7f)
             return false;
     }
@@ -179,6 +190,8 @@ static struct bytes trim(struct bytes b)
 
 static void read_header(struct bytes line, struct http *out)
 {
+    if (line.length == 0 || (lower(line.data[0]) != 'h' && lower(line.data[0]) != 'u'))
+        return;
     size_t colon = find(line, ':');
     if (colon == line.length)
         return;

@@ -35,13 +35,8 @@ static size_t length_read(struct reader *r)
     return length;
 }
 
-static struct value value_read(struct reader *r)
+__attribute__((noinline)) static struct value long_read(struct reader *r)
 {
-    struct bytes b = r->rest;
-    if (!r->failed && b.length >= 2 && b.data[1] < 0x80 && b.data[1] <= b.length - 2) { /* a name, most often */
-        r->rest = (struct bytes){b.data + 2 + b.data[1], b.length - 2 - b.data[1]};
-        return (struct value){b.data[0], true, {b.data + 2, b.data[1]}};
-    }
     struct value v = {.tag = reader_u8(r)};
     size_t length = length_read(r);
     if (r->failed)
@@ -49,6 +44,15 @@ static struct value value_read(struct reader *r)
     v.whole = length <= r->rest.length;
     v.body = reader_take(r, v.whole ? length : r->rest.length);
     return v;
+}
+
+static inline struct value value_read(struct reader *r)
+{
+    struct bytes b = r->rest;
+    if (r->failed || b.length < 2 || b.data[1] >= 0x80 || b.data[1] > b.length - 2)
+        return long_read(r);
+    r->rest = (struct bytes){b.data + 2 + b.data[1], b.length - 2 - b.data[1]}; /* a name, most often */
+    return (struct value){b.data[0], true, {b.data + 2, b.data[1]}};
 }
 
 /* Steps into the value if it has the tag. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Texts are found where the plain way finds them. */
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 #include "lib/engine/text.h"
 #include "tests/unit/suite.h"
@@ -98,11 +99,34 @@ START_TEST(the_longest_entry)
 }
 END_TEST
 
+/* Most names of a certificate are told apart from the entries by their ends alone. */
+START_TEST(names_fit_as_texts_do)
+{
+    static const char *const names[] = {"skype.com",  "SKYPE.COM", "xskype.com", "a.skype.com", "skype.de",
+                                        "skype.comx", "live",      "a.live",     "m",           "com"};
+    char strings[] = "skype.comlive";
+    struct text_ref refs[] = {{0, 9}, {9, 4}};
+    for (unsigned test = TEXT_IS; test <= TEXT_CONTAINS; test++)
+        for (uint32_t count = 1; count <= 2; count++)
+            for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+                char text[64];
+                struct list list = {0, count};
+                const struct model m = {
+                    .strings = strings, .refs = refs, .ref_count = 2, .lists = &list, .list_count = 1};
+                int length = snprintf(text, sizeof text, "other.example %s ", names[i]);
+                struct bytes name = {(const uint8_t *)names[i], strlen(names[i])};
+                ck_assert_int_eq(names_fit(&m, 0, test, (struct bytes){(uint8_t *)text, (size_t)length}),
+                                 text_fits(&m, 0, test, name, true));
+            }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("text");
     tcase_add_test(tests, contains_is_the_plain_way);
     tcase_add_test(tests, a_version_stands_behind_the_first_mark);
     tcase_add_test(tests, the_longest_entry);
+    tcase_add_test(tests, names_fit_as_texts_do);
     return suite_run("engine/text", tests);
 }

@@ -118,6 +118,28 @@ START_TEST(strange_bytes)
 }
 END_TEST
 
+/* Labels are read eight bytes at a time where that will do. */
+START_TEST(every_byte_of_a_label)
+{
+    for (unsigned c = 0; c < 256; c++)
+        for (size_t at = 0; at < 18; at++) {
+            struct payload p = {.length = 0};
+            struct dns dns;
+            char label[] = "abcdEFGH-1234567Xz";
+            char expected[] = "abcdefgh-1234567xz";
+            label[at] = (char)c;
+            expected[at] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c < ' ' || c > '~' || c == '.' ? '?' : c);
+            put_head(&p, 0, 1, 0);
+            put8(&p, 18);
+            put(&p, label, 18);
+            put8(&p, 0);
+            put32(&p, 0x00010001);
+            ck_assert_int_eq(dns_read(whole(&p), &dns), WIRE_OK);
+            ck_assert_str_eq(dns.name, expected);
+        }
+}
+END_TEST
+
 START_TEST(classes)
 {
     const unsigned good[] = {1, 3, 255, 0x8001}, bad[] = {0, 2, 256, 0x8000};
@@ -244,7 +266,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        plain_query, plain_response,        root_name,       strange_bytes,      classes,
+        plain_query, plain_response,        root_name,       strange_bytes,      every_byte_of_a_label, classes,
         heads,       label_and_name_limits, compressed_name, pointers_that_loop, pointers_in_a_row};
     return run_tests("wire/dns", tests, sizeof tests / sizeof tests[0]);
 }

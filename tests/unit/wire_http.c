@@ -184,10 +184,26 @@ START_TEST(not_http)
 }
 END_TEST
 
+/* The first line is looked at eight bytes at a time where that will do. */
+START_TEST(every_byte_of_a_target)
+{
+    for (unsigned c = 0; c < 256; c++)
+        for (size_t at = 5; at < 22; at++) {
+            char text[] = "GET /0123456789abcdef HTTP/1.1\r\n\r\n";
+            struct http http;
+            text[at] = (char)c;
+            bool wrong = c < ' ' || c == 0x7f || (c != ' ' && at == 21);
+            ck_assert_msg(http_read((struct bytes){(const uint8_t *)text, sizeof text - 1}, &http) ==
+                              (wrong ? WIRE_NO : WIRE_OK),
+                          "%u at %zu", c, at);
+        }
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {absolute_request, request_hostile, origin_request, connect_request,
-                                  every_method,     targets,         headers,        unfinished_head,
-                                  responses,        not_http};
+    const TTest *const tests[] = {
+        absolute_request, request_hostile, origin_request, connect_request, every_method,          targets,
+        headers,          unfinished_head, responses,      not_http,        every_byte_of_a_target};
     return run_tests("wire/http", tests, sizeof tests / sizeof tests[0]);
 }
