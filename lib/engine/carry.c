@@ -177,12 +177,20 @@ static bool counted(const struct endpoint *endpoint)
     return false;
 }
 
+/* The signature that spoke for an application, unless its number is that of one for another now. */
+static uint16_t reason_carried(const struct carry *c, uint16_t signature, uint8_t application)
+{
+    uint16_t index = carried(c, signature);
+    return index == NO_INDEX || c->new->model.signatures[index].application == application ? index
+                                                                                           : (uint16_t)NO_INDEX;
+}
+
 static void endpoint_carry(const struct carry *c, struct endpoint *endpoint)
 {
     if (endpoint->key.kind == ENDPOINT_PAIR || endpoint->key.kind == ENDPOINT_MIRROR)
         return;
-    endpoint->signature = carried(c, endpoint->signature);
     endpoint->candidate = c->application[endpoint->candidate];
+    endpoint->signature = reason_carried(c, endpoint->signature, endpoint->candidate);
     uint8_t application = c->application[endpoint->application];
     counters_carry(c, endpoint);
     house_carry(endpoint, c->application);

@@ -236,6 +236,24 @@ START_TEST(an_endpoints_reason_is_carried_by_its_number)
 }
 END_TEST
 
+/* Number 7 speaks for phones, then for Skype: it is no reason any more to take an endpoint for a phone. */
+START_TEST(an_endpoints_reason_goes_with_what_it_spoke_for)
+{
+#define SEVEN "packet u8[2] == 0x62 count 2 packets within 60 seconds weight 60 }\n"
+    begin_with(
+        "application \"phone\"\nsignature s7 { id 7 transport udp scope endpoint application phone " ABOUT
+            SEVEN);
+    say(client(1), peer(1), 0x62);
+    ck_assert_uint_eq(play_application(say(client(1), peer(2), 0x62)), SKYPEDPI_APPLICATION_CUSTOM);
+    swap_text("application \"phone\"\nsignature s7 { id 7 transport udp scope endpoint " ABOUT SEVEN
+              "signature s9 { id 9 transport udp application phone " ABOUT
+              "packet u8[2] == 0x72 weight 60 }\n");
+    struct skypedpi_verdict v = play_verdict(say(client(1), peer(3), 0x12));
+    ck_assert(v.application == SKYPEDPI_APPLICATION_UNKNOWN && v.stage == SKYPEDPI_STAGE_OPEN);
+    ck_assert_uint_eq(v.decided_packet, 0);
+}
+END_TEST
+
 START_TEST(an_application_is_carried_by_its_name)
 {
     begin_with(old_set);
@@ -379,6 +397,7 @@ int main(void)
     tcase_add_test(t, a_flow_whose_application_is_gone_is_undecided_again);
     tcase_add_test(t, what_is_carried_is_carried_by_set_and_number);
     tcase_add_test(t, an_endpoints_reason_is_carried_by_its_number);
+    tcase_add_test(t, an_endpoints_reason_goes_with_what_it_spoke_for);
     tcase_add_test(t, an_application_is_carried_by_its_name);
     tcase_add_test(t, a_call_goes_on_across_a_swap);
     tcase_add_test(t, a_followed_flow_whose_application_is_gone_is_done);
