@@ -46,6 +46,8 @@ built=$build/tests/bench
 run() {
     if [ "$1" = instructions ]; then
         python3 tests/bench/instructions.py $built/count-pass "$captures"
+    elif [ "$1" = sets ]; then
+        $built/bench-sets "$captures" signatures/*.sig
     else
         $built/bench-"$1" "$captures"
     fi 2>"$build.$1.log" || { cat "$build.$1.log" >&2; echo "$1 failed" >>"$build.failed"; }
