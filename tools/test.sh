@@ -109,8 +109,8 @@ else
     skip memcheck valgrind
 fi
 if $long; then
-    run_in gcc --suite long --benchmark
-    run_in san --suite long --benchmark
+    run_in gcc --suite long
+    run_in san --suite long
     # shellcheck disable=SC2086
     CC=clang build_in msan -Db_sanitize=memory -Db_lundef=false $alone
     run_in msan --suite unit --suite api --suite golden
