@@ -109,12 +109,26 @@ static struct early *early_free(struct buffer *b)
     return place;
 }
 
+/* Is it kept already, all of it? Who mirrors two ports sees each packet twice. */
+static bool early_has(const struct buffer *b, const struct piece *piece, uint32_t sequence)
+{
+    for (int i = 0; i < EARLY_SEGMENTS; i++) {
+        const struct early *e = &b->early[i];
+        if (e->length >= piece->length && e->captured >= piece->data.length && e->sequence == sequence &&
+            e->direction == piece->direction)
+            return true;
+    }
+    return false;
+}
+
 /* Keeps a segment until what comes before it is there; false if there is no room. */
 static bool early_keep(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *piece,
                        uint32_t sequence)
 {
     const struct bytes data = piece->data;
     struct buffer *b = turn_buffer(engine, flow, piece->time);
+    if (b && early_has(b, piece, sequence))
+        return true;
     struct early *e = b ? early_free(b) : NULL;
     if (!e || data.length > EARLY_BYTES - b->early_used) {
         if (b && buffer_empty(b))

@@ -185,6 +185,31 @@ START_TEST(early_segments_wait)
 }
 END_TEST
 
+/* Taps that mirror two ports show each packet twice. */
+START_TEST(early_segments_that_repeat_take_no_room)
+{
+    handshake();
+    for (int i = 0; i < 8; i++)
+        client(2, 0, "ll");
+    client(2, 0, "llo"); /* says more */
+    ck_assert_str_eq(trace, "");
+    client(0, 0, "he");
+    ck_assert_str_eq(trace, "c1:2[he] c1:5[hello] ");
+    ck_assert_uint_eq(flags(), SKYPEDPI_FLAG_ONE_WAY);
+}
+END_TEST
+
+/* What was captured of the first copy may be less. */
+START_TEST(early_segment_captured_better_takes_its_place)
+{
+    handshake();
+    feed(0, SKYPEDPI_TCP_ACK, CLIENT_ISN + 1 + 2, SERVER_ISN + 1, "llo", 1);
+    client(2, 0, "llo");
+    client(0, 0, "he");
+    ck_assert_str_eq(trace, "c1:2[he] c1:5[hello] ");
+}
+END_TEST
+
 START_TEST(early_segments_of_both_sides)
 {
     handshake();
@@ -489,6 +514,8 @@ int main(void)
     tcase_add_test(t, repeats_count_once);
     tcase_add_test(t, overlaps_are_cut);
     tcase_add_test(t, early_segments_wait);
+    tcase_add_test(t, early_segments_that_repeat_take_no_room);
+    tcase_add_test(t, early_segment_captured_better_takes_its_place);
     tcase_add_test(t, early_segments_of_both_sides);
     tcase_add_test(t, hole_is_given_up_when_it_was_acknowledged);
     tcase_add_test(t, unseen_answer_is_counted);
