@@ -1,23 +1,30 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Captures as another tap would have seen them: one direction, a late start, losses, outside a symmetric NAT.
-Counted are the flows of the truth file that still have a packet."""
+"""Captures as another tap would have seen them: one direction, a late start, losses, outside a symmetric NAT, packets
+cut short, twice, or out of order. Counted are the flows of the truth file that still have a packet."""
 
 import csv
 
-from captures import by_flow, flow_of, percent
+from captures import by_flow, flow_of, key_of, percent
 
 SEEDS = range(1, 6)
 ENDPOINT_PACKETS = range(1, 21)
 
 
-def variants(tools, name, host, port):
+TWICE = ["--merge", "--shift", "0.00002"]  # as a mirror of two ports shows it
+
+
+def variants(tools, capture, host, port):
     """(variant, words for the rewriter)"""
     yield "outbound", ["--outbound", host]
     yield "inbound", ["--inbound", host]
     yield "quarter", ["--skip", "0.25"]
     for seed in SEEDS:
         yield f"lost-{seed}", ["--lose", "10", "--seed", str(seed)]
-    yield "symmetric-nat", ["--symmetric-nat", host, "--udp-port", port, "--map", map_of(tools, name)]
+    yield "symmetric-nat", ["--symmetric-nat", host, "--udp-port", port, "--map", map_of(tools, capture.stem)]
+    for bytes_kept in ("96", "54"):
+        yield f"snap-{bytes_kept}", ["--snap", bytes_kept]
+    yield "twice", [*TWICE, capture]
+    yield "jitter", ["--jitter", "1"]
 
 
 def map_of(tools, name):
@@ -41,7 +48,7 @@ def translated(truth, path):
 
 def score_rewritten(tools, capture, truth, endpoint, figures, missed_too):
     name, ((host, port), _) = capture.stem, endpoint
-    asked = list(variants(tools, name, host, port))
+    asked = list(variants(tools, capture, host, port))
     runs = tools.pool.map(lambda v: tools.classify_rewritten(f"{name} {v[0]}", *v[1], capture), asked)
     print(f"\n{name}, rewritten (endpoint {host} {port}):")
     wrong = 0
@@ -96,3 +103,15 @@ def score_endpoint(tools, capture, endpoint, figures):
             figures.measured.setdefault(f"{capture.stem} endpoint first packets", packets)
         if called == all_of_it:
             figures.measured.setdefault(f"{capture.stem} endpoint packets", packets)
+
+
+def score_negatives_rewritten(tools, paths, figures):
+    """What is cut short and comes twice is not Skype either."""
+    words = [*TWICE, "--snap", "96"]
+    runs = list(tools.pool.map(lambda n: tools.classify_rewritten(f"negative {n}", *words, paths[n], paths[n]),
+                               range(len(paths))))
+    wrong = [(path, r) for path, rows in zip(paths, runs) for r in rows if r["application"] == "skype"]
+    print(f"  96 bytes of each packet, twice: {sum(map(len, runs))} flows in {len(paths)} files, {len(wrong)} called skype")
+    for path, r in wrong:
+        figures.tell(f"  WRONG {path.name} {' '.join(key_of(r))} by {r['signature']}")
+    figures.measured["negative rewritten called skype"] = len(wrong)

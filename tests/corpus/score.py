@@ -24,7 +24,7 @@ from alone import score_negatives, score_skype
 from captures import ENDINGS, Tools, endpoint_of, truth_of
 from figures import Figures
 from merged import score_merged
-from rewritten import score_endpoint, score_rewritten
+from rewritten import score_endpoint, score_negatives_rewritten, score_rewritten
 
 CLIENT_FLOWS = 10  # over UDP, of one endpoint: the capture of a client among peers
 
@@ -44,6 +44,7 @@ def score(tools, folder, figures, missed_too, alone):
         score_rewritten(tools, capture, truth, endpoint_of(truth), figures, missed_too)
         score_endpoint(tools, capture, endpoint_of(truth), figures)
     negatives = score_negatives(tools, folder / "negative", figures)
+    score_negatives_rewritten(tools, list(negatives), figures)
     score_merged(tools, clients, negatives, figures)
 
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <skypedpi/kit/frame.h>
 #include "tests/corpus/rewrite/choose.h"
+#include "tests/corpus/rewrite/draw.h"
 
 #define UDP 17
 
@@ -75,15 +76,6 @@ struct loss {
     uint64_t state;
     uint64_t limit; /* a draw below it loses the packet */
 };
-
-/* splitmix64 */
-static uint64_t draw(uint64_t *state)
-{
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
 
 static bool arrives(void *user, const struct packets *packets, const struct packet *packet)
 {

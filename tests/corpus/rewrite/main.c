@@ -5,6 +5,7 @@
 #include <string.h>
 #include "tests/corpus/rewrite/merge.h"
 #include "tests/corpus/rewrite/nat.h"
+#include "tests/corpus/rewrite/tap.h"
 
 /* corpus-rewrite: a capture as another tap would have seen it. */
 
@@ -20,18 +21,20 @@ static const char usage[] =
     "                        end with the N-th packet of that UDP endpoint\n"
     "  --skip FRACTION       without the first part of the packets: 0.25\n"
     "  --lose PERCENT        without some of the packets, chosen at random\n"
-    "  --seed N              other ones; 1 if not told\n"
+    "  --jitter MILLISECONDS each packet up to so much later, at random, and so in another order\n"
+    "  --seed N              other ones of both; 1 if not told\n"
     "  --outbound HOST       only what the host sent\n"
     "  --inbound HOST        only what was sent to the host\n"
     "  --symmetric-nat HOST --udp-port PORT\n"
     "                        as seen outside a NAT that gives the endpoint a new port for every peer\n"
     "  --map FILE            what that NAT made of which flow, as a table\n"
+    "  --snap BYTES          only the first bytes of each packet\n"
     "  -o FILE               standard output if not told\n";
 
 struct options {
     bool merge;
     double shift, skip, lose;
-    double seed, packets, port;
+    double seed, packets, port, jitter, snap;
     struct host until, outbound, inbound, nat;
     const char *map, *output;
 };
@@ -68,6 +71,10 @@ static bool read_option(struct options *o, int letter, const char *value)
         return host_read(&o->inbound, value);
     case 'n':
         return host_read(&o->nat, value);
+    case 'j':
+        return read_number(&o->jitter, value, 0, 1e6);
+    case 'c':
+        return read_number(&o->snap, value, 1, 262144);
     case 'a':
         return (o->map = value) != NULL;
     case 'o':
@@ -87,6 +94,8 @@ static int read_options(struct options *o, int argc, char **argv)
                                           {"packets", required_argument, NULL, 'k'},
                                           {"skip", required_argument, NULL, 's'},
                                           {"lose", required_argument, NULL, 'l'},
+                                          {"jitter", required_argument, NULL, 'j'},
+                                          {"snap", required_argument, NULL, 'c'},
                                           {"seed", required_argument, NULL, 'e'},
                                           {"outbound", required_argument, NULL, 'b'},
                                           {"inbound", required_argument, NULL, 'i'},
@@ -127,6 +136,7 @@ static void choose(const struct options *o, struct packets *packets)
     }
     choose_skip(packets, o->skip);
     choose_lose(packets, o->lose, (uint64_t)o->seed);
+    tap_jitter(packets, (uint64_t)(o->jitter * (double)(SECOND / 1000)), (uint64_t)o->seed);
     if (o->outbound.family) {
         choose_outbound(packets, &o->outbound);
     }
@@ -169,7 +179,9 @@ int main(int argc, char **argv)
     bool good = read_captures(&o, argv + files, (size_t)(argc - files), &packets);
     if (good) {
         choose(&o, &packets);
-        good = (!o.nat.family || translate(&o, &packets)) && packets_write(&packets, o.output);
+        good = !o.nat.family || translate(&o, &packets);
+        tap_snap(&packets, o.snap > 0 ? (uint32_t)o.snap : UINT32_MAX);
+        good = good && packets_write(&packets, o.output);
     }
     packets_free(&packets);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
