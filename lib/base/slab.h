@@ -14,6 +14,7 @@
  * record keeps the number of the next free one in its first four bytes. */
 struct slab {
     uint8_t *memory;
+    uint8_t *first;    /* record: aligned */
     uint32_t record;   /* bytes of a record */
     uint32_t cleared;  /* how many of them, from the front, are zero in a record just taken */
     uint32_t capacity; /* records */
@@ -32,19 +33,14 @@ void slab_close(struct slab *slab, const struct skypedpi_allocator *allocator);
 uint32_t slab_take(struct slab *slab);
 void slab_give(struct slab *slab, uint32_t number);
 
-static inline uint8_t *slab_base(const struct slab *slab)
-{
-    return (uint8_t *)(((uintptr_t)slab->memory + SLAB_ALIGN - 1) & ~(uintptr_t)(SLAB_ALIGN - 1));
-}
-
 static inline void *slab_at(const struct slab *slab, uint32_t number)
 {
-    return slab_base(slab) + (uint64_t)(number - 1) * slab->record;
+    return slab->first + (uint64_t)(number - 1) * slab->record;
 }
 
 static inline uint32_t slab_number(const struct slab *slab, const void *record)
 {
-    return (uint32_t)((uint64_t)((const uint8_t *)record - slab_base(slab)) / slab->record) + 1;
+    return (uint32_t)((uint64_t)((const uint8_t *)record - slab->first) / slab->record) + 1;
 }
 
 #endif
