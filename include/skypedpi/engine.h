@@ -26,7 +26,7 @@ struct skypedpi_endpoint {
     uint8_t address[16]; /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
     uint16_t
         application; /**< #skypedpi_application; unknown: it lost its name, and what follows is what it had */
-    uint16_t confidence; /**< 0 to 100 */
+    uint16_t confidence; /**< 0 to 100; 0 if it lost its name */
     uint32_t signature;  /**< the strongest that spoke for it: skypedpi_signature.id */
     uint16_t role;       /**< #skypedpi_role */
     uint16_t reserved;   /**< 0 */

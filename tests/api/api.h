@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/skypedpi.h>
+#include "tests/unit/suite.h"
 
 /* What the tests of the API share. They see public headers and the shared library, as an embedder does. */
 
@@ -42,18 +43,26 @@ static inline struct skypedpi_packet packet_of(uint32_t flags, uint64_t ms, cons
                                     .payload = payload};
 }
 
-static inline skypedpi_db *db_of(const char *text)
+/* The database of a text that may call a detector of the test; NULL: it calls none. */
+static inline skypedpi_db *db_calling(const char *text, const struct skypedpi_native *native)
 {
     struct skypedpi_diagnostic entry = {0};
     struct skypedpi_diagnostics found = {.size = sizeof found, .capacity = 1, .entry = &entry};
     skypedpi_sigset *set = NULL;
     skypedpi_db *db = NULL;
     ck_assert_int_eq(skypedpi_sigset_new(NULL, &set), SKYPEDPI_OK);
+    if (native)
+        ck_assert_int_eq(skypedpi_sigset_add_native(set, native), SKYPEDPI_OK);
     if (skypedpi_sigset_add_text(set, "test", text, strlen(text), &found) != SKYPEDPI_OK ||
         skypedpi_sigset_compile(set, &found, &db) != SKYPEDPI_OK)
         ck_abort_msg("line %u: %s", entry.line, entry.text);
     skypedpi_sigset_free(set);
     return db;
+}
+
+static inline skypedpi_db *db_of(const char *text)
+{
+    return db_calling(text, NULL);
 }
 
 static inline skypedpi_db *db_builtin(void)
@@ -119,21 +128,6 @@ static inline uint8_t *image_of(const skypedpi_db *db, size_t *length)
     ck_assert_ptr_nonnull(image);
     ck_assert_int_eq(skypedpi_db_save(db, image, *length, length), SKYPEDPI_OK);
     return image;
-}
-
-static inline int run_tests(const char *name, const TTest *const *tests, size_t count)
-{
-    Suite *suite = suite_create(name);
-    TCase *all = tcase_create(name);
-    tcase_set_timeout(all, 100);
-    for (size_t i = 0; i < count; i++)
-        tcase_add_test(all, tests[i]);
-    suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 #endif

@@ -31,14 +31,7 @@ static skypedpi_db *db_asking(int *what)
                                            .state_size = SKYPEDPI_NATIVE_STATE,
                                            .user = what,
                                            .inspect = answer};
-    skypedpi_sigset *set = NULL;
-    skypedpi_db *db = NULL;
-    ck_assert_int_eq(skypedpi_sigset_new(NULL, &set), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_add_native(set, &native), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_add_text(set, "test", SET, strlen(SET), NULL), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
-    skypedpi_sigset_free(set);
-    return db;
+    return db_calling(SET, &native);
 }
 
 /* Only 1 is yes. What a detector leaves in its state is its own affair. */

@@ -1,25 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "tests/api/api.h"
+#include "tests/api/sets.h"
 
 #include <pthread.h>
 
 /* Databases: facts about them, and references. */
-
-#define OWN_APPLICATION                                                                                        \
-    "set office version \"2026.1\" application \"office-phone\" application \"door-bell\"\n"                   \
-    "signature bell { id 7 transport udp application door-bell era 1.2 - 3.4.5 mechanism udp-direct\n"         \
-    "  activity call source \"the manual\" proof \"a bell\" packet len == 4 and u8[0] == 0x62 weight 30 }\n"   \
-    "signature phone { id 3 transport tcp application office-phone era any mechanism tcp activity none\n"      \
-    "  source \"the shop\" proof \"a phone\" packet len > 9 and bytes[1] == x\"68 6f\" weight 55 }\n"
-
-/* The image of a small set. */
-static uint8_t *small_image(size_t *length)
-{
-    skypedpi_db *db = db_of(OWN_APPLICATION);
-    uint8_t *image = image_of(db, length);
-    skypedpi_db_unref(db);
-    return image;
-}
 
 /* ---- facts ---- */
 

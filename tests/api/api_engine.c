@@ -1,23 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "tests/api/api.h"
+#include "tests/api/sets.h"
 
 /* Engines and flows: settings, the cap, lives of flows, and what a caller may get wrong. */
-
-/* one: 40, two: 50, three: 100 */
-#define SET                                                                                                    \
-    SIGNATURE("one", 1, "transport udp packet len == 1 weight 40")                                             \
-    SIGNATURE("two", 2, "transport udp packet len == 2 weight 50")                                             \
-    SIGNATURE("three", 3, "transport udp packet len == 3 weight 100")                                          \
-    SIGNATURE("stream", 4, "transport tcp packet len == 3 weight 100")
-
-static skypedpi_engine *engine_small(void)
-{
-    const struct skypedpi_settings settings = settings_small();
-    skypedpi_db *db = db_of(SET);
-    skypedpi_engine *engine = engine_of(db, &settings);
-    skypedpi_db_unref(db); /* the engine has a reference of its own */
-    return engine;
-}
 
 /* ---- settings ---- */
 
@@ -28,14 +12,18 @@ START_TEST(defaults_are_those_of_the_header)
     skypedpi_settings_init(&s);
     ck_assert_uint_eq(s.size, sizeof s);
     ck_assert_uint_eq(s.max_flows, 65536);
+    ck_assert_uint_eq(s.max_endpoints, 16384);
     ck_assert_uint_eq(s.stream_buffers, 1024);
     ck_assert_uint_eq(s.native_records, 1024);
+    ck_assert_uint_eq(s.activity_records, 0);
     ck_assert_uint_eq(s.udp_budget, 32);
     ck_assert_uint_eq(s.tcp_budget, 48);
     ck_assert_uint_eq(s.likely, 50);
     ck_assert_uint_eq(s.final, 90);
     ck_assert(s.hash_seed[0] == 0 && s.hash_seed[1] == 0);
-    ck_assert(!s.user && !s.on_verdict && !s.on_evidence && !s.allocator);
+    ck_assert(!s.require_verified && !s.oldest_release && !s.no_rollback && !s.without);
+    ck_assert(!s.user && !s.allocator);
+    ck_assert(!s.on_verdict && !s.on_evidence && !s.on_endpoint && !s.on_attempt && !s.on_count);
 }
 END_TEST
 
@@ -53,26 +41,62 @@ static int engine_with(skypedpi_db *db, const struct skypedpi_settings *settings
 #field, offsetof(struct skypedpi_settings, field), low, high                                           \
     }
 
-/* The values at the ends are taken, those beyond are not. */
+static void *give_nothing(void *user, size_t bytes)
+{
+    (void)user;
+    (void)bytes;
+    return NULL;
+}
+
+static void take_nothing(void *user, void *memory)
+{
+    (void)user;
+    (void)memory;
+}
+
+/* The values at the ends are taken, those beyond are not. What would take more memory than there is gets none.
+ */
 START_TEST(settings_have_ranges)
 {
+    static const struct skypedpi_allocator poor = {NULL, give_nothing, take_nothing};
     static const struct {
         const char *name;
         size_t offset;
         uint32_t low, high;
-    } ranges[] = {RANGE(max_flows, 1, 4096),   RANGE(stream_buffers, 0, 65535), RANGE(native_records, 0, 65535),
-                  RANGE(udp_budget, 1, 65535), RANGE(tcp_budget, 1, 65535),     RANGE(likely, 1, 90),
+    } ranges[] = {RANGE(max_flows, 1, 1u << 31),
+                  RANGE(max_endpoints, 0, 1u << 28),
+                  RANGE(stream_buffers, 0, 65535),
+                  RANGE(native_records, 0, 65535),
+                  RANGE(activity_records, 0, 65535),
+                  RANGE(udp_budget, 1, 65535),
+                  RANGE(tcp_budget, 1, 65535),
+                  RANGE(likely, 1, 90),
                   RANGE(final, 50, 100)};
     skypedpi_db *db = db_of(SET);
     for (size_t i = 0; i < COUNT(ranges); i++) {
         const uint32_t low = ranges[i].low, high = ranges[i].high;
-        const uint32_t values[] = {low, high, low - 1, i == 0 ? UINT32_MAX : high + 1};
+        const uint32_t values[] = {low, high, low - 1, high + 1};
+        const bool huge = high > 65535;
         for (size_t k = 0; k < COUNT(values); k++) {
             struct skypedpi_settings s = settings_small();
             memcpy((char *)&s + ranges[i].offset, &values[k], sizeof values[k]);
-            int expected = k < 2 ? SKYPEDPI_OK : SKYPEDPI_E_ARGUMENT;
+            s.allocator = huge ? &poor : NULL;
+            int expected = k >= 2 ? SKYPEDPI_E_ARGUMENT : huge ? SKYPEDPI_E_MEMORY : SKYPEDPI_OK;
             ck_assert_msg(engine_with(db, &s) == expected, "%s %u", ranges[i].name, values[k]);
         }
+    }
+    skypedpi_db_unref(db);
+}
+END_TEST
+
+START_TEST(an_allocator_has_both_functions)
+{
+    static const struct skypedpi_allocator half[] = {{NULL, give_nothing, NULL}, {NULL, NULL, take_nothing}};
+    skypedpi_db *db = db_of(SET);
+    for (size_t i = 0; i < COUNT(half); i++) {
+        struct skypedpi_settings s = settings_small();
+        s.allocator = &half[i];
+        ck_assert_int_eq(engine_with(db, &s), SKYPEDPI_E_ARGUMENT);
     }
     skypedpi_db_unref(db);
 }
@@ -172,6 +196,23 @@ START_TEST(close_gives_the_last_word)
 }
 END_TEST
 
+START_TEST(a_closed_flow_is_none_any_more)
+{
+    skypedpi_engine *engine = engine_small();
+    struct skypedpi_verdict verdict = {.size = sizeof verdict};
+    skypedpi_flow *flow = flow_of(engine, UDP), *other = flow_of(engine, UDP);
+    ck_assert_int_eq(feed(engine, flow, 0, 1, "ab"), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_flow_close(engine, flow, NULL), SKYPEDPI_OK);
+    ck_assert_int_eq(feed(engine, flow, 0, 2, "a"), SKYPEDPI_E_STATE);
+    ck_assert_int_eq(skypedpi_flow_verdict(engine, flow, &verdict), SKYPEDPI_E_STATE);
+    ck_assert_int_eq(skypedpi_flow_block(engine, flow), SKYPEDPI_E_STATE);
+    ck_assert_int_eq(skypedpi_flow_close(engine, flow, &verdict), SKYPEDPI_E_STATE);
+    ck_assert(stats_of(engine).packets == 1 && stats_of(engine).flows_open == 1);
+    ck_assert_int_eq(skypedpi_flow_close(engine, other, &verdict), SKYPEDPI_OK);
+    skypedpi_engine_free(engine);
+}
+END_TEST
+
 /* A segment that waits for the one before it is looked at when the flow ends. */
 START_TEST(close_looks_at_what_waits)
 {
@@ -239,6 +280,8 @@ START_TEST(wrong_arguments)
     ck_assert_int_eq(skypedpi_flow_open(engine, &tuple, &other), SKYPEDPI_E_ARGUMENT);
     tuple.family = 6, tuple.transport = 1;
     ck_assert_int_eq(skypedpi_flow_open(engine, &tuple, &other), SKYPEDPI_E_ARGUMENT);
+    tuple.transport = UDP, tuple.reserved = 1;
+    ck_assert_int_eq(skypedpi_flow_open(engine, &tuple, &other), SKYPEDPI_E_ARGUMENT);
     ck_assert_int_eq(skypedpi_flow_feed(NULL, flow, &packet), SKYPEDPI_E_ARGUMENT);
     ck_assert_int_eq(skypedpi_flow_feed(engine, NULL, &packet), SKYPEDPI_E_ARGUMENT);
     ck_assert_int_eq(skypedpi_flow_feed(engine, flow, NULL), SKYPEDPI_E_ARGUMENT);
@@ -249,6 +292,8 @@ START_TEST(wrong_arguments)
     ck_assert_int_eq(skypedpi_flow_verdict(NULL, flow, &verdict), SKYPEDPI_E_ARGUMENT);
     ck_assert_int_eq(skypedpi_flow_verdict(engine, NULL, &verdict), SKYPEDPI_E_ARGUMENT);
     ck_assert_int_eq(skypedpi_flow_verdict(engine, flow, NULL), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_flow_block(NULL, flow), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_flow_block(engine, NULL), SKYPEDPI_E_ARGUMENT);
     ck_assert_int_eq(skypedpi_flow_close(NULL, flow, NULL), SKYPEDPI_E_ARGUMENT);
     ck_assert_int_eq(skypedpi_flow_close(engine, NULL, NULL), SKYPEDPI_E_ARGUMENT);
     ck_assert_ptr_null(skypedpi_flow_user(NULL));
@@ -267,11 +312,13 @@ int main(void)
 {
     const TTest *const tests[] = {defaults_are_those_of_the_header,
                                   settings_have_ranges,
+                                  an_allocator_has_both_functions,
                                   hard_cap,
                                   done_is_sticky,
                                   a_new_flow_knows_nothing_of_an_old_one,
                                   user_pointer,
                                   close_gives_the_last_word,
+                                  a_closed_flow_is_none_any_more,
                                   close_looks_at_what_waits,
                                   time_going_back,
                                   wrong_arguments};

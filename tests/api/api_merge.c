@@ -332,8 +332,6 @@ static int yes(void *user, void *state, const struct skypedpi_message *message)
 static skypedpi_db *with_native(const char *set_name, const char *native, void *user)
 {
     char text[512], name[32];
-    skypedpi_sigset *set = NULL;
-    skypedpi_db *db = NULL;
     snprintf(name, sizeof name, "%s", native); /* gone when this function ends */
     snprintf(text, sizeof text,
              "set %s version \"1\"\n" SIGNATURE("never", 1,
@@ -342,12 +340,7 @@ static skypedpi_db *with_native(const char *set_name, const char *native, void *
              set_name, native);
     const struct skypedpi_native n = {
         .size = sizeof n, .abi = SKYPEDPI_NATIVE_ABI, .name = name, .user = user, .inspect = yes};
-    ck_assert_int_eq(skypedpi_sigset_new(NULL, &set), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_add_text(set, "test", text, strlen(text), NULL), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_add_native(set, &n), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
-    skypedpi_sigset_free(set);
-    return db;
+    return db_calling(text, &n);
 }
 
 START_TEST(detectors_go_with_their_sets)

@@ -50,12 +50,7 @@ static skypedpi_sigset *set_of(const char *text)
 
 static skypedpi_db *db_with(const struct skypedpi_native *native)
 {
-    skypedpi_sigset *set = set_of(CALLS_MINE);
-    skypedpi_db *db = NULL;
-    ck_assert_int_eq(skypedpi_sigset_add_native(set, native), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
-    skypedpi_sigset_free(set);
-    return db;
+    return db_calling(CALLS_MINE, native);
 }
 
 static int add(const struct skypedpi_native *native)
@@ -111,11 +106,8 @@ START_TEST(a_datagram_is_shown_whole)
     struct skypedpi_message seen;
     const struct skypedpi_native mine = {
         .size = sizeof mine, .abi = SKYPEDPI_NATIVE_ABI, .name = "mine", .user = &seen, .inspect = whole};
-    skypedpi_sigset *set =
-        set_of(SIGNATURE("mine", 1, "transport udp packet len > 4096 native \"mine\" weight 60"));
-    skypedpi_db *db = NULL;
-    ck_assert_int_eq(skypedpi_sigset_add_native(set, &mine), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
+    skypedpi_db *db =
+        db_calling(SIGNATURE("mine", 1, "transport udp packet len > 4096 native \"mine\" weight 60"), &mine);
     skypedpi_engine *engine = engine_of(db, NULL);
     skypedpi_flow *flow = flow_of(engine, UDP);
     payload[sizeof payload - 1] = 7;
@@ -126,7 +118,6 @@ START_TEST(a_datagram_is_shown_whole)
     ck_assert_uint_eq(verdict_of(engine, flow).signature, 1);
     skypedpi_engine_free(engine);
     skypedpi_db_unref(db);
-    skypedpi_sigset_free(set);
 }
 END_TEST
 
@@ -279,6 +270,25 @@ START_TEST(it_is_shown_each_message_the_condition_holds_for)
 }
 END_TEST
 
+/* What was captured short has its length, and no more bytes than there are. */
+START_TEST(it_is_told_how_much_can_be_read)
+{
+    struct seen seen = {0};
+    const struct skypedpi_native mine = native_of("mine", &seen);
+    skypedpi_db *db = db_with(&mine);
+    const struct skypedpi_settings settings = settings_small();
+    skypedpi_engine *engine = engine_of(db, &settings);
+    skypedpi_flow *flow = flow_of(engine, UDP);
+    struct skypedpi_packet packet = packet_of(0, 1, "abc", 3);
+    packet.captured = 2;
+    ck_assert_int_eq(skypedpi_flow_feed(engine, flow, &packet), SKYPEDPI_OK);
+    ck_assert(seen.calls == 1 && seen.last.length == 3 && seen.last.captured == 2);
+    ck_assert_uint_eq(verdict_of(engine, flow).flags, SKYPEDPI_FLAG_TRUNCATED | SKYPEDPI_FLAG_ONE_WAY);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+}
+END_TEST
+
 START_TEST(each_flow_has_a_zeroed_state_of_its_own)
 {
     struct seen seen = {0};
@@ -356,6 +366,7 @@ int main(void)
                                   what_is_refused_with_an_image,
                                   the_name_is_not_kept,
                                   it_is_shown_each_message_the_condition_holds_for,
+                                  it_is_told_how_much_can_be_read,
                                   each_flow_has_a_zeroed_state_of_its_own,
                                   without_a_record_it_is_not_asked,
                                   without_state_it_needs_no_record};

@@ -1,44 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/api/api.h"
 
-/* From skypedpi_engine_new() to skypedpi_engine_free() nothing is allocated and nothing freed. This program is
- * linked with the library's own objects, and the linker leads their calls of malloc() and its sisters here. */
+#include "tests/api/heap.h"
 
-static long calls; /* of the four below, while `watched` */
-static bool watched;
-
-void *__real_malloc(size_t bytes);
-void *__real_calloc(size_t count, size_t bytes);
-void *__real_realloc(void *memory, size_t bytes);
-void __real_free(void *memory);
-void *__wrap_malloc(size_t bytes);
-void *__wrap_calloc(size_t count, size_t bytes);
-void *__wrap_realloc(void *memory, size_t bytes);
-void __wrap_free(void *memory);
-
-void *__wrap_malloc(size_t bytes)
-{
-    calls += watched;
-    return __real_malloc(bytes);
-}
-
-void *__wrap_calloc(size_t count, size_t bytes)
-{
-    calls += watched;
-    return __real_calloc(count, bytes);
-}
-
-void *__wrap_realloc(void *memory, size_t bytes)
-{
-    calls += watched;
-    return __real_realloc(memory, bytes);
-}
-
-void __wrap_free(void *memory)
-{
-    calls += watched;
-    __real_free(memory);
-}
+/* From skypedpi_engine_new() to skypedpi_engine_free() nothing is allocated and nothing freed. */
 
 static void *counting_allocate(void *user, size_t bytes)
 {
@@ -111,17 +76,17 @@ START_TEST(nothing_is_allocated_while_packets_flow)
     skypedpi_engine *engine = engine_of(db, &settings);
     long before = asked;
     ck_assert_int_gt(before, 0);
-    watched = true;
+    heap_arm(0);
     for (unsigned round = 0; round < 300; round++)
         traffic(engine, round % 2 ? db : other, round);
-    watched = false;
-    ck_assert_int_eq(calls, 0);
+    const struct heap quiet = heap;
+    ck_assert_int_eq(quiet.asked, 0);
+    ck_assert_int_eq(quiet.released, 0);
     ck_assert_int_eq(asked, before);
     ck_assert_uint_gt(heard, 0);
-    watched = true; /* and the watch works */
+    heap_arm(0); /* and the watch works */
     skypedpi_engine_free(engine);
-    watched = false;
-    ck_assert_int_gt(calls, 0);
+    ck_assert_int_gt(heap.released, 0);
     skypedpi_db_unref(db);
     skypedpi_db_unref(other);
 }

@@ -145,14 +145,7 @@ static skypedpi_db *db_with_native(void *user)
                                            .state_size = 1,
                                            .user = user,
                                            .inspect = second};
-    skypedpi_sigset *set = NULL;
-    skypedpi_db *db = NULL;
-    ck_assert_int_eq(skypedpi_sigset_new(NULL, &set), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_add_text(set, "test", text, strlen(text), NULL), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_add_native(set, &native), SKYPEDPI_OK);
-    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
-    skypedpi_sigset_free(set);
-    return db;
+    return db_calling(text, &native);
 }
 
 /* `user` tells one detector from another; `result` is that of its second message, the first after the swap. */

@@ -175,7 +175,7 @@ struct worker {
     skypedpi_db *db; /* in use */
     unsigned number;
     uint64_t seed, noise, sum;
-    unsigned swaps, failed, fed;
+    unsigned swaps, failed, counted; /* packets the engine should count */
     struct told told[FLOWS];
 };
 
@@ -268,8 +268,10 @@ static void packet_feed(struct worker *w, skypedpi_flow *flow, unsigned i, unsig
     struct skypedpi_packet p = packet_of(reverse, i * 100 + number * 40, payload, length);
     p.sequence = next[reverse];
     next[reverse] += (uint32_t)length;
-    w->failed += skypedpi_flow_feed(w->engine, flow, &p) < 0;
-    w->fed++;
+    bool final = w->told[i].stage == SKYPEDPI_STAGE_FINAL;
+    int result = skypedpi_flow_feed(w->engine, flow, &p);
+    w->failed += result < 0;
+    w->counted += !final || result == SKYPEDPI_DONE; /* of what is followed on no packet is */
 }
 
 /* What is said of a flow is in terms of the set in use. */
@@ -315,7 +317,7 @@ static void round_begin(struct worker *w)
     settings.on_endpoint = on_endpoint;
     w->noise = w->seed;
     w->sum = 0;
-    w->fed = 0;
+    w->counted = 0;
     memset(w->told, 0, sizeof w->told);
     w->db = newest(&w->number);
     w->failed += skypedpi_engine_new(w->db, &settings, &w->engine) != SKYPEDPI_OK;
@@ -326,7 +328,7 @@ static void round_end(struct worker *w)
 {
     struct skypedpi_stats stats = {.size = sizeof stats};
     w->failed += skypedpi_engine_stats(w->engine, &stats) != SKYPEDPI_OK;
-    w->failed += stats.packets + stats.packets_decided > w->fed || stats.flows_refused || stats.flows_open;
+    w->failed += stats.packets + stats.packets_decided != w->counted || stats.flows_refused || stats.flows_open;
     mix(w, stats.packets * 3u + stats.packets_decided);
     mix(w, stats.evidence * 5u + stats.endpoints_known);
     skypedpi_engine_free(w->engine);

@@ -123,6 +123,28 @@ START_TEST(the_verdict_is_told_only_when_it_changes)
 }
 END_TEST
 
+/* One change at a time: of the activity, of the mechanism, of the stage. */
+START_TEST(each_change_is_told)
+{
+    struct life l;
+    life_open(&l,
+              LINE("a", 1, "mechanism udp-direct activity login packet len == 1 weight 20")
+                  LINE("b", 2, "mechanism udp-direct activity call packet len == 2 weight 24")
+                      LINE("c", 3, "mechanism udp-relayed activity call packet len == 3 weight 28")
+                          LINE("d", 4, "mechanism udp-relayed activity call packet len == 4 weight 18"),
+              20, 90);
+    live(&l, "ABCD");
+    life_close(&l, "evidence 1 skype +20=20 packet 1 length 1 at 1\n"
+                   "verdict 1 skype login udp-direct likely 20\n"
+                   "evidence 2 skype +24=44 packet 2 length 2 at 2\n"
+                   "verdict 2 skype call udp-direct likely 44\n"
+                   "evidence 3 skype +28=72 packet 3 length 3 at 3\n"
+                   "verdict 3 skype call udp-relayed likely 72\n"
+                   "evidence 4 skype +18=90 packet 4 length 4 at 4\n"
+                   "verdict 3 skype call udp-relayed final 90\n");
+}
+END_TEST
+
 START_TEST(likely_and_final_are_settings)
 {
     struct life l;
@@ -159,6 +181,63 @@ START_TEST(the_application_ahead_may_change_until_final)
                    "verdict 2 skype none udp-direct likely 70\n"
                    "evidence 3 skype +45=100 packet 4 length 3 at 1\n"
                    "verdict 3 skype call udp-relayed final 100\n");
+}
+END_TEST
+
+START_TEST(all_that_a_message_proves_counts_at_once)
+{
+    struct life l;
+    life_open(&l,
+              LINE("half", 1, "mechanism udp-direct activity none packet len < 9 weight 60")
+                  LINE("more", 2, "mechanism udp-direct activity none packet len == 1 weight 40"),
+              50, 90);
+    ck_assert_int_eq(live(&l, "A"), SKYPEDPI_DONE);
+    life_close(&l, "evidence 1 skype +60=60 packet 1 length 1 at 1\n"
+                   "evidence 2 skype +40=100 packet 1 length 1 at 1\n"
+                   "verdict 1 skype none udp-direct final 100\n");
+}
+END_TEST
+
+START_TEST(of_equals_the_one_that_fired_first_is_named)
+{
+    struct life l;
+    life_open(&l,
+              LINE("call", 1, "mechanism udp-direct activity call packet len == 2 weight 30")
+                  LINE("login", 2, "mechanism udp-direct activity login packet len == 1 weight 30"),
+              20, 90);
+    live(&l, "AB");
+    ck_assert_uint_eq(verdict_of(l.engine, l.flow).signature, 2);
+    life_close(&l, "evidence 2 skype +30=30 packet 1 length 1 at 1\n"
+                   "verdict 2 skype login udp-direct likely 30\n"
+                   "evidence 1 skype +30=60 packet 2 length 2 at 2\n");
+}
+END_TEST
+
+/* Four that fire on one message with one weight; those of the lower ids are left out one after the other.
+ * Whoever stands first in the set is not ahead for it, and all that a message proves counts at once. */
+START_TEST(of_level_applications_the_more_telling_one_is_ahead)
+{
+    static const struct {
+        uint32_t length;
+        const char *application;
+    } ahead[] = {{1, "skype"}, {2, "skype-related"}, {3, "phone"}, {4, "other"}};
+    skypedpi_db *db = db_of(
+        "application \"phone\"\n" LINE(
+            "o", 1, "application other mechanism none activity none packet len <= 4 weight 60")
+            LINE("p", 2, "application phone mechanism none activity none packet len <= 3 weight 60")
+                LINE("r", 3, "application skype-related mechanism none activity none packet len <= 2 weight 60")
+                    LINE("s", 4, "mechanism none activity none packet len <= 1 weight 60"));
+    const struct skypedpi_settings settings = settings_small();
+    skypedpi_engine *engine = engine_of(db, &settings);
+    for (size_t i = 0; i < COUNT(ahead); i++) {
+        skypedpi_flow *flow = flow_of(engine, UDP);
+        const struct skypedpi_packet p = packet_of(0, 1, "abcd", ahead[i].length);
+        ck_assert_int_eq(skypedpi_flow_feed(engine, flow, &p), SKYPEDPI_OK);
+        ck_assert_str_eq(skypedpi_db_application_name(db, verdict_of(engine, flow).application),
+                         ahead[i].application);
+    }
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
 }
 END_TEST
 
@@ -273,8 +352,12 @@ int main(void)
 {
     const TTest *const tests[] = {weak_facts_must_agree,
                                   the_verdict_is_told_only_when_it_changes,
+                                  each_change_is_told,
                                   likely_and_final_are_settings,
                                   the_application_ahead_may_change_until_final,
+                                  all_that_a_message_proves_counts_at_once,
+                                  of_equals_the_one_that_fired_first_is_named,
+                                  of_level_applications_the_more_telling_one_is_ahead,
                                   after_waits_for_an_earlier_message,
                                   the_budget_is_told,
                                   without_callbacks_nothing_is_called,

@@ -73,6 +73,14 @@ def run(jobs, workers):
     return joined.values()
 
 
+def silent(reports):
+    """A part in which nothing fired has compared nothing."""
+    parts = [report.part for report in reports if not report.counts["fired"]]
+    if parts:
+        print("NOTHING FIRED in " + ", ".join(parts))
+    return parts
+
+
 def judge(tools, reports):
     for report in reports:
         counts = ", ".join(f"{count} {name}" for name, count in report.counts.items())
@@ -127,7 +135,7 @@ def main():
                 else jobs_made_up(tools, options, scratch))
         reports = list(run(jobs, options.jobs))
     print(f"{time.time() - begin:.0f} s, seed {options.seed}")
-    return int(judge(tools, reports))
+    return int(judge(tools, reports) or bool(silent(reports)))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 #include "examples/probe/graphs/graphs_folder.h"
 #include "examples/probe/graphs/graphs_look.h"
 #include "examples/probe/graphs/graphs_svg.h"
+#include "tests/unit/suite.h"
 
 START_TEST(every_byte_goes_there_and_back)
 {
@@ -182,11 +183,5 @@ int main(void)
     tcase_add_test(tests, an_svg_for_a_page);
     tcase_add_test(tests, rows_are_whole_steps);
     tcase_add_test(tests, colours_stay);
-    Suite *suite = suite_create("graphs");
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run("graphs", tests);
 }

@@ -9,6 +9,7 @@
 #include "tests/probe/ipfix_collector.h"
 #include "tests/probe/ipfix_complaints.h"
 #include "tests/probe/ipfix_made.h"
+#include "tests/unit/suite.h"
 
 static struct collector collector;
 static struct sink sink;
@@ -455,7 +456,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("ipfix");
     TCase *tests = tcase_create("ipfix");
 
     tcase_set_timeout(tests, 400);
@@ -471,10 +471,5 @@ int main(void)
     tcase_add_loop_test(tests, own_fields_are_explained, 0, 2);
     tcase_add_test(tests, templates_come_again_over_udp);
     tcase_add_test(tests, templates_come_once_over_tcp);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("ipfix", tests);
 }

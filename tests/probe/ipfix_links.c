@@ -12,6 +12,7 @@
 #include "tests/probe/ipfix_complaints.h"
 #include "tests/probe/ipfix_made.h"
 #include "tests/probe/ipfix_waits.h"
+#include "tests/unit/suite.h"
 
 static struct collector collector;
 static struct sink sink;
@@ -328,7 +329,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("ipfix_links");
     TCase *tests = tcase_create("ipfix_links");
 
     tcase_set_timeout(tests, 400);
@@ -341,10 +341,5 @@ int main(void)
     tcase_add_test(tests, captures_wait_for_the_collector);
     tcase_add_test(tests, close_takes_no_longer_than_it_may);
     tcase_add_test(tests, urls_are_looked_at);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("ipfix_links", tests);
 }

@@ -7,6 +7,7 @@
 #include "examples/probe/flow.h"
 #include "examples/probe/names.h"
 #include "examples/probe/settings.h"
+#include "tests/unit/suite.h"
 
 #define START UINT64_C(1000)
 #define FLOWS 300
@@ -204,7 +205,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("look");
     TCase *tests = tcase_create("look");
 
     tcase_set_timeout(tests, 120);
@@ -212,10 +212,5 @@ int main(void)
     tcase_add_test(tests, those_that_talk_are_looked_at_again);
     tcase_add_test(tests, those_that_go_on_are_told_of);
     tcase_add_test(tests, nobody_listens);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("look", tests);
 }

@@ -21,24 +21,12 @@ command -v ipfixDump >/dev/null || { echo "skipped: no ipfixDump (libfixbuf-tool
     udp 1300 0 1 1000 2 2000 end
 } >"$scratch/long.pcap"
 
-cat >"$scratch/receive.py" <<'END'
-import socket, sys
-listener = socket.socket()
-listener.bind(("127.0.0.1", 0))
-listener.listen(1)
-print(listener.getsockname()[1], flush=True)
-connection, _ = listener.accept()
-with open(sys.argv[1], "wb") as file:
-    while data := connection.recv(65536):
-        file.write(data)
-END
-
 # told CAPTURE OPTION...: the records a collector has, one a line: connection, reason, packets and bytes each way, begin, end
 told() {
     capture=$1
     shift
     rm -f "$scratch/port"
-    /usr/bin/python3 "$scratch/receive.py" "$scratch/ipfix" >"$scratch/port" 2>"$scratch/receive.err" &
+    /usr/bin/python3 "$(dirname "$0")/receive.py" "$scratch/ipfix" >"$scratch/port" 2>"$scratch/receive.err" &
     receiver=$!
     running="$running $receiver"
     until_true test -s "$scratch/port"

@@ -161,18 +161,7 @@ END
 # ipfixDump reads files: what came over TCP is written to one
 ipfixdump_agrees() {
     have ipfixDump || return 0
-    cat >"$scratch/receive.py" <<'END'
-import socket, sys
-listener = socket.socket()
-listener.bind(("127.0.0.1", 0))
-listener.listen(1)
-print(listener.getsockname()[1], flush=True)
-connection, _ = listener.accept()
-with open(sys.argv[1], "wb") as file:
-    while data := connection.recv(65536):
-        file.write(data)
-END
-    $python "$scratch/receive.py" "$scratch/ipfix" >"$scratch/port" 2>"$scratch/receive.log" &
+    $python "$(dirname "$0")/receive.py" "$scratch/ipfix" >"$scratch/port" 2>"$scratch/receive.log" &
     running=$! signal=TERM
     wait_for 10 [ -s "$scratch/port" ] || fail "no port"
     "$feed" "tcp://127.0.0.1:$(cat "$scratch/port")" 2000 >"$scratch/fed" || fail "feed"

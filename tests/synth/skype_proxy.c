@@ -65,78 +65,65 @@ void skype_socks5(struct synth *s, const struct synth_endpoint *target, skype_ta
     through(s, 1080, ask_socks, target, talk);
 }
 
+typedef void proxy(struct synth *s, const struct synth_endpoint *target, skype_talk *talk);
+
 /* Port 0: the target's own. */
-static struct synth_endpoint target_at(const struct synth *s, uint16_t port)
+static void play(struct synth *s, const struct synth_label *label, uint16_t port, proxy *by, skype_talk *talk)
 {
+    s->label = label;
     struct synth_endpoint target = synth_peer(s, 12);
     target.port = port ? port : target.port;
-    return target;
+    by(s, &target, talk);
 }
 
 void play_connect_supernode(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-https", "signalling",
                                              WHY_CONNECT "14-byte openings"};
-    s->label = &label;
-    const struct synth_endpoint target = target_at(s, 443);
-    skype_connect(s, &target, skype_supernode_accepts);
+    play(s, &label, 443, skype_connect, skype_supernode_accepts);
 }
 
 void play_connect_mimic(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-https", "signalling", WHY_CONNECT "72-byte hello"};
-    s->label = &label;
-    const struct synth_endpoint target = target_at(s, 443);
-    skype_connect(s, &target, skype_mimic);
+    play(s, &label, 443, skype_connect, skype_mimic);
 }
 
 void play_connect_dh(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-https", "signalling",
                                              WHY_CONNECT "Diffie-Hellman values"};
-    s->label = &label;
-    const struct synth_endpoint target = target_at(s, 443);
-    skype_connect(s, &target, skype_dh);
+    play(s, &label, 443, skype_connect, skype_dh);
 }
 
 void play_connect_login(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-https", "login", WHY_CONNECT "login"};
-    s->label = &label;
-    const struct synth_endpoint target = target_at(s, 443);
-    skype_connect(s, &target, skype_login_old);
+    play(s, &label, 443, skype_connect, skype_login_old);
 }
 
 void play_socks5_supernode(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-socks5", "signalling",
                                              WHY_SOCKS "14-byte openings"};
-    s->label = &label;
-    const struct synth_endpoint target = target_at(s, 0);
-    skype_socks5(s, &target, skype_supernode_accepts);
+    play(s, &label, 0, skype_socks5, skype_supernode_accepts);
 }
 
 void play_socks5_mimic(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-socks5", "signalling", WHY_SOCKS "72-byte hello"};
-    s->label = &label;
-    const struct synth_endpoint target = target_at(s, 443);
-    skype_socks5(s, &target, skype_mimic);
+    play(s, &label, 443, skype_socks5, skype_mimic);
 }
 
 void play_socks5_dh(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-socks5", "signalling",
                                              WHY_SOCKS "Diffie-Hellman values"};
-    s->label = &label;
-    const struct synth_endpoint target = target_at(s, 0);
-    skype_socks5(s, &target, skype_dh_merged);
+    play(s, &label, 0, skype_socks5, skype_dh_merged);
 }
 
 void play_socks5_login(struct synth *s)
 {
     static const struct synth_label label = {"skype", "proxy-socks5", "login", WHY_SOCKS "login"};
-    s->label = &label;
-    const struct synth_endpoint target = target_at(s, 33033);
-    skype_socks5(s, &target, skype_login_old);
+    play(s, &label, 33033, skype_socks5, skype_login_old);
 }

@@ -52,6 +52,20 @@ START_TEST(a_call_has_an_end)
 }
 END_TEST
 
+START_TEST(the_rate_is_that_of_the_call)
+{
+    for (uint16_t i = 0; i < 60; i++, play.now += SECOND) {
+        play_message(flow, 0, i, COMMAND, 200);
+        play_message(flow, REVERSE, i, COMMAND, 200);
+    }
+    play_voice(flow, 20);
+    const struct skypedpi_verdict v = play_verdict(flow);
+    ck_assert_uint_eq(v.activity, SKYPEDPI_ACTIVITY_CALL_AUDIO);
+    ck_assert_uint_ge(v.rate, 4300);
+    ck_assert_uint_le(v.rate, 4600);
+}
+END_TEST
+
 START_TEST(a_short_call_is_found_at_close)
 {
     struct skypedpi_verdict v = {.size = sizeof v};
@@ -177,6 +191,7 @@ int main(void)
     tcase_set_timeout(t, 60);
     tcase_add_test(t, voice_is_a_call);
     tcase_add_test(t, a_call_has_an_end);
+    tcase_add_test(t, the_rate_is_that_of_the_call);
     tcase_add_test(t, a_short_call_is_found_at_close);
     tcase_add_test(t, sizes_of_video_are_a_video_call);
     tcase_add_test(t, full_packets_one_way_are_a_file);

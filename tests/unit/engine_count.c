@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What counts for endpoints and hosts, and for how long. */
-#include "tests/unit/engine_play.h"
+#include "tests/unit/engine_places.h"
 
 #define COUNTING(transport, scope, rest)                                                                       \
     "signature s1 { id 1 transport " transport " scope " scope                                                 \
@@ -18,16 +18,6 @@ static void load(const char *set)
     play.tellings = 0;
 }
 
-static struct place client(void)
-{
-    return place_4(198, 51, 100, 7, 40000);
-}
-
-static struct place peer(uint16_t port)
-{
-    return place_4(203, 0, 113, 9, port);
-}
-
 /* One message, of one byte, on a flow of its own. */
 static void send_from(struct place from, uint16_t port, uint8_t byte)
 {
@@ -38,7 +28,7 @@ static void send_from(struct place from, uint16_t port, uint8_t byte)
 
 static void send(uint16_t port, uint8_t byte)
 {
-    send_from(client(), port, byte);
+    send_from(client(40000), port, byte);
 }
 
 START_TEST(what_was_counted_long_ago_does_not_come_around)
@@ -83,14 +73,14 @@ START_TEST(a_step_is_as_wide_as_its_field)
     send(1, 0xfe);
     send(2, 0x01);
     send(3, 0x03);
-    ck_assert_uint_ge(play.tellings, 1);
+    ck_assert_uint_eq(play.tellings, 1);
 }
 END_TEST
 
 START_TEST(a_turn_counts_once_however_it_was_cut)
 {
     load(COUNTING("tcp", "endpoint", "packet len > 1 count 3 packets within 60 seconds"));
-    skypedpi_flow *flow = play_syn(client(), peer(1));
+    skypedpi_flow *flow = play_syn(client(40000), peer(1));
     for (uint32_t i = 0; i < 8; i++)
         play_segment(flow, 0, 1 + 2 * i, "ab", 2);
     ck_assert_uint_eq(play.tellings, 0);
@@ -103,12 +93,12 @@ START_TEST(a_block_says_nothing_for_a_host)
     send(1, 0);
     send(2, 0);
     play.now += 1700 * SECOND;
-    skypedpi_flow *flow = play_open(client(), peer(3), 17);
+    skypedpi_flow *flow = play_open(client(40000), peer(3), 17);
     play_feed(flow, 0, (const uint8_t *)"", 1);
     ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE);
     ck_assert_int_eq(skypedpi_flow_block(play.engine, flow), SKYPEDPI_OK);
     play.now += 200 * SECOND;
-    flow = play_open(client(), peer(4), 17);
+    flow = play_open(client(40000), peer(4), 17);
     play_feed(flow, 0, (const uint8_t *)"", 1);
     ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_UNKNOWN);
 }
@@ -120,7 +110,7 @@ START_TEST(own_evidence_goes_before_what_is_only_held_by_its_endpoint)
              SINGLE("2", "one", "90", "packet len == 2") SINGLE("3", "skype", "60", "packet len == 2"));
     send(1, 0);
     send(2, 0);
-    skypedpi_flow *flow = play_open(client(), peer(3), 17);
+    skypedpi_flow *flow = play_open(client(40000), peer(3), 17);
     ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE); /* 60, and 60 of its own make 89 */
     play_feed(flow, 0, (const uint8_t *)"ab", 2);
     ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_CUSTOM);
@@ -131,7 +121,7 @@ END_TEST
 static void contradict(void)
 {
     for (uint16_t i = 0; i < 4; i++) {
-        skypedpi_flow *flow = play_open(client(), peer((uint16_t)(100 + i)), 17);
+        skypedpi_flow *flow = play_open(client(40000), peer((uint16_t)(100 + i)), 17);
         play_feed(flow, 0, (const uint8_t *)"no!", 3);
         play_close(flow);
     }
@@ -152,9 +142,9 @@ START_TEST(a_host_is_known_as_long_as_an_endpoint_of_its_is)
         send(i, 0);
         send_from(place_4(198, 51, 100, 8, 40000), i, 0); /* who stays known */
     }
-    ck_assert_uint_eq(play_application(play_syn(client(), peer(443))), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play_application(play_syn(client(40000), peer(443))), SKYPEDPI_APPLICATION_SKYPE);
     contradict();
-    ck_assert_uint_eq(play_application(play_syn(client(), peer(443))), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(play_application(play_syn(client(40000), peer(443))), SKYPEDPI_APPLICATION_UNKNOWN);
 }
 END_TEST
 
@@ -164,10 +154,10 @@ START_TEST(what_was_blocked_is_not_forgotten_with_the_application)
              OPENING("block.age < 9"));
     send(1, 0);
     send(2, 0);
-    skypedpi_flow *flow = play_open(client(), peer(3), 17);
+    skypedpi_flow *flow = play_open(client(40000), peer(3), 17);
     ck_assert_int_eq(skypedpi_flow_block(play.engine, flow), SKYPEDPI_OK);
     contradict();
-    ck_assert_uint_eq(play_application(play_syn(client(), peer(443))), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play_application(play_syn(client(40000), peer(443))), SKYPEDPI_APPLICATION_SKYPE);
 }
 END_TEST
 
@@ -177,7 +167,7 @@ START_TEST(an_endpoint_is_the_reason_again_when_it_is_ahead_again)
              SINGLE("2", "one", "70", "packet len == 2") SINGLE("3", "skype", "20", "packet len == 3"));
     send(1, 0);
     send(2, 0);
-    skypedpi_flow *flow = play_open(client(), peer(3), 17);
+    skypedpi_flow *flow = play_open(client(40000), peer(3), 17);
     ck_assert(play_verdict(flow).flags & SKYPEDPI_FLAG_ENDPOINT);
     play_feed(flow, 0, (const uint8_t *)"ab", 2);
     ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_CUSTOM);
@@ -194,8 +184,48 @@ START_TEST(since_when_is_told_though_the_clock_goes_back)
     send(1, 0);
     play.now -= 2 * SECOND;
     send(2, 0);
-    ck_assert_uint_ge(play.tellings, 1);
+    ck_assert_uint_eq(play.tellings, 1);
     ck_assert_uint_eq(play.told[0].first, BEGIN);
+}
+END_TEST
+
+START_TEST(an_endpoint_is_known_for_half_an_hour)
+{
+    load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds"));
+    send(1, 0);
+    send(2, 0);
+    for (uint16_t late = 0; late < 2; late++) {
+        play.now = BEGIN + (1800 + late) * SECOND;
+        skypedpi_flow *flow = play_open(client(40000), peer((uint16_t)(3 + late)), 17);
+        play_feed(flow, 0, (const uint8_t *)"ab", 2);
+        ck_assert_uint_eq(play_application(flow),
+                          late ? SKYPEDPI_APPLICATION_UNKNOWN : SKYPEDPI_APPLICATION_SKYPE);
+    }
+}
+END_TEST
+
+START_TEST(an_endpoint_is_told_with_all_its_fields)
+{
+    struct skypedpi_stats stats = {.size = sizeof stats};
+    load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds"));
+    send(1, 0);
+    play.now += 5 * SECOND;
+    send(2, 0);
+    const struct skypedpi_endpoint expected = {.size = sizeof expected,
+                                               .family = 4,
+                                               .transport = 17,
+                                               .port = 40000,
+                                               .address = {198, 51, 100, 7},
+                                               .application = SKYPEDPI_APPLICATION_SKYPE,
+                                               .confidence = 60,
+                                               .signature = 1,
+                                               .role = SKYPEDPI_ROLE_NODE,
+                                               .first = BEGIN,
+                                               .time = BEGIN + 5 * SECOND};
+    ck_assert_uint_eq(play.tellings, 1);
+    ck_assert_mem_eq(&play.told[0], &expected, sizeof expected);
+    ck_assert_int_eq(skypedpi_engine_stats(play.engine, &stats), SKYPEDPI_OK);
+    ck_assert_uint_eq(stats.endpoints_known, 1);
 }
 END_TEST
 
@@ -214,5 +244,7 @@ int main(void)
     tcase_add_test(t, what_was_blocked_is_not_forgotten_with_the_application);
     tcase_add_test(t, an_endpoint_is_the_reason_again_when_it_is_ahead_again);
     tcase_add_test(t, since_when_is_told_though_the_clock_goes_back);
+    tcase_add_test(t, an_endpoint_is_known_for_half_an_hour);
+    tcase_add_test(t, an_endpoint_is_told_with_all_its_fields);
     return suite_run("engine_count", t);
 }

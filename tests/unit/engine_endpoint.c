@@ -234,6 +234,8 @@ START_TEST(a_port_with_another_program_loses_the_name)
     }
     ck_assert_uint_eq(play.tellings, 2);
     ck_assert_uint_eq(play.told[1].application, SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(play.told[1].confidence, 0);
+    ck_assert_uint_eq(play.told[1].signature, play.told[0].signature); /* the rest is what it had */
     skypedpi_flow *later = flow_from(40000, 200);
     play_message(later, 0, 5, 0x41, 60);
     ck_assert_uint_eq(play_application(later), SKYPEDPI_APPLICATION_UNKNOWN);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What outlives the set that taught it: flows, endpoints, blocks, and what hosts tried. */
-#include "tests/unit/engine_play.h"
+#include "tests/unit/engine_places.h"
 
 #define ABOUT "era any mechanism udp-direct activity signalling source \"test\" proof \"test\" "
 
@@ -35,21 +35,6 @@ static void begin_with(const char *text)
 {
     play_load(text);
     play_engine(256, 16);
-}
-
-static struct place client(uint16_t port)
-{
-    return place_4(198, 51, 100, 7, port);
-}
-
-static struct place peer(uint16_t port)
-{
-    return place_4(203, 0, 113, 9, port);
-}
-
-static struct place third(uint16_t port)
-{
-    return place_4(192, 0, 2, 33, port);
 }
 
 static skypedpi_flow *say(struct place from, struct place to, uint8_t function)

@@ -1,24 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Time is the caller's: any epoch, and going back is taken for standing still, as packets of several queues do.
  */
-#include "tests/unit/engine_play.h"
+#include "tests/unit/engine_places.h"
 
 #define MOMENT (1 * MS)
-
-static struct place client(uint16_t port)
-{
-    return place_4(198, 51, 100, 7, port);
-}
-
-static struct place peer(uint16_t port)
-{
-    return place_4(203, 0, 113, 9, port);
-}
-
-static struct place third(uint16_t port)
-{
-    return place_4(192, 0, 2, 33, port);
-}
 
 static void block(skypedpi_flow *flow)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a piece of a flow's time shows: each rule at its edge. */
-#include "lib/engine/window.h"
-#include "tests/unit/engine_play.h"
+#include "tests/unit/window_fill.h"
 
 enum {
     NONE = SKYPEDPI_ACTIVITY_NONE,
@@ -10,25 +9,6 @@ enum {
     SENT_FILE = SKYPEDPI_ACTIVITY_FILE_TRANSFER,
     RELAYED = SKYPEDPI_ACTIVITY_RELAYED
 };
-
-static struct window w;
-
-static void setup(void)
-{
-    w = (struct window){.since = 0};
-}
-
-static void add(unsigned direction, unsigned packets, uint32_t length, uint32_t gap)
-{
-    while (packets--)
-        window_add(&w, direction, length, gap, true, w.last ? w.last : BEGIN);
-}
-
-/* What was added took so many milliseconds. */
-static void span(uint32_t milliseconds)
-{
-    w.last = w.since + milliseconds * MS;
-}
 
 static unsigned shown(void)
 {

@@ -1,25 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Windows of relayed files at their edges, and windows of more packets, bytes and time than there should be. */
-#include "lib/engine/window.h"
-#include "tests/unit/engine_play.h"
-
-static struct window w;
-
-static void setup(void)
-{
-    w = (struct window){.since = 0};
-}
-
-static void add(unsigned direction, unsigned packets, uint32_t length, uint32_t gap)
-{
-    while (packets--)
-        window_add(&w, direction, length, gap, true, w.last ? w.last : BEGIN);
-}
-
-static void span(uint32_t milliseconds)
-{
-    w.last = w.since + milliseconds * MS;
-}
+#include "tests/unit/window_fill.h"
 
 /* ---- a file through a relay: 500 to 1500 bytes a second, one way, packets of 150 bytes and more ---- */
 

@@ -8,6 +8,8 @@
 #include <skypedpi/kit/subscribers.h>
 #include "lib/kit/subscribers.h"
 #include "lib/kit/table_store.h"
+#include "tests/unit/kit_answer.h"
+#include "tests/unit/kit_check.h"
 #include "tests/unit/suite.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -54,16 +56,6 @@ static struct skypedpi_frame frame_of(uint32_t number)
         .destination = {192, 0, 2, 1}};
 }
 
-static struct skypedpi_frame answer_to(struct skypedpi_frame f)
-{
-    struct skypedpi_frame answer = f;
-    memcpy(answer.source, f.destination, 16);
-    memcpy(answer.destination, f.source, 16);
-    answer.source_port = f.destination_port;
-    answer.destination_port = f.source_port;
-    return answer;
-}
-
 static struct skypedpi_table_entry *feed(skypedpi_table *table, struct skypedpi_frame f, uint64_t time)
 {
     bool reverse;
@@ -100,7 +92,7 @@ START_TEST(connections_are_chosen_in_vain_without_the_seed)
             continue;
         chosen++;
         ck_assert_ptr_nonnull(feed(known, f, SECOND));
-        ck_assert_ptr_nonnull(feed(secret, chosen % 2 ? f : answer_to(f), SECOND));
+        ck_assert_ptr_nonnull(feed(secret, chosen % 2 ? f : frame_answer(f), SECOND));
     }
     ck_assert_uint_eq(longest_chain(known), CHOSEN); /* so the choice was good */
     ck_assert_uint_le(longest_chain(secret), 8);
@@ -109,8 +101,7 @@ START_TEST(connections_are_chosen_in_vain_without_the_seed)
 }
 END_TEST
 
-/* A full table ends one connection for each that comes, and a time that jumps ends ten more at once, not all.
- */
+/* A full table ends one connection for each that comes, and a time that jumps few more, not all. */
 START_TEST(a_packet_ends_few)
 {
     skypedpi_table *table = table_make(1);
@@ -121,9 +112,40 @@ START_TEST(a_packet_ends_few)
         most = ended > most ? ended : most;
         all += ended;
     }
-    ck_assert_uint_le(most, 2 * RANKS + 1);
+    ck_assert_uint_eq(most, 2);
     ck_assert_uint_ge(all, 19 * CAPACITY); /* the flood was one */
     ck_assert_uint_le(longest_chain(table), 8);
+    skypedpi_table_free(table);
+}
+END_TEST
+
+/* A connection of each rank: nobody answered, or both spoke, over UDP and over TCP; or it is closed. */
+static void open_each_rank(skypedpi_table *table, uint32_t first)
+{
+    for (unsigned rank = 0; rank < RANKS; rank++) {
+        struct skypedpi_frame there = frame_of(first + rank), back;
+        if (rank != RANK_UDP && rank != RANK_UDP_ONE_WAY)
+            there.transport = 6;
+        back = frame_answer(there);
+        there.tcp_flags = there.transport == 6 ? SKYPEDPI_TCP_SYN : 0;
+        feed(table, there, SECOND);
+        back.tcp_flags = rank == RANK_CLOSED ? SKYPEDPI_TCP_RST : 0;
+        if (rank != RANK_UDP_ONE_WAY && rank != RANK_TCP_ONE_WAY)
+            feed(table, back, SECOND);
+    }
+}
+
+/* Two of each rank that are long silent, and the packet's own. */
+START_TEST(a_packet_ends_eleven_at_most)
+{
+    skypedpi_table *table = table_make(1);
+    for (uint32_t i = 0; i < 4; i++)
+        open_each_rank(table, i * RANKS);
+    ck_assert_uint_eq(ended, 0);
+    feed(table, frame_of(3 * RANKS), 1000000 * SECOND);
+    ck_assert_uint_eq(ended, 2 * RANKS + 1);
+    feed(table, frame_of(3 * RANKS), 1000000 * SECOND);
+    ck_assert_uint_eq(ended, 4 * RANKS);
     skypedpi_table_free(table);
 }
 END_TEST
@@ -134,7 +156,7 @@ START_TEST(a_flood_makes_no_chain_longer)
     skypedpi_table *table = table_make(3);
     for (uint32_t n = 0; n < CAPACITY; n++) {
         feed(table, frame_of(n), SECOND);
-        feed(table, answer_to(frame_of(n)), SECOND);
+        feed(table, frame_answer(frame_of(n)), SECOND);
     }
     uint32_t before = longest_chain(table);
     for (uint32_t n = CAPACITY; n < 20 * CAPACITY; n++)
@@ -155,8 +177,11 @@ START_TEST(a_flood_of_fragments_takes_no_more)
     static const uint8_t data[16];
     skypedpi_defrag *defrag;
     struct skypedpi_defrag_packet whole = {.size = sizeof whole};
+    struct purse purse = {.live = 0};
+    const struct skypedpi_allocator allocator = purse_allocator(&purse);
     unsigned finished = 0;
-    ck_assert_int_eq(skypedpi_defrag_new(NULL, 64, &defrag), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_defrag_new(&allocator, 64, &defrag), SKYPEDPI_OK);
+    const long calls = purse.calls;
     for (uint32_t n = 0; n < 100000; n++) {
         struct skypedpi_frame f = frame_of(n);
         f.fragment_id = n;
@@ -174,6 +199,7 @@ START_TEST(a_flood_of_fragments_takes_no_more)
         finished += skypedpi_defrag_add(defrag, &f, 8, n, &whole) == SKYPEDPI_DEFRAG_WHOLE;
     }
     ck_assert_uint_eq(finished, 50000);
+    ck_assert_int_eq(purse.calls, calls);
     skypedpi_defrag_free(defrag);
 }
 END_TEST
@@ -210,6 +236,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, connections_are_chosen_in_vain_without_the_seed);
     tcase_add_test(tests, a_packet_ends_few);
+    tcase_add_test(tests, a_packet_ends_eleven_at_most);
     tcase_add_test(tests, a_flood_makes_no_chain_longer);
     tcase_add_test(tests, a_flood_of_fragments_takes_no_more);
     tcase_add_test(tests, an_address_has_no_more_prefixes_than_bits);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/kit/table.h>
+#include "tests/unit/kit_answer.h"
 #include "tests/unit/suite.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -66,17 +67,6 @@ static struct skypedpi_frame tcp(uint16_t port, uint8_t flags, uint32_t sequence
     return f;
 }
 
-static struct skypedpi_frame answer(struct skypedpi_frame f)
-{
-    struct skypedpi_frame a = f;
-
-    memcpy(a.source, f.destination, 16);
-    memcpy(a.destination, f.source, 16);
-    a.source_port = f.destination_port;
-    a.destination_port = f.source_port;
-    return a;
-}
-
 static bool reverse;
 
 static struct skypedpi_table_entry *find(struct skypedpi_frame f, uint64_t time)
@@ -99,7 +89,7 @@ START_TEST(both_ways_are_one_flow)
     ck_assert(!reverse);
     ck_assert_ptr_null(entry->user);
     entry->user = entry;
-    ck_assert_ptr_eq(find(answer(udp(1000)), 2 * SECOND), entry);
+    ck_assert_ptr_eq(find(frame_answer(udp(1000)), 2 * SECOND), entry);
     ck_assert(reverse);
     ck_assert_ptr_eq(find(udp(1000), 3 * SECOND), entry);
     ck_assert(!reverse);
@@ -118,7 +108,7 @@ END_TEST
 
 START_TEST(the_first_sender_is_the_source)
 {
-    struct skypedpi_table_entry *entry = find(answer(udp(1000)), SECOND);
+    struct skypedpi_table_entry *entry = find(frame_answer(udp(1000)), SECOND);
 
     ck_assert_uint_eq(entry->tuple.source_port, 80);
     find(udp(1000), SECOND);
@@ -174,7 +164,7 @@ START_TEST(a_packet_ends_its_own_idle_flow)
     for (uint16_t port = 1; port <= 10; port++) {
         find(udp(port), SECOND);
     }
-    struct skypedpi_table_entry *entry = find(answer(udp(10)), 200 * SECOND);
+    struct skypedpi_table_entry *entry = find(frame_answer(udp(10)), 200 * SECOND);
     ck_assert_uint_eq(last_ended, 10);
     ck_assert_uint_eq(opened(), 11);
     ck_assert_uint_eq(entry->tuple.source_port, 80);
@@ -208,16 +198,16 @@ END_TEST
 static void close_both_ways(uint16_t port)
 {
     find(tcp(port, SYN, 1), SECOND);
-    find(answer(tcp(port, SYN | ACK, 1)), SECOND);
+    find(frame_answer(tcp(port, SYN | ACK, 1)), SECOND);
     find(tcp(port, FIN | ACK, 2), SECOND);
-    find(answer(tcp(port, FIN | ACK, 2)), SECOND);
+    find(frame_answer(tcp(port, FIN | ACK, 2)), SECOND);
 }
 
 START_TEST(closed_flows_end_sooner)
 {
     close_both_ways(1);
     find(tcp(2, SYN, 1), SECOND);
-    find(answer(tcp(2, RST, 0)), SECOND);
+    find(frame_answer(tcp(2, RST, 0)), SECOND);
     find(tcp(3, SYN, 1), SECOND);
     find(tcp(3, FIN | ACK, 1), SECOND); /* one way only */
     skypedpi_table_expire(table, 11 * SECOND);
@@ -240,7 +230,7 @@ START_TEST(a_new_syn_begins_a_new_flow)
     ck_assert_uint_eq(opened(), 2);
     ck_assert_uint_eq(ended[SKYPEDPI_TABLE_REUSED], 1);
     close_both_ways(2);
-    struct skypedpi_table_entry *entry = find(answer(tcp(2, SYN, 1)), 2 * SECOND);
+    struct skypedpi_table_entry *entry = find(frame_answer(tcp(2, SYN, 1)), 2 * SECOND);
     ck_assert_uint_eq(opened(), 4);
     ck_assert_uint_eq(entry->tuple.source_port, 80);
     ck_assert(!reverse);
@@ -250,7 +240,7 @@ END_TEST
 START_TEST(a_repeated_syn_does_not)
 {
     find(tcp(1, SYN, 5), SECOND);
-    find(answer(tcp(1, RST | ACK, 0)), SECOND);
+    find(frame_answer(tcp(1, RST | ACK, 0)), SECOND);
     find(tcp(1, SYN, 5), SECOND);
     ck_assert_uint_eq(opened(), 1);
     find(tcp(1, SYN, 6), SECOND);
@@ -261,7 +251,7 @@ END_TEST
 START_TEST(an_open_flow_is_not_reused)
 {
     find(tcp(1, SYN, 5), SECOND);
-    find(answer(tcp(1, SYN | ACK, 9)), SECOND);
+    find(frame_answer(tcp(1, SYN | ACK, 9)), SECOND);
     find(tcp(1, SYN, 6), SECOND);
     find(tcp(1, FIN | ACK, 6), SECOND);
     find(tcp(1, SYN, 7), SECOND);
@@ -286,7 +276,7 @@ START_TEST(a_flood_pushes_out_itself)
     refill(8);
     for (uint16_t port = 1; port <= 4; port++) {
         find(udp(port), SECOND);
-        find(answer(udp(port)), SECOND);
+        find(frame_answer(udp(port)), SECOND);
     }
     for (uint16_t port = 100; port < 200; port++) {
         ck_assert_ptr_nonnull(find(udp(port), 2 * SECOND));
@@ -310,7 +300,7 @@ START_TEST(who_talks_is_never_pushed_out)
     refill(4);
     for (uint16_t port = 1; port <= 4; port++) {
         find(udp(port), SECOND);
-        find(answer(udp(port)), SECOND);
+        find(frame_answer(udp(port)), SECOND);
     }
     ck_assert_ptr_null(find(udp(9), SECOND));
     ck_assert_ptr_nonnull(find(udp(4), SECOND));
@@ -329,7 +319,7 @@ static void announce(void **users)
     const struct skypedpi_frame *frames[ANNOUNCED];
 
     for (uint16_t i = 0; i < ANNOUNCED; i++) {
-        frame[i] = i % 3 == 0 ? udp(i) : i % 3 == 1 ? answer(udp(i)) : udp(1000 + i);
+        frame[i] = i % 3 == 0 ? udp(i) : i % 3 == 1 ? frame_answer(udp(i)) : udp(1000 + i);
         frames[i] = &frame[i];
     }
     frame[ANNOUNCED - 1].size--;
@@ -409,7 +399,7 @@ START_TEST(agrees_with_a_plain_list)
     for (unsigned i = 0; i < 100000; i++) {
         state = state * 1664525 + 1013904223;
         uint16_t port = (uint16_t)(state >> 16 & 4095);
-        find(state >> 31 ? udp(port) : answer(udp(port)), SECOND);
+        find(state >> 31 ? udp(port) : frame_answer(udp(port)), SECOND);
         expected += !there[port];
         there[port] = true;
         ck_assert_uint_eq(opened(), expected);
@@ -502,10 +492,10 @@ START_TEST(a_walk_visits_all)
     ck_assert_uint_eq(seen.entries, 0);
     find(udp(1), SECOND);
     find(udp(2), SECOND);
-    find(answer(udp(2)), SECOND);
+    find(frame_answer(udp(2)), SECOND);
     find(tcp(4, SYN, 1), SECOND);
     find(tcp(8, SYN, 1), SECOND);
-    find(answer(tcp(8, SYN | ACK, 1)), SECOND);
+    find(frame_answer(tcp(8, SYN | ACK, 1)), SECOND);
     close_both_ways(16);
     skypedpi_table_walk(table, on_visit, &seen);
     ck_assert_uint_eq(seen.entries, 5);

@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/kit/subscribers.h>
+#include "tests/unit/kit_check.h"
 
-/* What tests of texts share: chance, an allocator that fails, findings, mutations. */
+/* What tests of texts share: chance, findings, mutations. */
 
 static uint64_t random_state = 88172645463325252u;
 
@@ -19,36 +20,6 @@ static unsigned chance(unsigned below)
     random_state ^= random_state >> 7;
     random_state ^= random_state << 17;
     return (unsigned)(random_state >> 33) % below;
-}
-
-/* Gives memory so many times; counts what is not given back. */
-struct purse {
-    unsigned left, live;
-};
-
-static void *purse_allocate(void *user, size_t bytes)
-{
-    struct purse *purse = user;
-    if (purse->left == 0)
-        return NULL;
-    purse->left--;
-    purse->live++;
-    void *memory = malloc(bytes);
-    ck_assert_ptr_nonnull(memory);
-    memset(memory, 0xa5, bytes); /* nobody may take it for zero */
-    return memory;
-}
-
-static void purse_release(void *user, void *memory)
-{
-    struct purse *purse = user;
-    purse->live -= memory != NULL;
-    free(memory);
-}
-
-static struct skypedpi_allocator purse_allocator(struct purse *purse)
-{
-    return (struct skypedpi_allocator){purse, purse_allocate, purse_release};
 }
 
 /* A text that is refused, where and with what words. */
@@ -109,6 +80,19 @@ static size_t mutate(char *text, size_t length, size_t room)
         }
     }
     return length;
+}
+
+/* A text, mutated, in memory as long as it is: a checker sees what reaches beyond. */
+static char *mutation_of(const char *text, size_t *length)
+{
+    size_t before = *length, room = before + chance(64);
+    char *changed = malloc(room);
+    ck_assert_ptr_nonnull(changed);
+    memcpy(changed, text, before);
+    *length = mutate(changed, before, room);
+    changed = realloc(changed, *length ? *length : 1);
+    ck_assert_ptr_nonnull(changed);
+    return changed;
 }
 
 #endif

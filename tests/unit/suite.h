@@ -17,4 +17,14 @@ static inline int suite_run(const char *name, TCase *tests)
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
+/* The same of a list of tests. */
+static inline int run_tests(const char *name, const TTest *const *tests, size_t count)
+{
+    TCase *all = tcase_create(name);
+    tcase_set_timeout(all, 100);
+    for (size_t i = 0; i < count; i++)
+        tcase_add_test(all, tests[i]);
+    return suite_run(name, all);
+}
+
 #endif

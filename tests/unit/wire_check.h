@@ -148,13 +148,4 @@ static inline void check_hostile(struct bytes b, visit *call)
     check_noise(b, call);
 }
 
-static inline int run_tests(const char *name, const TTest *const *tests, size_t count)
-{
-    TCase *tcase = tcase_create(name);
-    tcase_set_timeout(tcase, 60);
-    for (size_t i = 0; i < count; i++)
-        tcase_add_test(tcase, tests[i]);
-    return suite_run(name, tcase);
-}
-
 #endif

@@ -2,58 +2,28 @@
 #include "lib/wire/socks.h"
 #include "tests/unit/wire_check.h"
 
-/* Readers in one shape. */
-static enum wire_result visit_greeting(struct bytes b)
-{
-    size_t used;
-    return socks5_greeting_read(b, &used);
-}
-
-static enum wire_result visit_choice(struct bytes b)
-{
-    size_t used;
-    uint8_t method;
-    return socks5_choice_read(b, &used, &method);
-}
-
-static enum wire_result visit_login(struct bytes b)
-{
-    size_t used;
-    return socks5_login_read(b, &used);
-}
-
-static enum wire_result visit_login_reply(struct bytes b)
-{
-    size_t used;
-    bool granted;
-    return socks5_login_reply_read(b, &used, &granted);
-}
-
-static enum wire_result visit_request5(struct bytes b)
-{
-    size_t used;
-    return socks5_request_read(b, &used);
-}
-
-static enum wire_result visit_reply5(struct bytes b)
-{
-    size_t used;
-    bool granted;
-    return socks5_reply_read(b, &used, &granted);
-}
-
-static enum wire_result visit_request4(struct bytes b)
-{
-    size_t used;
-    return socks4_request_read(b, &used);
-}
-
-static enum wire_result visit_reply4(struct bytes b)
-{
-    size_t used;
-    bool granted;
-    return socks4_reply_read(b, &used, &granted);
-}
+/* Readers in one shape: those that tell the length alone, and those that tell one thing more. */
+#define VISIT(name, reader)                                                                                    \
+    static enum wire_result visit_##name(struct bytes b)                                                       \
+    {                                                                                                          \
+        size_t used;                                                                                           \
+        return reader(b, &used);                                                                               \
+    }
+#define VISIT_TOLD(name, reader, type)                                                                         \
+    static enum wire_result visit_##name(struct bytes b)                                                       \
+    {                                                                                                          \
+        size_t used;                                                                                           \
+        type told;                                                                                             \
+        return reader(b, &used, &told);                                                                        \
+    }
+VISIT(greeting, socks5_greeting_read)
+VISIT_TOLD(choice, socks5_choice_read, uint8_t)
+VISIT(login, socks5_login_read)
+VISIT_TOLD(login_reply, socks5_login_reply_read, bool)
+VISIT(request5, socks5_request_read)
+VISIT_TOLD(reply5, socks5_reply_read, bool)
+VISIT(request4, socks4_request_read)
+VISIT_TOLD(reply4, socks4_reply_read, bool)
 
 #define BYTES(text)                                                                                            \
     (struct bytes)                                                                                             \
