@@ -6,8 +6,9 @@
 # looked at by compilers, sanitizers and valgrind.
 set -eu
 cd "$(dirname "$0")/.."
+. tools/need.sh
 case ${1:-} in
---help) sed -n '3,6s/^# //p' tools/analyse.sh; exit 0 ;;
+--help) usage; exit 0 ;;
 '' | -*) echo "analyse.sh: which build folder? --help tells more" >&2; exit 1 ;;
 esac
 build=$1

@@ -25,7 +25,7 @@ while [ $# -gt 0 ]; do
         if [ "$1" = --json ]; then json=$(absolute "$2"); else captures=$(absolute "$2"); fi
         shift
         ;;
-    --help) sed -n '3,6s/^# //p' tools/bench.sh; exit 0 ;;
+    --help) usage; exit 0 ;;
     -*) echo "bench.sh: unknown option $1 (there are --json, --captures, --help)" >&2; exit 2 ;;
     *) programs="$programs $1" ;;
     esac

@@ -8,11 +8,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . tools/need.sh
 
-case ${1:-} in
-'') ;;
---help) sed -n '3,6s/^# \{0,1\}//p' tools/branches.sh; exit 0 ;;
-*) echo "branches.sh: unknown option $1" >&2; exit 1 ;;
-esac
+no_options "$@"
 
 need check has_library check
 need gcovr command -v gcovr

@@ -4,6 +4,7 @@
 #include "tools/check.h"
 #include "tools/command.h"
 #include "tools/message.h"
+#include "tools/text.h"
 
 /* The signature at a place; false behind the last. */
 bool check_signature(const skypedpi_db *db, uint32_t place, struct skypedpi_signature *signature)
@@ -20,7 +21,8 @@ static void tell(const skypedpi_db *db, const struct skypedpi_diagnostics *findi
     for (; check_signature(db, count, &signature); count++) {
         dearest = signature.cost > dearest.cost ? signature : dearest;
     }
-    printf("%u signatures, %u warnings\n", count, findings->count - findings->errors);
+    printf("%s, %s\n", text_count(count, "signature").text,
+           text_count(findings->count - findings->errors, "warning").text);
     if (count) {
         printf("most instructions: %u, %s (%u)\n", dearest.cost, dearest.name, dearest.id);
     }
@@ -30,19 +32,18 @@ static int check(const struct sources *sources, bool json, bool strict)
 {
     struct skypedpi_diagnostics findings;
     struct bundle bundle = {.count = 0};
-    bool fine = sources_diagnose(sources, true, &findings, &bundle) >= 0;
-    skypedpi_db *db = fine ? bundle_merge(&bundle) : NULL;
+    bool clean = sources_diagnose(sources, true, &findings, &bundle) >= 0;
+    skypedpi_db *db = clean ? bundle_merge(&bundle) : NULL;
 
     if (json) {
         check_json(sources, &findings, db);
     } else {
         findings_show(sources, &findings);
     }
-    fine = db != NULL;
-    if (fine && !json) {
+    if (db && !json) {
         tell(db, &findings);
     }
-    bool enough = fine && !(strict && findings.count);
+    bool enough = db && !(strict && findings.count);
     skypedpi_db_unref(db);
     bundle_free(&bundle);
     findings_free(&findings);

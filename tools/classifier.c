@@ -227,3 +227,13 @@ bool classifier_finish(struct classifier *classifier)
     }
     return !classifier->failed;
 }
+
+bool classifier_run(struct classifier *c, skypedpi_db *db, const struct classifier_settings *settings,
+                    const char *path, int *status)
+{
+    *status = EXIT_CANNOT;
+    if (classifier_make(c, db, settings)) {
+        *status = classifier_read(c, path);
+    }
+    return *status != EXIT_CANNOT && classifier_finish(c);
+}

@@ -58,4 +58,8 @@ int classifier_read(struct classifier *classifier, const char *path);
 /* Ends all flows: every row has its last verdict then. False after a complaint. */
 bool classifier_finish(struct classifier *classifier);
 
+/* All of these for one capture; whether that could be read is left in *status. */
+bool classifier_run(struct classifier *classifier, skypedpi_db *db, const struct classifier_settings *settings,
+                    const char *path, int *status);
+
 #endif

@@ -7,7 +7,7 @@
 #include "tools/message.h"
 #include "tools/options.h"
 #include "tools/report.h"
-#include "tools/source.h"
+#include "tools/set.h"
 #include "tools/spare.h"
 #include "tools/trust.h"
 
@@ -116,10 +116,7 @@ static int classify(const struct options *options)
     if (out) {
         const struct report report = {
             .out = out, .db = db, .only = options->only, .all = options->all, .endpoints = options->endpoints};
-        status = classify_all(options, &report);
-        if (out != stdout) {
-            status = output_finish(out, options->output, status);
-        }
+        status = output_close(out, options->output, classify_all(options, &report));
     }
     skypedpi_db_unref(db);
     return status;

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "tools/command.h"
+#include "tools/diagnose.h"
 #include "tools/file.h"
 #include "tools/message.h"
-#include "tools/source.h"
 #include "tools/spare.h"
 #include "tools/trust.h"
 

@@ -2,15 +2,42 @@
 #include <getopt.h>
 #include "tools/command.h"
 #include "tools/coverage.h"
+#include "tools/format.h"
 #include "tools/message.h"
-#include "tools/source.h"
+#include "tools/set.h"
 #include "tools/spare.h"
 
 struct request {
     struct coverage_files files;
-    coverage_writer *write;
+    enum format format;
     const char *output;
 };
+
+static bool take(struct request *request, int choice)
+{
+    switch (choice) {
+    case 'v':
+        request->files.versions = optarg;
+        return true;
+    case 'e':
+        request->files.evidence = optarg;
+        return true;
+    case 'M':
+        request->files.mechanisms = optarg;
+        return true;
+    case 'm':
+        return format_take(&request->format, FORMAT_MARKDOWN, "coverage");
+    case 'c':
+        return format_take(&request->format, FORMAT_CSV, "coverage");
+    case 'j':
+        return format_take(&request->format, FORMAT_JSON, "coverage");
+    case 'o':
+        request->output = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
 
 /* False after a complaint. */
 static bool read_request(struct request *request, int argc, char **argv)
@@ -23,33 +50,11 @@ static bool read_request(struct request *request, int argc, char **argv)
                                             {"json", no_argument, NULL, 'j'},
                                             {"output", required_argument, NULL, 'o'},
                                             {0}};
-    int option;
+    int choice;
 
-    *request = (struct request){.write = coverage_text};
-    while ((option = getopt_long(argc, argv, "o:", options, NULL)) != -1) {
-        switch (option) {
-        case 'v':
-            request->files.versions = optarg;
-            break;
-        case 'e':
-            request->files.evidence = optarg;
-            break;
-        case 'M':
-            request->files.mechanisms = optarg;
-            break;
-        case 'm':
-            request->write = coverage_page;
-            break;
-        case 'c':
-            request->write = coverage_csv;
-            break;
-        case 'j':
-            request->write = coverage_json;
-            break;
-        case 'o':
-            request->output = optarg;
-            break;
-        default:
+    *request = (struct request){.format = FORMAT_TEXT};
+    while ((choice = getopt_long(argc, argv, "o:", options, NULL)) != -1) {
+        if (!take(request, choice)) {
             return false;
         }
     }
@@ -59,6 +64,10 @@ static bool read_request(struct request *request, int argc, char **argv)
 /* The table is written even if something in it is not known: it only says less than it might. */
 static int show(const struct request *request, struct coverage *coverage, const skypedpi_db *db)
 {
+    static coverage_writer *const writers[FORMATS] = {[FORMAT_TEXT] = coverage_text,
+                                                      [FORMAT_MARKDOWN] = coverage_page,
+                                                      [FORMAT_CSV] = coverage_csv,
+                                                      [FORMAT_JSON] = coverage_json};
     bool known;
 
     if (!coverage_judge(coverage, db, &known)) {
@@ -68,9 +77,8 @@ static int show(const struct request *request, struct coverage *coverage, const 
     if (!out) {
         return EXIT_CANNOT;
     }
-    request->write(out, coverage);
-    int status = known ? EXIT_FINE : EXIT_CANNOT;
-    return out != stdout ? output_finish(out, request->output, status) : status;
+    writers[request->format](out, coverage);
+    return output_close(out, request->output, known ? EXIT_FINE : EXIT_CANNOT);
 }
 
 int coverage_run(int argc, char **argv)

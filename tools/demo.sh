@@ -5,11 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . tools/need.sh
 
-case ${1:-} in
-'') ;;
---help) sed -n '3s/^# //p' tools/demo.sh; exit 0 ;;
-*) echo "demo.sh: unknown option $1" >&2; exit 1 ;;
-esac
+no_options "$@"
 need_build_tools
 need_probe
 

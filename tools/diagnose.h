@@ -3,6 +3,8 @@
 #define TOOLS_DIAGNOSE_H
 
 #include <stdbool.h>
+#include <skypedpi/sigset.h>
+#include "tools/bundle.h"
 #include "tools/source.h"
 
 /* From signature text to a database, and what is found on the way. */
@@ -13,6 +15,13 @@
 int sources_diagnose(const struct sources *sources, bool thorough, struct skypedpi_diagnostics *findings,
                      struct bundle *bundle);
 void findings_free(struct skypedpi_diagnostics *findings);
+
+/* Compiles text files, with findings printed to stderr. They are one set, up to the file whose set line begins
+ * another. False if there are errors. */
+bool sources_compile_each(const struct sources *sources, struct bundle *bundle);
+
+/* The same as one database; NULL if there are errors. */
+skypedpi_db *sources_compile(const struct sources *sources);
 
 /* Shows findings on stderr the way C compilers do, in colour on a terminal. */
 void findings_show(const struct sources *sources, const struct skypedpi_diagnostics *findings);

@@ -3,13 +3,14 @@
 #include "tools/captures.h"
 #include "tools/command.h"
 #include "tools/diff_report.h"
+#include "tools/format.h"
 #include "tools/message.h"
 #include "tools/progress.h"
-#include "tools/source.h"
+#include "tools/set.h"
 #include "tools/spare.h"
 
 struct diff_options {
-    diff_writer *writer;
+    enum format format;
     bool signatures; /* --signatures */
     bool blocked;
     const char *output;
@@ -25,11 +26,7 @@ static bool read_side(struct classifier *classifier, skypedpi_db *db, const char
     const struct classifier_settings settings = {
         .max_flows = CLASSIFIER_FLOWS, .max_endpoints = CLASSIFIER_ENDPOINTS_FEW, .wants = wants};
 
-    if (!classifier_make(classifier, db, &settings)) {
-        return false;
-    }
-    *status = classifier_read(classifier, path);
-    return *status != EXIT_CANNOT && classifier_finish(classifier);
+    return classifier_run(classifier, db, &settings, path, status);
 }
 
 static int diff_capture(struct comparison *comparison, const char *path, bool blocked)
@@ -61,6 +58,14 @@ static int diff_all(struct comparison *comparison, const struct diff_options *op
     return status;
 }
 
+static diff_writer *writer_of(const struct diff_options *options)
+{
+    if (options->format == FORMAT_CSV) {
+        return options->signatures ? diff_csv_signatures : diff_csv;
+    }
+    return options->format == FORMAT_JSON ? diff_json : diff_text;
+}
+
 static int diff(struct comparison *comparison, const struct diff_options *options)
 {
     int status = diff_all(comparison, options);
@@ -69,9 +74,9 @@ static int diff(struct comparison *comparison, const struct diff_options *option
     if (!out) {
         return EXIT_CANNOT;
     }
-    options->writer(out, comparison);
+    writer_of(options)(out, comparison);
     status = exit_worse(status, comparison->flows ? EXIT_OTHERWISE : EXIT_FINE);
-    return out == stdout ? status : output_finish(out, options->output, status);
+    return output_close(out, options->output, status);
 }
 
 /* ---- the command line ---- */
@@ -80,11 +85,9 @@ static bool take(struct diff_options *options, int choice)
 {
     switch (choice) {
     case 'c':
-        options->writer = diff_csv;
-        return true;
+        return format_take(&options->format, FORMAT_CSV, "diff");
     case 'j':
-        options->writer = diff_json;
-        return true;
+        return format_take(&options->format, FORMAT_JSON, "diff");
     case 'p':
         options->signatures = true;
         return true;
@@ -99,13 +102,13 @@ static bool take(struct diff_options *options, int choice)
     }
 }
 
-static bool agree(struct diff_options *options, int words)
+static bool agree(const struct diff_options *options, int words)
 {
     if (words < SIDES + 1) {
         complain("diff: which %s? try 'skypedpi help diff'", words < SIDES ? "two sets" : "captures");
         return false;
     }
-    if (options->signatures && options->writer != diff_csv) {
+    if (options->signatures && options->format != FORMAT_CSV) {
         complain("diff: --signatures goes with --csv: other reports have signatures and flows");
         return false;
     }
@@ -130,7 +133,6 @@ static bool read_options(struct diff_options *options, int argc, char **argv)
     }
     options->set[OLD] = argv[optind];
     options->set[NEW] = argv[optind + 1];
-    options->writer = options->signatures ? diff_csv_signatures : options->writer;
     bool fine = true;
     for (int i = optind + SIDES; i < argc && fine; i++) {
         fine = captures_add(&options->captures, argv[i], false);
@@ -141,7 +143,7 @@ static bool read_options(struct diff_options *options, int argc, char **argv)
 
 int diff_run(int argc, char **argv)
 {
-    struct diff_options options = {.writer = diff_text};
+    struct diff_options options = {.format = FORMAT_TEXT};
     struct comparison comparison = {0};
     skypedpi_db *db[SIDES] = {NULL, NULL};
     int status = EXIT_CANNOT;

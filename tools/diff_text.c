@@ -14,8 +14,8 @@ static void put_sets(FILE *out, const struct comparison *c)
     for (int side = OLD; side < SIDES; side++) {
         struct skypedpi_db_info info = {.size = sizeof(info)};
         if (skypedpi_db_info(c->db[side], &info) == SKYPEDPI_OK) {
-            fprintf(out, "%s: %s, %u signatures, digest %016" PRIx64 "\n", names[side],
-                    edition_line(&info).text, info.signatures, info.digest);
+            fprintf(out, "%s: %s, %s, digest %016" PRIx64 "\n", names[side], edition_line(&info).text,
+                    text_count(info.signatures, "signature").text, info.digest);
         }
     }
 }
@@ -92,8 +92,8 @@ void diff_text(FILE *out, const struct comparison *c)
         put_flow(out, c, &c->flow[i]);
     }
     fprintf(out,
-            "\n%" PRIu64 " flows: %" PRIu64 " the same, %" PRIu64 " new, %" PRIu64 " lost, %" PRIu64
-            " changed; %" PRIu64 " decided earlier, %" PRIu64 " later\n",
-            c->compared, c->count[FLOW_SAME], c->count[FLOW_NEW], c->count[FLOW_LOST], c->count[FLOW_CHANGED],
-            c->decisions[DECISION_EARLIER], c->decisions[DECISION_LATER]);
+            "\n%s: %" PRIu64 " the same, %" PRIu64 " new, %" PRIu64 " lost, %" PRIu64 " changed; %" PRIu64
+            " decided earlier, %" PRIu64 " later\n",
+            text_count(c->compared, "flow").text, c->count[FLOW_SAME], c->count[FLOW_NEW], c->count[FLOW_LOST],
+            c->count[FLOW_CHANGED], c->decisions[DECISION_EARLIER], c->decisions[DECISION_LATER]);
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,7 +8,7 @@
 #include "tools/edition.h"
 #include "tools/message.h"
 #include "tools/number.h"
-#include "tools/source.h"
+#include "tools/set.h"
 #include "tools/text.h"
 
 #define PRINT_ROOM 65536 /* for a signature written out */
@@ -36,7 +35,7 @@ static void print_image(const struct skypedpi_db_info *info)
 
 static void print_only_set(const struct skypedpi_db_info *info)
 {
-    printf("%s %s: %u signatures, ", info->name, info->version, info->signatures);
+    printf("%s %s: %s, ", info->name, info->version, text_count(info->signatures, "signature").text);
     print_image(info);
     if (*edition_facts(info).text) {
         printf("%s\n\n", edition_facts(info).text);
@@ -53,8 +52,8 @@ static void print_sets(const skypedpi_db *db)
             return;
         }
         const struct edition_text facts = edition_facts(&info);
-        printf("%s %s: %u signatures%s%s\n", info.name, info.version, info.signatures, *facts.text ? ", " : "",
-               facts.text);
+        printf("%s %s: %s%s%s\n", info.name, info.version, text_count(info.signatures, "signature").text,
+               *facts.text ? ", " : "", facts.text);
     }
     printf("%u sets, ", info.sets);
     print_image(&info);

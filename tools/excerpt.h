@@ -3,6 +3,8 @@
 #define TOOLS_EXCERPT_H
 
 #include <stdbool.h>
+#include <stdio.h>
+#include <skypedpi/sigset.h>
 #include "tools/source.h"
 
 /* The line a finding is about, and carets below what it is about. Tabs become blanks, bytes that a terminal

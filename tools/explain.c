@@ -13,9 +13,9 @@ static void put_flow(FILE *out, const struct row *row)
 
     fprintf(out, "%s %s > ", text_transport(t->transport),
             text_endpoint(t->family, t->source, t->source_port).text);
-    fprintf(out, "%s  %" PRIu64 " packets, %" PRIu64 " bytes, from %s to %s\n",
-            text_endpoint(t->family, t->destination, t->destination_port).text, row->packets, row->bytes,
-            text_time(row->first).text, text_time(row->last).text);
+    fprintf(out, "%s  %s, %s, from ", text_endpoint(t->family, t->destination, t->destination_port).text,
+            text_count(row->packets, "packet").text, text_count(row->bytes, "byte").text);
+    fprintf(out, "%s to %s\n", text_time(row->first).text, text_time(row->last).text);
 }
 
 static void put_evidence(const struct report *report, const struct row *row, const struct skypedpi_evidence *e)
@@ -28,7 +28,7 @@ static void put_evidence(const struct report *report, const struct row *row, con
     if (row_took(row, e, signature.scope)) {
         fprintf(out, "taken from its %s", signature.scope == SKYPEDPI_SCOPE_HOST ? "host" : "endpoint");
     } else {
-        fprintf(out, "%s %u bytes", e->reverse ? "<" : ">", e->length);
+        fprintf(out, "%s %s", e->reverse ? "<" : ">", text_count(e->length, "byte").text);
     }
     fprintf(out, "  %s (%u) says %s: weight %u, score %u\n", signature.name, signature.number,
             skypedpi_db_application_name(report->db, e->application), e->weight, e->score);
@@ -39,7 +39,7 @@ static void put_evidence(const struct report *report, const struct row *row, con
 static void put_decision(FILE *out, const struct skypedpi_verdict *v, const char *application)
 {
     if (v->application == SKYPEDPI_APPLICATION_UNKNOWN) {
-        fprintf(out, "  verdict: unknown, after %u payload packets\n", v->packets);
+        fprintf(out, "  verdict: unknown, after %s\n", text_count(v->packets, "payload packet").text);
         return;
     }
     fprintf(out, "  verdict: %s%s with confidence %u, ", v->stage == SKYPEDPI_STAGE_LIKELY ? "likely " : "",
@@ -47,7 +47,7 @@ static void put_decision(FILE *out, const struct skypedpi_verdict *v, const char
     if (v->decided_packet) {
         fprintf(out, "decided by payload packet %u\n", v->decided_packet);
     } else {
-        fprintf(out, "undecided after %u payload packets\n", v->packets);
+        fprintf(out, "undecided after %s\n", text_count(v->packets, "payload packet").text);
     }
 }
 

@@ -21,7 +21,7 @@ while [ $# -gt 0 ]; do
     --seconds) seconds=$(number "$@"); shift ;;
     --jobs) jobs=$(number "$@"); shift ;;
     --afl) afl=true ;;
-    --help) sed -n '3,8s/^# //p' tools/fuzz.sh; exit 0 ;;
+    --help) usage; exit 0 ;;
     -*) echo "fuzz.sh: unknown option $1 (there are --seconds, --jobs, --afl, --help)" >&2; exit 2 ;;
     *)
         [ -e "tests/fuzz/fuzz_${1#fuzz_}.c" ] || { echo "fuzz.sh: there is no target $1" >&2; exit 2; }

@@ -246,5 +246,5 @@ int main(int argc, char **argv)
     } else {
         status = run(argc - 1, argv + 1);
     }
-    return output_finish(stdout, "standard output", status);
+    return output_end(status);
 }

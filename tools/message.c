@@ -33,7 +33,7 @@ FILE *output_open(const char *name)
     return out;
 }
 
-int output_finish(FILE *out, const char *name, int status)
+static int finish(FILE *out, const char *name, int status)
 {
     bool failed = ferror(out) != 0;
 
@@ -50,4 +50,14 @@ int output_finish(FILE *out, const char *name, int status)
     }
     complain("%s: cannot write%s%s", name, errno ? ": " : "", errno ? strerror(errno) : "");
     return EXIT_CANNOT;
+}
+
+int output_close(FILE *out, const char *name, int status)
+{
+    return out == stdout ? status : finish(out, name, status);
+}
+
+int output_end(int status)
+{
+    return finish(stdout, "standard output", status);
 }

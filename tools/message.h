@@ -21,8 +21,10 @@ __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 /* stdout for NULL and "-", else a file to write; NULL after a complaint. */
 FILE *output_open(const char *name);
 
-/* Flushes, and closes what is not stdout. Complains and yields EXIT_CANNOT if any writing failed, else
- * `status`. */
-int output_finish(FILE *out, const char *name, int status);
+/* Closes it; `status`, or EXIT_CANNOT after a complaint if any writing failed. stdout is left as it is. */
+int output_close(FILE *out, const char *name, int status);
+
+/* Flushes stdout before the program ends, and tells as output_close(). */
+int output_end(int status);
 
 #endif

@@ -1,6 +1,20 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# Sourced by the scripts beside it: makes sure that what they need is there. Root gets it installed by package
-# name; anybody else is told what to install.
+# Sourced by the scripts beside it: --help, and makes sure that what they need is there. Root gets it installed by
+# package name; anybody else is told what to install.
+
+# usage: what stands at the top of the script
+usage() {
+    sed -n '3,/^[^#]/s/^# \{0,1\}//p' "tools/${0##*/}"
+}
+
+# no_options ARGUMENT...: of a script that has none but --help
+no_options() {
+    case ${1:-} in
+    '') ;;
+    --help) usage; exit 0 ;;
+    *) echo "${0##*/}: unknown option $1" >&2; exit 1 ;;
+    esac
+}
 
 # need PACKAGE TEST...: remembers PACKAGE unless the command TEST... succeeds.
 missing=

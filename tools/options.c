@@ -31,14 +31,11 @@ static bool take(struct options *options, int choice)
 {
     switch (choice) {
     case 'c':
-        options->format = FORMAT_CSV;
-        return true;
+        return format_take(&options->format, FORMAT_CSV, "classify");
     case 'j':
-        options->format = FORMAT_JSON;
-        return true;
+        return format_take(&options->format, FORMAT_JSON, "classify");
     case 'e':
-        options->format = FORMAT_EXPLAIN;
-        return true;
+        return format_take(&options->format, FORMAT_EXPLAIN, "classify");
     case 'a':
         options->all = true;
         return true;
@@ -77,6 +74,10 @@ static bool take(struct options *options, int choice)
 /* Options that cannot be had together. */
 static bool agree(const struct options *options)
 {
+    if (options->all && options->format != FORMAT_EXPLAIN) {
+        complain("classify: --all goes with --explain: other reports have all flows");
+        return false;
+    }
     if (options->blocked && options->max_endpoints == 0) {
         complain("classify: --blocked needs hosts to be remembered, and --max-endpoints 0 forbids it");
         return false;

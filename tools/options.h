@@ -5,11 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "tools/format.h"
 #include "tools/trust.h"
 
 /* The command line of `skypedpi classify`. */
-
-enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_EXPLAIN };
 
 struct options {
     enum format format;

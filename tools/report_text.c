@@ -143,7 +143,7 @@ static void put_summary(const struct report *report, const struct rows *rows)
 /* What became of the frames. */
 static void put_frames(const struct report *report, const struct classifier *classifier)
 {
-    fprintf(report->out, "\n%" PRIu64 " frames", classifier->frames);
+    fprintf(report->out, "\n%s", text_count(classifier->frames, "frame").text);
     for (int result = 0; result < SKYPEDPI_FRAME_RESULTS; result++) {
         if (classifier->result[result]) {
             fprintf(report->out, "%s %" PRIu64 " %s", result ? "," : ":", classifier->result[result],

@@ -132,12 +132,26 @@ static bool read_key(const char *path, const char *password_file, struct secret_
     return !wrong;
 }
 
+static bool any_image(const struct sources *sources)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < sources->count; i++) {
+        any |= source_is_image(&sources->item[i]);
+    }
+    return any;
+}
+
 static int sign_all(const struct sign_options *options, char *const *paths, size_t count)
 {
     struct sources sources;
     struct secret_key key;
     int status = sources_read(&sources, paths, count) ? EXIT_FINE : EXIT_CANNOT;
 
+    if (status == EXIT_FINE && options->record && !any_image(&sources)) {
+        complain("sign: --proved goes with an image: text is signed without proof");
+        status = EXIT_CANNOT;
+    }
     if (status == EXIT_FINE && !read_key(options->key, options->password_file, &key)) {
         status = EXIT_CANNOT;
     }

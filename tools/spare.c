@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "tools/message.h"
+#include "tools/set.h"
 #include "tools/spare.h"
 #include "tools/truth.h"
 
@@ -24,13 +25,6 @@ static bool is_other(const struct stat *output, const char *name, const char *pa
     return false;
 }
 
-static bool is_set_text(const char *path)
-{
-    const char *dot = strrchr(capture_base(path), '.');
-
-    return dot && strcmp(dot, ".sig") == 0;
-}
-
 /* A file is read, and the signature beside it; of a folder, its text of sets. */
 static bool is_other_than_word(const struct stat *output, const char *name, const char *word)
 {
@@ -39,7 +33,7 @@ static bool is_other_than_word(const struct stat *output, const char *name, cons
     snprintf(beside, sizeof(beside), "%s.minisig", word);
     snprintf(inside, sizeof(inside), "%s/%s", word, capture_base(name));
     return is_other(output, name, word) && is_other(output, name, beside) &&
-           (!is_set_text(name) || is_other(output, name, inside));
+           (!set_is_text_name(capture_base(name)) || is_other(output, name, inside));
 }
 
 bool spares_words(const char *output, int argc, char *const *argv)

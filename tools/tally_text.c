@@ -98,9 +98,10 @@ void tally_text(FILE *out, struct tally *tally)
     }
     put_captures(out, tally);
     fprintf(out,
-            "\n%zu captures, %zu of them with truth, %zu not readable to the end; %" PRIu64 " flows: %" PRIu64
-            " found, %" PRIu64 " missed, %" PRIu64 " wrong\n",
-            tally->captures, total.known, total.broken, total.flows, total.found, total.missed, total.wrong);
-    fprintf(out, "%zu signatures, %zu without proof; %" PRIu64 " false hits\n", tally->signatures,
-            tally_unproved(tally), tally->false_hits);
+            "\n%s, %zu of them with truth, %zu not readable to the end; %s: %" PRIu64 " found, %" PRIu64
+            " missed, %" PRIu64 " wrong\n",
+            text_count(tally->captures, "capture").text, total.known, total.broken,
+            text_count(total.flows, "flow").text, total.found, total.missed, total.wrong);
+    fprintf(out, "%s, %zu without proof; %s\n", text_count(tally->signatures, "signature").text,
+            tally_unproved(tally), text_count(tally->false_hits, "false hit").text);
 }

@@ -5,15 +5,16 @@
 #include <sys/stat.h>
 #include "tools/captures.h"
 #include "tools/command.h"
+#include "tools/format.h"
 #include "tools/message.h"
 #include "tools/progress.h"
 #include "tools/record.h"
-#include "tools/source.h"
+#include "tools/set.h"
 #include "tools/spare.h"
 #include "tools/tally_report.h"
 
 struct test_options {
-    tally_writer *writer;
+    enum format format;
     bool captures_too;  /* --captures */
     const char *truth;  /* folder; NULL: beside the captures */
     const char *record; /* NULL: none is written */
@@ -37,11 +38,7 @@ static bool classify(struct classifier *classifier, skypedpi_db *db, const char 
                                                           (without ? CLASSIFIER_AGAIN : 0),
                                                  .without = without};
 
-    if (!classifier_make(classifier, db, &settings)) {
-        return false;
-    }
-    *status = classifier_read(classifier, path);
-    return *status != EXIT_CANNOT && classifier_finish(classifier);
+    return classifier_run(classifier, db, &settings, path, status);
 }
 
 static bool finds_something(const struct classifier *classifier)
@@ -110,6 +107,14 @@ static int test_all(struct tally *tally, const struct test_options *options)
     return status;
 }
 
+static tally_writer *writer_of(const struct test_options *options)
+{
+    if (options->format == FORMAT_CSV) {
+        return options->captures_too ? tally_csv_captures : tally_csv;
+    }
+    return options->format == FORMAT_JSON ? tally_json : tally_text;
+}
+
 static int test(struct tally *tally, const struct test_options *options)
 {
     int status = test_all(tally, options);
@@ -121,11 +126,11 @@ static int test(struct tally *tally, const struct test_options *options)
     if (!out) {
         return EXIT_CANNOT;
     }
-    options->writer(out, tally);
+    writer_of(options)(out, tally);
     if (tally->false_hits || tally_unproved(tally)) {
         status = exit_worse(status, EXIT_OTHERWISE);
     }
-    return out == stdout ? status : output_finish(out, options->output, status);
+    return output_close(out, options->output, status);
 }
 
 /* ---- the command line ---- */
@@ -134,11 +139,9 @@ static bool take(struct test_options *options, int choice)
 {
     switch (choice) {
     case 'c':
-        options->writer = tally_csv;
-        return true;
+        return format_take(&options->format, FORMAT_CSV, "test");
     case 'j':
-        options->writer = tally_json;
-        return true;
+        return format_take(&options->format, FORMAT_JSON, "test");
     case 'p':
         options->captures_too = true;
         return true;
@@ -199,7 +202,7 @@ static bool read_options(struct test_options *options, int argc, char **argv)
         complain("%s: no folder of truth files", options->truth);
         return false;
     }
-    if (options->captures_too && options->writer != tally_csv) {
+    if (options->captures_too && options->format != FORMAT_CSV) {
         complain("test: --captures goes with --csv: other reports have captures and signatures");
         return false;
     }
@@ -207,13 +210,12 @@ static bool read_options(struct test_options *options, int argc, char **argv)
         complain("test: %s: the record and the table take a file each", options->record);
         return false;
     }
-    options->writer = options->captures_too ? tally_csv_captures : options->writer;
     return spares(options, options->output, argc, argv) && spares(options, options->record, argc, argv);
 }
 
 int test_run(int argc, char **argv)
 {
-    struct test_options options = {.writer = tally_text, .set = calloc((size_t)argc, sizeof(char *))};
+    struct test_options options = {.set = calloc((size_t)argc, sizeof(char *))};
     struct tally tally = {0};
     skypedpi_db *db = NULL;
     int status = EXIT_CANNOT;

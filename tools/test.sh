@@ -12,7 +12,7 @@ long=false
 for option; do
     case $option in
     --long) long=true ;;
-    --help) sed -n '3,7s/^# //p' tools/test.sh; exit 0 ;;
+    --help) usage; exit 0 ;;
     *) echo "test.sh: unknown option $option (there is --long)" >&2; exit 1 ;;
     esac
 done

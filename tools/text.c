@@ -24,6 +24,14 @@ struct text_endpoint text_endpoint(uint8_t family, const uint8_t *address, uint1
     return out;
 }
 
+struct text_count text_count(uint64_t count, const char *what)
+{
+    struct text_count out;
+
+    snprintf(out.text, sizeof(out.text), "%" PRIu64 " %s%s", count, what, count == 1 ? "" : "s");
+    return out;
+}
+
 struct text_time text_time(uint64_t nanoseconds)
 {
     struct text_time out;

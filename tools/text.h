@@ -13,6 +13,9 @@ struct text_address {
 struct text_endpoint {
     char text[56];
 };
+struct text_count {
+    char text[64];
+};
 struct text_time {
     char text[40];
 };
@@ -27,6 +30,8 @@ struct text_flags {
 struct text_address text_address(uint8_t family, const uint8_t *address);
 /* "192.0.2.1:80", "[2001:db8::1]:80" */
 struct text_endpoint text_endpoint(uint8_t family, const uint8_t *address, uint16_t port);
+/* "1 flow", "2 flows" */
+struct text_count text_count(uint64_t count, const char *what);
 /* Seconds with 6 decimals, or with 9 if that says more. */
 struct text_time text_time(uint64_t nanoseconds);
 /* How long, in seconds to the tenth: "15", "1.6". */

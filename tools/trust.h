@@ -3,7 +3,7 @@
 #define TOOLS_TRUST_H
 
 #include "tools/minisign.h"
-#include "tools/source.h"
+#include "tools/set.h"
 
 /* Files whose signatures, beside them in FILE.minisig, must be good. */
 

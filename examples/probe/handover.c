@@ -113,6 +113,9 @@ static bool give_folder(const struct privileges_user *user, const char *option, 
         return true;
     for (size_t length = strlen(path); length > 1 && path[length - 1] == '/'; length--)
         path[length - 1] = '\0';
+    struct stat there;
+    if (stat(path, &there) == 0 && !S_ISDIR(there.st_mode))
+        return refuse(user, option, path, ENOTDIR);
     int error = try_access(user, path, wanted);
     if (error == ENOENT)
         error = try_make(user, path, mode) ? 0 : make(user, path, mode, true);

@@ -81,14 +81,23 @@ void rulebook_free(struct rulebook *rules)
     free(rules);
 }
 
+/* What makes a word a plural. */
+static const char *s_of(uint32_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 void rulebook_describe(const struct rulebook *rules, char *text, size_t room)
 {
     struct skypedpi_db_info info = {.size = sizeof(info)};
 
+    uint32_t users = skypedpi_subscribers_users(rules->subscribers);
+    uint32_t groups = skypedpi_subscribers_groups(rules->subscribers);
+
     skypedpi_db_info(rules->db, &info);
-    snprintf(text, room, "set %s %s with %u signatures, %u users in %u groups, %s", info.name, info.version,
-             info.signatures, skypedpi_subscribers_users(rules->subscribers),
-             skypedpi_subscribers_groups(rules->subscribers), rules->policy ? "a policy" : "no policy");
+    snprintf(text, room, "set %s %s with %u signature%s, %u user%s in %u group%s, %s", info.name, info.version,
+             info.signatures, s_of(info.signatures), users, s_of(users), groups, s_of(groups),
+             rules->policy ? "a policy" : "no policy");
 }
 
 struct names names_of(const struct rulebook *rules)

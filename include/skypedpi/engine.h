@@ -19,21 +19,20 @@ typedef struct skypedpi_flow skypedpi_flow;
 
 /** What is known of an endpoint (an address and a port), or of a host (an address). */
 struct skypedpi_endpoint {
-    uint32_t size;       /**< sizeof as the library knows it */
-    uint8_t family;      /**< 4 or 6 */
-    uint8_t transport;   /**< 17 UDP, 6 TCP, 0: a host, all its ports */
-    uint16_t port;       /**< host byte order; 0 for a host */
-    uint8_t address[16]; /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
-    uint16_t
-        application; /**< #skypedpi_application; unknown: it lost its name, and what follows is what it had */
-    uint16_t confidence; /**< 0 to 100; 0 if it lost its name */
-    uint32_t signature;  /**< the strongest that spoke for it: skypedpi_signature.id */
-    uint16_t role;       /**< #skypedpi_role */
-    uint16_t reserved;   /**< 0 */
-    uint8_t reported[4]; /**< IPv4 address its peers say it has, network byte order; 0.0.0.0: not told. Another
-                              than its own: it is behind NAT */
-    uint64_t first;      /**< nanoseconds: since when something of it counts, to the second */
-    uint64_t time;       /**< nanoseconds: now */
+    uint32_t size;        /**< sizeof as the library knows it */
+    uint8_t family;       /**< 4 or 6 */
+    uint8_t transport;    /**< 17 UDP, 6 TCP, 0: a host, all its ports */
+    uint16_t port;        /**< host byte order; 0 for a host */
+    uint8_t address[16];  /**< network byte order; IPv4 in the first 4 bytes, the rest 0 */
+    uint16_t application; /**< #skypedpi_application; unknown: it lost its name; the rest is what it had */
+    uint16_t confidence;  /**< 0 to 100; 0 if it lost its name */
+    uint32_t signature;   /**< the strongest that spoke for it: skypedpi_signature.id */
+    uint16_t role;        /**< #skypedpi_role */
+    uint16_t reserved;    /**< 0 */
+    uint8_t reported[4];  /**< IPv4 address its peers say it has, network byte order; 0.0.0.0: not told. Another
+                               than its own: it is behind NAT */
+    uint64_t first;       /**< nanoseconds: since when something of it counts, to the second */
+    uint64_t time;        /**< nanoseconds: now */
 };
 
 /** What a host tries after a flow of its was blocked. */
@@ -82,12 +81,11 @@ struct skypedpi_settings {
      * Must not call the engine. */
     void (*on_attempt)(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *attempt);
     const struct skypedpi_allocator *allocator; /**< NULL: malloc() and free(); must outlive the engine */
-    uint32_t
-        require_verified;    /**< 1: only databases with skypedpi_db_info.verified are put to use; default 0 */
-    uint32_t oldest_release; /**< databases whose first set has a lower release number, or none, are refused;
-                                  default 0 */
-    uint32_t no_rollback;    /**< 1: skypedpi_engine_set_db() refuses a set with the name of one in use and a
-                                  lower release number; default 0 */
+    uint32_t require_verified; /**< 1: only databases with skypedpi_db_info.verified are used; default 0 */
+    uint32_t oldest_release;   /**< databases whose first set has a lower release number, or none, are refused;
+                                    default 0 */
+    uint32_t no_rollback;      /**< 1: skypedpi_engine_set_db() refuses a set with the name of one in use and a
+                                    lower release number; default 0 */
     uint32_t without; /**< id of a signature that is not asked: what would be known without it? Default 0:
                            all are asked */
     /** A signature of endpoints or hosts fired on one, which need not be known for it. NULL: not told. Must not

@@ -27,8 +27,8 @@ uint32_t slab_take(struct slab *slab)
     uint32_t number = slab->free, dirty = slab->cleared;
     if (number) {
         memcpy(&slab->free, slab_at(slab, number), sizeof slab->free);
-        dirty =
-            dirty < sizeof slab->free ? dirty : sizeof slab->free; /* the rest was cleared when it was given */
+        /* the rest was cleared when it was given */
+        dirty = dirty < sizeof slab->free ? dirty : sizeof slab->free;
     } else if (slab->used < slab->capacity) {
         number = ++slab->used;
     } else {

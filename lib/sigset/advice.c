@@ -53,7 +53,7 @@ void advise_after(const struct whole *w)
         struct chain chain = {.why = NULL};
         if (w->model->signatures[i].after != NO_INDEX && !e->never)
             chain = chain_of(w, i, COUNTERS);
-        w->turn_to(w, e);
+        report_entry(w->report, w->builder, e);
         if (chain.why)
             report_add(w->report, DIAGNOSTIC_AFTER_NEVER, e->after.at, "%s", chain.why);
     }
@@ -141,7 +141,7 @@ void advise_each(const struct whole *w)
 {
     for (uint32_t i = 0; i < w->model->signature_count; i++) {
         const struct entry *e = whole_entry(w, i);
-        w->turn_to(w, e);
+        report_entry(w->report, w->builder, e);
         advise_texts(w, &e->signature, e);
         if (!e->never)
             advise_cost(w, &e->signature, e);

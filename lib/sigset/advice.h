@@ -12,7 +12,6 @@ struct whole {
     const struct model *model;
     const uint16_t *entry; /* by place in the model: its entry in the builder */
     struct report *report;
-    void (*turn_to)(const struct whole *whole, const struct entry *entry); /* findings are about it now */
 };
 
 /* Signatures that wait for what cannot have fired. */

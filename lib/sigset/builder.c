@@ -97,3 +97,10 @@ bool builder_is(const struct builder *builder, enum table table, struct text_ref
 {
     return text.length == length && memcmp(builder_string(builder, table, text), other, length) == 0;
 }
+
+void report_entry(struct report *report, const struct builder *b, const struct entry *e)
+{
+    report->file = builder_string(b, TABLE_NAMES, e->file);
+    report_signature(report, builder_string(b, TABLE_STRINGS, e->signature.name), e->signature.name.length,
+                     e->signature.id);
+}

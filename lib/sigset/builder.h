@@ -86,6 +86,9 @@ const char *builder_string(const struct builder *builder, enum table table, stru
 bool builder_is(const struct builder *builder, enum table table, struct text_ref text, const char *other,
                 size_t length);
 
+/* The findings that follow are about this one. */
+void report_entry(struct report *report, const struct builder *builder, const struct entry *entry);
+
 static inline uint32_t builder_count(const struct builder *builder, enum table table)
 {
     return builder->table[table].count;

@@ -89,7 +89,7 @@ static bool condition_covers(struct cover *c, const struct entry *first, const s
 static void cover_tell(const struct cover *c, const struct entry *first, const struct entry *second)
 {
     const struct builder *b = c->whole->builder;
-    c->whole->turn_to(c->whole, second);
+    report_entry(c->whole->report, b, second);
     report_add(
         c->whole->report, DIAGNOSTIC_COVERED, second->name_at,
         "found a signature that only holds where '%s' holds and says as much, expected one that says more; see "

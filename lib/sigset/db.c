@@ -43,6 +43,12 @@ static int db_fill(struct skypedpi_db *db, const struct skypedpi_native *natives
     return result;
 }
 
+/* Who is asked before anything of an image is read; nobody: verify is NULL. */
+struct voucher {
+    skypedpi_verify *verify;
+    void *user;
+};
+
 /* What is vouched for is the copy, which nobody else can change. */
 static int db_vouch(struct skypedpi_db *db, struct voucher v)
 {
@@ -50,8 +56,8 @@ static int db_vouch(struct skypedpi_db *db, struct voucher v)
     return v.verify && !db->verified ? SKYPEDPI_E_UNVERIFIED : SKYPEDPI_OK;
 }
 
-int db_make(const void *image, size_t length, struct voucher voucher, const struct skypedpi_native *natives,
-            size_t count, const struct skypedpi_allocator *allocator, skypedpi_db **out)
+static int make(const void *image, size_t length, struct voucher voucher, const struct skypedpi_native *natives,
+                size_t count, const struct skypedpi_allocator *allocator, skypedpi_db **out)
 {
     if (!image || (count && !natives) || !allocator_ok(allocator))
         return SKYPEDPI_E_ARGUMENT;
@@ -86,7 +92,7 @@ int skypedpi_db_load(const void *image, size_t length, const struct skypedpi_nat
     if (!out)
         return SKYPEDPI_E_ARGUMENT;
     *out = NULL;
-    return db_make(image, length, (struct voucher){NULL, NULL}, natives, count, allocator, out);
+    return make(image, length, (struct voucher){NULL, NULL}, natives, count, allocator, out);
 }
 
 int skypedpi_db_load_verified(const void *image, size_t length, skypedpi_verify *verify, void *user,
@@ -98,7 +104,21 @@ int skypedpi_db_load_verified(const void *image, size_t length, skypedpi_verify 
     *out = NULL;
     if (!verify)
         return SKYPEDPI_E_ARGUMENT;
-    return db_make(image, length, (struct voucher){verify, user}, natives, count, allocator, out);
+    return make(image, length, (struct voucher){verify, user}, natives, count, allocator, out);
+}
+
+int db_of_model(const struct model *model, const struct skypedpi_native *natives, size_t count,
+                const struct skypedpi_allocator *allocator, skypedpi_db **db)
+{
+    const struct skypedpi_allocator a = allocator_or_default(allocator);
+    uint8_t *image;
+    size_t length;
+    int result = image_encode(model, &a, &image, &length);
+    if (result != SKYPEDPI_OK)
+        return result;
+    result = skypedpi_db_load(image, length, natives, count, allocator, db);
+    release(&a, image);
+    return result;
 }
 
 int skypedpi_db_save(const skypedpi_db *db, void *buffer, size_t capacity, size_t *length)
@@ -158,11 +178,6 @@ uint32_t db_set_find(const struct skypedpi_db *db, const char *name)
     return i;
 }
 
-static uint32_t cost_of(const struct signature *s)
-{
-    return s->code_length;
-}
-
 static int signature_tell(const skypedpi_db *db, const struct signature *s, struct skypedpi_signature *info)
 {
     const struct model *m = &db->model;
@@ -174,7 +189,7 @@ static int signature_tell(const skypedpi_db *db, const struct signature *s, stru
                                             .scope = s->counting.scope,
                                             .path = s->path,
                                             .weight = s->weight,
-                                            .cost = cost_of(s),
+                                            .cost = s->code_length,
                                             .era_first = s->era_first,
                                             .era_last = s->era_last,
                                             .name = model_text(m, s->name),

@@ -20,15 +20,9 @@ struct skypedpi_db {
     struct index udp, tcp;
 };
 
-/* Who is asked before anything of an image is read; nobody: verify is NULL. */
-struct voucher {
-    skypedpi_verify *verify;
-    void *user;
-};
-
-/* What skypedpi_db_load() does, with somebody to vouch for the image. */
-int db_make(const void *image, size_t length, struct voucher voucher, const struct skypedpi_native *natives,
-            size_t count, const struct skypedpi_allocator *allocator, skypedpi_db **db);
+/* The database of a model that was made here, by way of its image as for any other. */
+int db_of_model(const struct model *model, const struct skypedpi_native *natives, size_t count,
+                const struct skypedpi_allocator *allocator, skypedpi_db **db);
 
 /* Number of the set of a name; that of sets if there is none. */
 uint32_t db_set_find(const struct skypedpi_db *db, const char *name);

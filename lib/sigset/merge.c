@@ -12,7 +12,7 @@ struct merger {
     struct skypedpi_allocator allocator;
     struct model all;                /* so far */
     struct skypedpi_native *natives; /* in the order of all.natives */
-    uint8_t counters[3];             /* given out, of hosts, UDP and TCP endpoints */
+    struct counters counters;
 };
 
 /* ---- room ---- */
@@ -58,20 +58,10 @@ static int room_find(skypedpi_db *const *dbs, size_t count, struct model *room, 
 
 static bool tables_take(struct merger *m, const struct model *room)
 {
-    const struct skypedpi_allocator *a = &m->allocator;
-    struct model *all = &m->all;
-    all->signatures = allocate_zeroed(a, room->signature_count, sizeof *all->signatures);
-    all->code = allocate_zeroed(a, room->code_count, sizeof *all->code);
-    all->ranges = allocate_zeroed(a, room->range_count, sizeof *all->ranges);
-    all->constants = allocate_zeroed(a, room->constant_count, sizeof *all->constants);
-    all->lists = allocate_zeroed(a, room->list_count, sizeof *all->lists);
-    all->refs = allocate_zeroed(a, room->ref_count, sizeof *all->refs);
-    all->applications = allocate_zeroed(a, room->application_count, sizeof *all->applications);
-    all->natives = allocate_zeroed(a, room->native_count, sizeof *all->natives);
-    all->strings = allocate_zeroed(a, room->strings_length, 1);
-    m->natives = allocate_zeroed(a, room->native_count, sizeof *m->natives);
-    return all->signatures && all->code && all->ranges && all->constants && all->lists && all->refs &&
-           all->applications && all->natives && all->strings && m->natives;
+    bool taken = model_take(&m->all, room, &m->allocator);
+    m->all.strings = allocate_zeroed(&m->allocator, room->strings_length, 1);
+    m->natives = allocate_zeroed(&m->allocator, room->native_count, sizeof *m->natives);
+    return taken && m->all.strings && m->natives;
 }
 
 static void tables_release(struct merger *m)
@@ -187,16 +177,6 @@ static void tables_add(struct model *all, const struct model *part, const struct
         all->refs[all->ref_count++] = moved(part->refs[i], base->strings_length);
 }
 
-/* A counter of its own for each counting signature, as in a set; false if there are too many. */
-static bool counter_assign(struct merger *m, struct signature *s)
-{
-    if (s->counting.scope == SCOPE_FLOW)
-        return true;
-    uint8_t *next = &m->counters[s->counting.scope == SCOPE_HOST ? 0 : s->transport == 17 ? 1 : 2];
-    s->counting.slot = (*next)++;
-    return s->counting.slot < COUNTERS;
-}
-
 static struct signature signature_moved(struct signature s, const struct model *base)
 {
     s.id += base->set_count << ID_BITS;
@@ -222,7 +202,7 @@ static int signatures_add(struct merger *m, const struct model *part, const stru
             s.native = native[s.native];
         if (s.application >= SKYPEDPI_APPLICATION_CUSTOM)
             s.application = application[s.application - SKYPEDPI_APPLICATION_CUSTOM];
-        if (!counter_assign(m, &s))
+        if (!counter_give(&m->counters, &s))
             return SKYPEDPI_E_FULL;
         all->signatures[all->signature_count++] = s;
     }
@@ -250,33 +230,14 @@ static int part_add(struct merger *m, const struct skypedpi_db *db)
 
 /* ---- all of it ---- */
 
-static int vouch(void *user, const void *image, size_t length)
-{
-    return user != NULL && image != NULL && length > 0;
-}
-
 /* The library finds its own detectors itself. */
 static size_t natives_given(struct merger *m)
 {
     size_t count = 0;
     for (uint32_t i = 0; i < m->all.native_count; i++)
-        if (!native_known(m->natives[i].name, strlen(m->natives[i].name)))
+        if (!native_known(m->natives[i].name))
             m->natives[count++] = m->natives[i];
     return count;
-}
-
-static int model_to_db(struct merger *m, bool verified, const struct skypedpi_allocator *given,
-                       skypedpi_db **db)
-{
-    uint8_t *image;
-    size_t length;
-    int result = image_encode(&m->all, &m->allocator, &image, &length);
-    if (result != SKYPEDPI_OK)
-        return result;
-    const struct voucher voucher = {verified ? vouch : NULL, m};
-    result = db_make(image, length, voucher, m->natives, natives_given(m), given, db);
-    release(&m->allocator, image);
-    return result;
 }
 
 int skypedpi_db_merge(skypedpi_db *const *dbs, size_t count, const struct skypedpi_allocator *allocator,
@@ -297,7 +258,9 @@ int skypedpi_db_merge(skypedpi_db *const *dbs, size_t count, const struct skyped
     for (size_t i = 0; i < count && result == SKYPEDPI_OK; i++)
         result = part_add(&m, dbs[i]);
     if (result == SKYPEDPI_OK)
-        result = model_to_db(&m, verified, allocator, db);
+        result = db_of_model(&m.all, m.natives, natives_given(&m), allocator, db);
+    if (result == SKYPEDPI_OK)
+        (*db)->verified = verified;
     tables_release(&m);
     return result;
 }

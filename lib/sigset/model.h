@@ -155,8 +155,7 @@ static inline unsigned set_number(uint32_t id)
 struct model {
     struct set_facts set[SETS_MAX];
     uint32_t set_count;
-    struct signature
-        *signatures; /* ascending ids: set by set; those of all but the first are called SET:NAME */
+    struct signature *signatures; /* set by set; ids ascend */
     struct instruction *code;
     struct guard *guards; /* made at load */
     struct range *ranges;
@@ -176,6 +175,19 @@ static inline const char *model_text(const struct model *m, struct text_ref t)
 {
     return m->strings + t.offset;
 }
+
+/* Takes tables as long as those that `counts` tells of, all zero; false if there was no memory for all. Strings
+ * are somebody else's. model_release() in either case. */
+bool model_take(struct model *model, const struct model *counts, const struct skypedpi_allocator *allocator);
+void model_release(struct model *model, const struct skypedpi_allocator *allocator);
+
+/* How many counters are given out. */
+struct counters {
+    uint8_t host, udp, tcp;
+};
+
+/* A counting signature has a counter of its own in the records of its scope; false if none is left. */
+bool counter_give(struct counters *given, struct signature *s);
 
 #define SIGNATURES_MAX   4096
 #define APPLICATIONS_MAX 48

@@ -14,23 +14,19 @@ const struct skypedpi_native *native_among(const struct skypedpi_native *natives
     return NULL;
 }
 
-bool native_known(const char *name, size_t length)
+bool native_known(const char *name)
 {
     size_t count;
     const struct skypedpi_native *own = native_builtin(&count);
-    for (size_t i = 0; i < count; i++)
-        if (strlen(own[i].name) == length && memcmp(own[i].name, name, length) == 0)
-            return true;
-    return false;
+    return native_among(own, count, name) != NULL;
 }
 
 int native_check(const struct skypedpi_native *n)
 {
     if (!n->name || !n->inspect || n->reserved)
         return SKYPEDPI_E_ARGUMENT;
-    size_t length = strlen(n->name);
     bool fits = n->abi == SKYPEDPI_NATIVE_ABI && n->state_size <= SKYPEDPI_NATIVE_STATE &&
-                name_ok(n->name, length) && !native_known(n->name, length);
+                name_ok(n->name, strlen(n->name)) && !native_known(n->name);
     return fits ? SKYPEDPI_OK : SKYPEDPI_E_NATIVE;
 }
 

@@ -8,7 +8,7 @@
 /* Native detectors: the library's own, and those of an embedder. */
 
 /* Is this the name of one that the library has itself? */
-bool native_known(const char *name, size_t length);
+bool native_known(const char *name);
 
 /* The one of that name, or NULL. */
 const struct skypedpi_native *native_among(const struct skypedpi_native *natives, size_t count,

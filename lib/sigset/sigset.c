@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <skypedpi/sigset.h>
 
-#include <string.h>
 #include "lib/base/abi.h"
 #include "lib/sigset/compile.h"
 #include "lib/sigset/db.h"
-#include "lib/sigset/image.h"
 #include "lib/sigset/natives.h"
 #include "lib/sigset/parse.h"
 
@@ -21,7 +19,7 @@ int skypedpi_sigset_new(const struct skypedpi_allocator *allocator, skypedpi_sig
     if (!set)
         return SKYPEDPI_E_ARGUMENT;
     *set = NULL;
-    if (allocator && (!allocator->allocate || !allocator->release))
+    if (!allocator_ok(allocator))
         return SKYPEDPI_E_ARGUMENT;
     struct skypedpi_allocator own = allocator_or_default(allocator);
     struct skypedpi_sigset *new = allocate_zeroed(&own, 1, sizeof *new);
@@ -83,20 +81,6 @@ int skypedpi_sigset_add_native(skypedpi_sigset *set, const struct skypedpi_nativ
     return SKYPEDPI_OK;
 }
 
-static int model_to_db(const struct skypedpi_sigset *set, const struct model *model, skypedpi_db **db)
-{
-    const struct builder *b = &set->builder;
-    uint8_t *image;
-    size_t length;
-    int result = image_encode(model, &b->allocator, &image, &length);
-    if (result != SKYPEDPI_OK)
-        return result;
-    result = skypedpi_db_load(image, length, b->table[TABLE_NATIVES].rows, builder_count(b, TABLE_NATIVES),
-                              set->given, db);
-    release(&b->allocator, image);
-    return result;
-}
-
 int skypedpi_sigset_compile(skypedpi_sigset *set, struct skypedpi_diagnostics *diagnostics, skypedpi_db **db)
 {
     if (!db)
@@ -113,7 +97,8 @@ int skypedpi_sigset_compile(skypedpi_sigset *set, struct skypedpi_diagnostics *d
     struct model model;
     int result = set_model_build(&set->builder, &report, &model);
     if (result == SKYPEDPI_OK)
-        result = model_to_db(set, &model, db);
+        result = db_of_model(&model, set->builder.table[TABLE_NATIVES].rows,
+                             builder_count(&set->builder, TABLE_NATIVES), set->given, db);
     set_model_release(&set->builder, &model);
     builder_return(&set->builder, &before);
     return result;

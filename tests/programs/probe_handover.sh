@@ -163,6 +163,14 @@ for option in --report --graphs --export-dir; do
     err "$option $scratch/none/new: the user nobody cannot use it: No such file"
 done
 [ -z "$(ls "$etc/secret")" ] || fail "a folder was made where he cannot go"
+# a file in place of a folder is no matter of rights
+: >"$scratch/var/file"
+for option in --report --graphs --export-dir; do
+    run 2 -r "$scratch/a.pcap" --user nobody $option "$scratch/var/file"
+    err "$option $scratch/var/file: the user nobody cannot use it: Not a directory"
+    run 2 -r "$scratch/a.pcap" $option "$scratch/var/file"
+    err "$scratch/var/file: Not a directory"
+done
 # files of a time when the probe was root's
 for file in spool/lock graphs/rrd/total/frames.rrd; do
     chown root "$scratch/var/$file" 2>/dev/null || { : >"$scratch/var/$file"; }

@@ -113,14 +113,14 @@ err '^.dir/it\.sig:3:30: error: '
 
 signature fine 1 'len == 5 and u8[2] == 7' >fine.sig
 run 0 check fine.sig
-out '^1 signatures, 0 warnings$'
+out '^1 signature, 0 warnings$'
 out '^most instructions: 8, fine \(1\)$'
 no_err
 run 0 check --werror fine.sig
 signature again 2 'u8[2] == 7 and len == 5' >again.sig
 run 0 check fine.sig again.sig
 err "^again\.sig:1:11: warning: found .* 'fine' holds .*; see fine\.sig:1 \[covered\]$"
-out '^2 signatures, 1 warnings$'
+out '^2 signatures, 1 warning$'
 run 1 check --werror fine.sig again.sig
 run 0 compile -o image fine.sig again.sig # it works, and could be better
 no_err

@@ -134,9 +134,9 @@ for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
     captures="$captures $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap"
     captures="$captures $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap"
 done
-for format in --csv --json --explain; do
+for format in --csv --json "--explain --all"; do
     # shellcheck disable=SC2086
-    "$program" classify $format --all $captures 2>"$scratch/err" | head -n 1 >"$scratch/out"
+    "$program" classify $format $captures 2>"$scratch/err" | head -n 1 >"$scratch/out"
     lines 1
     no_err
 done

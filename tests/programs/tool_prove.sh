@@ -73,7 +73,7 @@ run 3 test --set set.sig a.pcap
 out '^ +501  five +1 +0 +1  1/1/1 +0  a\.pcap$'
 out '^ +503  six .* UNPROVED$'
 out '^unproved: seven \(502\): no capture here is named by its proof: of a; test b, a; c$'
-out '^1 captures, 0 of them with truth, 0 not readable to the end; 2 flows: 0 found, 0 missed, 0 wrong$'
+out '^1 capture, 0 of them with truth, 0 not readable to the end; 2 flows: 0 found, 0 missed, 0 wrong$'
 out '^3 signatures, 2 without proof; 0 false hits$'
 
 # what a proof names: files by their names, and by the first word of a part and a later one
@@ -310,6 +310,9 @@ refused a.image
 err 'a\.image\.proved: No such file'
 run 0 sign -s k.key --proved good a.image
 refused --proved none a.image
+run 1 sign -s k.key --proved good set.sig
+err '^skypedpi: sign: --proved goes with an image: '
+[ ! -e set.sig.minisig ] || fail "text signed as if it were proved"
 run 3 test --set a.image --record a.image.proved a.pcap
 refused a.image
 err 'a\.image\.proved: signature seven \(502\) fired on nothing that its proof names'

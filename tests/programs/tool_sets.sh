@@ -104,7 +104,7 @@ run 1 check "$scratch/a.sig" "$scratch/office.sig" "$scratch/a.sig"
 err 'two of the sets have one name'
 ! grep -q 'second set line' "$scratch/err" || fail "a set that begins is told as an error"
 run 0 dump "$scratch/five" "$scratch/office.sig" "$scratch/more.sig" "$scratch/shop.sig"
-out '^mine 7: 1 signatures$'
+out '^mine 7: 1 signature$'
 out '^office 1: 2 signatures, release 4, expires 2030-01-01$'
 out '^3 sets, image of [0-9]+ bytes in format 2, digest [0-9a-f]{16}$'
 out '^ +501  five  '
@@ -150,7 +150,7 @@ run 1 dump builtin "$scratch/counts.sig"
 err 'do not fit together: .* 5 that count'
 cp "$scratch/a.sig" "$scratch/builtin"
 run 0 dump "$scratch/builtin"
-out '^mine 7: 1 signatures, '
+out '^mine 7: 1 signature, '
 sed -i 's/^set.*$/set old version "1" date 2020-01-01 expires 2020-02-01/' "$scratch/builtin"
 run 0 classify --set "$scratch/five" --set "$scratch/builtin" "$scratch/a.pcap"
 err 'old: this release of the set expired'
@@ -177,7 +177,7 @@ run 0 classify --explain --set "$scratch/b.sig" "$scratch/a.pcap"
 ! grep -q '10\.0\.0\.3' "$scratch/out" || fail "a flow without evidence is told"
 run 0 classify --explain --all --set "$scratch/b.sig" "$scratch/a.pcap"
 out '^udp 10\.0\.0\.3:1 '
-out '^  verdict: unknown, after 1 payload packets$'
+out '^  verdict: unknown, after 1 payload packet$'
 run 0 classify --json --set "$scratch/image" "$scratch/a.pcap"
 grep -qF '"evidence":[{"packet":1,"time":1.000000,"direction":"forward","length":5,"id":501,"signature":"five","application":"skype","weight":60,"score":60},{"packet":2,"time":2.500000,"direction":"reverse","length":6,"id":502,"signature":"six","application":"office-phone","weight":60,"score":60}],"evidence_lost":0}' \
     "$scratch/out" || fail "evidence in JSON"

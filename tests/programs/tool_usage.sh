@@ -60,6 +60,24 @@ run 1 classify --blocked=never x.pcap
 err "option '--blocked' doesn't allow an argument"
 run 1 classify --blocked
 err 'which capture'
+# one form at a time, in any order; the same one twice is one
+for command in classify coverage test diff; do
+    run 1 $command --csv --json x.pcap
+    err "^skypedpi: $command: --csv or --json, not both$"
+    run 1 $command --json --csv x.pcap
+    err "^skypedpi: $command: --json or --csv, not both$"
+done
+run 1 classify --json --explain x.pcap
+err '^skypedpi: classify: --json or --explain, not both$'
+run 1 coverage --markdown --csv
+err '^skypedpi: coverage: --markdown or --csv, not both$'
+run 0 coverage --csv --csv
+no_err
+for format in '' --csv --json; do
+    # shellcheck disable=SC2086
+    run 1 classify --all $format x.pcap
+    err '^skypedpi: classify: --all goes with --explain: other reports have all flows$'
+done
 run 0 help classify
 out '^      --blocked  '
 run 1 classify --only nonsense x.pcap

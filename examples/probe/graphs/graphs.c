@@ -3,9 +3,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include "examples/probe/complain.h"
+#include "examples/probe/folder.h"
 #include "examples/probe/graphs/graphs_child.h"
 #include "examples/probe/graphs/graphs_draw.h"
 #include "examples/probe/graphs/graphs_scope.h"
@@ -227,10 +227,10 @@ static bool finish(void *state)
 
 static bool folder_make(const char *path)
 {
-    if ((!mkdir(path, 0755) || errno == EEXIST) && !access(path, W_OK | X_OK))
-        return true;
-    complain("graphs: %s: %s", path, strerror(errno));
-    return false;
+    bool ready = folder_ready(path);
+    if (!ready)
+        complain("graphs: %s: %s", path, strerror(errno));
+    return ready;
 }
 
 /* What is there is read, so that it is counted on. */

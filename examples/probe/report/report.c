@@ -5,9 +5,9 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include "examples/probe/complain.h"
+#include "examples/probe/folder.h"
 #include "examples/probe/report/report_page.h"
 #include "examples/probe/report/report_pictures.h"
 
@@ -204,11 +204,8 @@ static struct report *report_new(const struct report_settings *settings)
 
 bool report_open(const struct report_settings *settings, struct sink *sink)
 {
-    bool there = mkdir(settings->directory, 0755) == 0 || errno == EEXIST;
-
-    if (!there || access(settings->directory, W_OK | X_OK) != 0) {
-        complain("report: cannot %s %s: %s", there ? "write in" : "create", settings->directory,
-                 strerror(errno));
+    if (!folder_ready(settings->directory)) {
+        complain("report: cannot write in %s: %s", settings->directory, strerror(errno));
         return false;
     }
     struct report *report = report_new(settings);

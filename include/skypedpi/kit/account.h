@@ -69,7 +69,7 @@ SKYPEDPI_API void skypedpi_accounts_free(skypedpi_accounts *accounts);
  * @param key      of what; copied.
  * @param usage    what to add.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_FULL: it was added to an account of nobody, that of the same application
- * and activity or the one whose key is all zero; #SKYPEDPI_E_ARGUMENT.
+ *         and activity or the one whose key is all zero; #SKYPEDPI_E_ARGUMENT.
  *
  * Thread: one at a time. Allocates: no. Since: 0.1.
  */

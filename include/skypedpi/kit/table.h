@@ -105,11 +105,11 @@ SKYPEDPI_API struct skypedpi_table_entry *skypedpi_table_find(skypedpi_table *ta
  *
  * @param table      not NULL.
  * @param frames     each one that skypedpi_frame_decode() said #SKYPEDPI_FRAME_OK of; may be NULL if @p count
- * is 0.
+ *                   is 0.
  * @param count      how many.
  * @param[out] users as many: the @c user of the flow each belongs to now, NULL if there is none, so that what
- * it points to can be fetched as well (skypedpi_flow_prefetch()). Any skypedpi_table_find() may end that flow:
- * do not keep it.
+ *                   it points to can be fetched as well (skypedpi_flow_prefetch()). Any skypedpi_table_find()
+ *                   may end that flow: do not keep it.
  *
  * Thread: one at a time. Allocates: no. Since: 0.1.
  */
