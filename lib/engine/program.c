@@ -81,13 +81,15 @@ static bool constant_equal(const struct model *m, const struct view *v, const st
 
 static bool text_test(const struct model *m, struct view *v, const struct instruction *i, uint64_t *value)
 {
+    if (i->b == TEXT_TLS_CERTIFICATE) {
+        const struct x509_names *names = view_names(v);
+        *value = names && names_fit(m, i->imm, i->a, names);
+        return names != NULL;
+    }
     struct bytes text;
     if (!view_text(v, i->b, &text))
         return false;
-    if (i->b == TEXT_TLS_CERTIFICATE)
-        *value = names_fit(m, i->imm, i->a, text);
-    else
-        *value = text_fits(m, i->imm, i->a, text, i->b != TEXT_HTTP_PATH);
+    *value = text_fits(m, i->imm, i->a, text, i->b != TEXT_HTTP_PATH);
     return true;
 }
 

@@ -245,13 +245,25 @@ static bool fired_keep(struct skypedpi_flow *flow, const struct signature *s, ui
     return false;
 }
 
+/* Of several names the first that tells one. */
+static bool release_told(const struct model *m, const struct signature *s, struct view *view,
+                         struct skypedpi_release *release)
+{
+    struct bytes text;
+    if (s->version_field != TEXT_TLS_CERTIFICATE)
+        return view_text(view, s->version_field, &text) && release_read(m, s, text, release);
+    const struct x509_names *names = view_names(view);
+    for (size_t i = 0; names && i < names->count; i++)
+        if (release_read(m, s, x509_name(names, i), release))
+            return true;
+    return false;
+}
+
 static void version_read(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct signature *s,
                          struct view *view)
 {
-    struct bytes text;
     struct skypedpi_release release;
-    if (s->version_rule == VERSION_NONE || !view_text(view, s->version_field, &text) ||
-        !release_read(&engine->db->model, s, text, &release))
+    if (s->version_rule == VERSION_NONE || !release_told(&engine->db->model, s, view, &release))
         return;
     flow->exact = release; /* over what was kept of earlier messages: the verdict is final now */
     flow_set(flow, BIT_EXACT);

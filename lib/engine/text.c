@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/text.h"
 
-#include "lib/sigset/index.h"
+#include <string.h>
 
 static uint8_t folded(uint8_t c, bool fold)
 {
@@ -75,34 +75,48 @@ bool text_fits(const struct model *m, uint32_t list, unsigned test, struct bytes
     return false;
 }
 
-/* How names end that may fit: a bit for each index_name(). */
-static uint64_t ends_of(const struct model *m, uint32_t list, unsigned test)
+/* How names end that may fit: a bit for each hash of their last bytes, in whatever case. */
+struct ends {
+    uint64_t bits[8];
+};
+
+#define END_BYTES 8
+
+static unsigned end_of(struct bytes name)
 {
-    const struct list *l = &m->lists[list];
-    uint64_t ends = 0;
-    if (test != TEXT_IS && test != TEXT_UNDER && test != TEXT_ENDS)
-        return UINT64_MAX;
-    for (uint32_t i = 0; i < l->count; i++) {
-        struct bytes entry = bytes_of(m, m->refs[l->first + i]);
-        if (entry.length < NAME_END)
-            return UINT64_MAX;
-        ends |= (uint64_t)1 << index_name(entry);
-    }
-    return ends;
+    uint64_t end = read_le64(name.data + name.length - END_BYTES) | 0x2020202020202020u;
+    return (unsigned)(end * 0x9e3779b97f4a7c15u >> 55);
 }
 
-bool names_fit(const struct model *m, uint32_t list, unsigned test, struct bytes names)
+/* False if any end may fit. */
+static bool ends_of(const struct model *m, uint32_t list, unsigned test, struct ends *ends)
 {
-    const uint64_t ends = ends_of(m, list, test);
-    while (names.length) {
-        const uint8_t *blank = memchr(names.data, ' ', names.length);
-        size_t length = blank ? (size_t)(blank - names.data) : names.length;
-        struct bytes name = {names.data, length};
-        bool may = length < NAME_END ? ends == UINT64_MAX : ends >> index_name(name) & 1;
-        if (may && text_fits(m, list, test, name, true))
+    const struct list *l = &m->lists[list];
+    memset(ends, 0, sizeof *ends);
+    if (test != TEXT_IS && test != TEXT_UNDER && test != TEXT_ENDS)
+        return false;
+    for (uint32_t i = 0; i < l->count; i++) {
+        struct bytes entry = bytes_of(m, m->refs[l->first + i]);
+        if (entry.length < END_BYTES)
+            return false;
+        ends->bits[end_of(entry) / 64] |= (uint64_t)1 << end_of(entry) % 64;
+    }
+    return true;
+}
+
+static bool may_fit(const struct ends *ends, struct bytes name)
+{
+    return name.length >= END_BYTES && ends->bits[end_of(name) / 64] >> end_of(name) % 64 & 1;
+}
+
+bool names_fit(const struct model *m, uint32_t list, unsigned test, const struct x509_names *names)
+{
+    struct ends ends;
+    bool any = !ends_of(m, list, test, &ends);
+    for (size_t i = 0; i < names->count; i++) {
+        struct bytes name = x509_name(names, i);
+        if ((any || may_fit(&ends, name)) && text_fits(m, list, test, name, true))
             return true;
-        length += blank != NULL;
-        names = (struct bytes){names.data + length, names.length - length};
     }
     return false;
 }

@@ -40,7 +40,7 @@ static void take(struct view *v, enum kind kind, enum wire_result result)
 /* The certificate may still come when the hello is there. */
 static void read_certificate(struct view *v)
 {
-    v->certificate.length = 0;
+    v->named = false;
     v->more = tls_certificate_read(v->data, &v->certificate) == WIRE_MORE;
 }
 
@@ -129,16 +129,8 @@ static bool text_is(struct bytes source, struct bytes *text)
     return source.length > 0;
 }
 
-static bool certificate_text(const struct view *v, struct bytes *text)
-{
-    return v->kind == KIND_TLS && v->as.tls.server_hello &&
-           text_is((struct bytes){v->certificate.text, v->certificate.length}, text);
-}
-
 bool view_text(struct view *v, unsigned field, struct bytes *text)
 {
-    if (field == TEXT_TLS_CERTIFICATE)
-        return certificate_text(v, text);
     if (field == TEXT_TLS_SNI)
         return v->kind == KIND_TLS && text_is(view_name(v), text);
     if (field == TEXT_DNS_NAME)
@@ -156,4 +148,14 @@ bool view_text(struct view *v, unsigned field, struct bytes *text)
     default:
         return text_is(h->method, text);
     }
+}
+
+const struct x509_names *view_names(struct view *v)
+{
+    if (v->kind != KIND_TLS || !v->as.tls.server_hello || !v->certificate.der.length)
+        return NULL;
+    if (!v->named)
+        x509_names_read(v->certificate.der, &v->names);
+    v->named = true;
+    return v->names.count ? &v->names : NULL;
 }

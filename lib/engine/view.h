@@ -11,6 +11,7 @@
 #include "lib/wire/stun.h"
 #include "lib/wire/tls.h"
 #include "lib/wire/tls_certificate.h"
+#include "lib/wire/x509.h"
 
 struct signature;
 
@@ -55,7 +56,9 @@ struct view {
         struct stun stun;
         struct rtp rtp;
     } as;
-    struct x509_names certificate; /* of a TLS server */
+    struct tls_certificate certificate; /* of a TLS server */
+    bool named;                         /* `names` were asked for */
+    struct x509_names names;            /* ... of the certificate */
 };
 
 static inline uint32_t milliseconds(uint64_t nanoseconds)
@@ -95,8 +98,11 @@ const struct head *view_earlier(const struct view *view, unsigned source);
 /* The bytes of a source that are known; none if there is no such message. */
 struct bytes view_bytes(const struct view *view, unsigned source);
 
-/* Text of a field; false if the message has none. */
+/* Text of a field, but for that of several names; false if the message has none. */
 bool view_text(struct view *view, unsigned text_field, struct bytes *text);
+
+/* The texts of TEXT_TLS_CERTIFICATE; NULL if the message has none. */
+const struct x509_names *view_names(struct view *view);
 
 /* Messages of the flow so far, this one among them; 0: an opening, or one that came late. */
 static inline uint16_t view_number(const struct view *v)

@@ -5,7 +5,7 @@
 #include "lib/wire/dns.h"
 #include "lib/wire/stun.h"
 #include "lib/wire/tls.h"
-#include "lib/wire/x509.h"
+#include "lib/wire/tls_certificate.h"
 
 /* ---- one instruction ---- */
 
@@ -19,7 +19,7 @@ static uint32_t text_bytes(unsigned field)
     case TEXT_DNS_NAME:
         return DNS_NAME_MAX;
     case TEXT_TLS_CERTIFICATE:
-        return X509_NAMES_MAX;
+        return TLS_CERTIFICATE_STREAM;
     default:
         return HTTP_BYTES;
     }

@@ -19,34 +19,71 @@ static bool goes_on(struct bytes stream)
            ((stream.data[0] == TYPE_HANDSHAKE || stream.data[0] == TYPE_ALERT) && starts_record(stream));
 }
 
-/* The messages of the handshake, without heads of records. True if more may come behind them. */
-static bool handshake_join(struct bytes stream, uint8_t *joined, size_t *length)
+/* A message of the handshake, or what there is of it. */
+struct message {
+    uint8_t type;
+    bool whole;
+    struct bytes body;
+};
+
+static bool message_read(struct bytes handshake, struct message *m)
 {
-    struct record record;
-    *length = 0;
-    while (goes_on(stream) && take_record(&stream, &record)) {
-        if (record.type != TYPE_HANDSHAKE)
-            continue;
-        memcpy(joined + *length, record.body.data, record.body.length);
-        *length += record.body.length;
-    }
-    return goes_on(stream);
+    if (handshake.length < MESSAGE_HEAD)
+        return false;
+    size_t length = read_be24(handshake.data + 1);
+    m->type = handshake.data[0];
+    handshake = after(handshake, MESSAGE_HEAD);
+    m->whole = length <= handshake.length;
+    m->body = (struct bytes){handshake.data, least(length, handshake.length)};
+    return true;
 }
 
-/* The first message that is a certificate or comes behind it, as far as it is there. */
-static bool message_find(struct bytes handshake, uint8_t *type, struct bytes *body, bool *whole)
+/* Goes to the first message that is a certificate or comes behind it. */
+static bool message_find(struct bytes *handshake, struct message *m)
 {
-    while (handshake.length >= MESSAGE_HEAD) {
-        size_t length = read_be24(handshake.data + 1);
-        *type = handshake.data[0];
-        handshake = after(handshake, MESSAGE_HEAD);
-        *whole = length <= handshake.length;
-        *body = (struct bytes){handshake.data, least(length, handshake.length)};
-        if (*type >= CERTIFICATE && *type <= FINISHED)
+    while (message_read(*handshake, m)) {
+        if (m->type >= CERTIFICATE && m->type <= FINISHED)
             return true;
-        handshake = after(handshake, body->length);
+        if (!m->whole)
+            return false;
+        *handshake = after(*handshake, MESSAGE_HEAD + m->body.length);
     }
     return false;
+}
+
+/* Puts a record behind what is left of those before it. Only a message that goes on in it is copied. */
+static void record_join(struct bytes *handshake, struct bytes body, uint8_t *joined, size_t *used)
+{
+    if (handshake->length == 0) {
+        *handshake = body;
+        *used = 0;
+        return;
+    }
+    if (*used == 0) {
+        memcpy(joined, handshake->data, handshake->length);
+        *used = handshake->length;
+        handshake->data = joined;
+    }
+    memcpy(joined + *used, body.data, body.length);
+    *used += body.length;
+    handshake->length += body.length;
+}
+
+/* The same in a stream of records. `open`: more may come behind them, unless the message is whole. */
+static bool stream_find(struct bytes stream, uint8_t *joined, struct message *m, bool *open)
+{
+    struct record record;
+    struct bytes handshake = {NULL, 0};
+    size_t used = 0;
+    bool found = false;
+    while (!(found && m->whole) && goes_on(stream) && take_record(&stream, &record)) {
+        if (record.type != TYPE_HANDSHAKE)
+            continue;
+        record_join(&handshake, record.body, joined, &used);
+        found = message_find(&handshake, m);
+    }
+    *open = goes_on(stream);
+    return found;
 }
 
 /* A list of certificates, the server's own first. True if that is whole. */
@@ -60,20 +97,18 @@ static bool first_certificate(struct bytes list, struct bytes *certificate)
     return length <= list.length;
 }
 
-enum wire_result tls_certificate_read(struct bytes stream, struct x509_names *out)
+enum wire_result tls_certificate_read(struct bytes stream, struct tls_certificate *out)
 {
-    uint8_t joined[TLS_CERTIFICATE_STREAM], type;
-    size_t length;
-    struct bytes list, certificate = {NULL, 0};
-    bool whole;
-    stream.length = least(stream.length, sizeof joined);
-    bool open = handshake_join(stream, joined, &length) && stream.length < sizeof joined;
-    out->length = 0;
-    if (!message_find((struct bytes){joined, length}, &type, &list, &whole))
+    struct message message = {0};
+    bool open;
+    out->der = (struct bytes){NULL, 0};
+    stream.length = least(stream.length, sizeof out->joined);
+    bool found = stream_find(stream, out->joined, &message, &open);
+    open = open && stream.length < sizeof out->joined;
+    if (!found)
         return open ? WIRE_MORE : WIRE_NO;
-    if (type != CERTIFICATE)
+    if (message.type != CERTIFICATE)
         return WIRE_NO;
-    whole |= first_certificate(list, &certificate);
-    x509_names_read(certificate, out);
+    bool whole = first_certificate(message.body, &out->der) || message.whole;
     return whole || !open ? WIRE_OK : WIRE_MORE;
 }

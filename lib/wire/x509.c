@@ -63,27 +63,12 @@ static struct reader inside(struct value v, uint8_t tag)
     return r;
 }
 
-/* Are eight bytes all letters, digits or signs? */
-static bool are_plain(const uint8_t *p)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101), eight = read_le64(p);
-    return (((eight - 0x21 * ones) | (eight + ones)) & 0x80 * ones) == 0;
-}
-
 static void name_add(struct x509_names *out, struct value name)
 {
-    if (!name.whole || name.body.length == 0 || name.body.length >= sizeof out->text - out->length)
+    if (!name.whole || name.body.length == 0 || out->count == X509_NAMES_MAX)
         return;
-    uint8_t *text = out->text + out->length;
-    size_t i = 0;
-    for (; i + 8 <= name.body.length && are_plain(name.body.data + i); i += 8)
-        memcpy(text + i, name.body.data + i, 8);
-    for (; i < name.body.length; i++) {
-        uint8_t c = name.body.data[i];
-        text[i] = c > ' ' && c < 0x7f ? c : '?';
-    }
-    text[name.body.length] = ' ';
-    out->length += name.body.length + 1;
+    out->name[out->count++] =
+        (struct x509_span){(uint16_t)(name.body.data - out->certificate), (uint16_t)name.body.length};
 }
 
 static void attribute_read(struct value attribute, struct x509_names *out)
@@ -134,10 +119,12 @@ static void extensions_read(struct value extensions, struct x509_names *out)
 
 void x509_names_read(struct bytes certificate, struct x509_names *out)
 {
+    certificate.length = certificate.length < UINT16_MAX ? certificate.length : UINT16_MAX;
+    out->certificate = certificate.data;
+    out->count = 0;
     struct reader r = reader_over(certificate);
     struct reader outer = inside(value_read(&r), SEQUENCE);
     struct reader body = inside(value_read(&outer), SEQUENCE);
-    out->length = 0;
     struct value first = value_read(&body);
     if (first.tag == VERSION)
         value_read(&body);                        /* serial number */

@@ -11,6 +11,7 @@
 #include "lib/wire/stun.h"
 #include "lib/wire/tls.h"
 #include "lib/wire/tls_certificate.h"
+#include "lib/wire/x509.h"
 #include "tests/fuzz/fuzz_wire.h"
 
 /* Wire readers. The first byte says which one, the next two how much of the rest it is shown first: of a stream
@@ -105,9 +106,11 @@ static enum wire_result on_tls(struct bytes b)
 
 static enum wire_result on_tls_certificate(struct bytes b)
 {
-    struct x509_names names;
-    enum wire_result result = tls_certificate_read(b, &names);
-    MUST(result == WIRE_NO || names.length <= X509_NAMES_MAX);
+    struct tls_certificate certificate;
+    enum wire_result result = tls_certificate_read(b, &certificate);
+    MUST(result != WIRE_NO || certificate.der.length == 0);
+    MUST(inside(certificate.der, b) ||
+         inside(certificate.der, (struct bytes){certificate.joined, sizeof certificate.joined}));
     return result;
 }
 
@@ -115,8 +118,9 @@ static enum wire_result on_x509(struct bytes b)
 {
     struct x509_names names;
     x509_names_read(b, &names);
-    MUST(names.length <= X509_NAMES_MAX);
-    MUST(names.length == 0 || names.text[names.length - 1] == ' ');
+    MUST(names.count <= X509_NAMES_MAX);
+    for (size_t i = 0; i < names.count; i++)
+        MUST(x509_name(&names, i).length && inside(x509_name(&names, i), b));
     return WIRE_OK;
 }
 

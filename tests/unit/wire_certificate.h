@@ -154,26 +154,41 @@ static inline void der_certificate(struct der *d, const char *common_name, const
     der_end(d, extensions);
 }
 
-/* What holds for any names: visible characters, each name with one blank behind it. */
-static inline void check_names(const struct x509_names *names)
+/* What holds for any certificate: no name is empty, and all lie in it. */
+static inline void check_names(struct bytes certificate, const struct x509_names *names)
 {
-    uint8_t before = ' ';
-    ck_assert_uint_le(names->length, sizeof names->text);
-    for (size_t i = 0; i < names->length; i++) {
-        uint8_t c = names->text[i];
-        if (c < ' ' || c > '~' || (c == ' ' && before == ' '))
-            ck_abort_msg("byte %zu of the names is %02x behind %02x", i, c, before);
-        before = c;
+    ck_assert_uint_le(names->count, X509_NAMES_MAX);
+    for (size_t i = 0; i < names->count; i++) {
+        if (x509_name(names, i).length == 0)
+            ck_abort_msg("name %zu is empty", i);
+        check_inside(certificate, x509_name(names, i));
     }
-    if (before != ' ')
-        ck_abort_msg("no blank behind the last name");
 }
 
-static inline void check_text(const struct x509_names *names, const char *text)
+static inline struct x509_names names_in(struct bytes certificate)
 {
-    check_names(names);
-    if (!is_text((struct bytes){names->text, names->length}, text))
-        ck_abort_msg("\"%.*s\" is not \"%s\"", (int)names->length, (const char *)names->text, text);
+    struct x509_names names;
+    memset(&names, 0xee, sizeof names);
+    x509_names_read(certificate, &names);
+    check_names(certificate, &names);
+    return names;
+}
+
+/* `text` has the names, each with a blank behind it. */
+static inline void check_text(struct bytes certificate, const char *text)
+{
+    const struct x509_names names = names_in(certificate);
+    char told[8192];
+    size_t length = 0;
+    for (size_t i = 0; i < names.count; i++) {
+        struct bytes name = x509_name(&names, i);
+        ck_assert_uint_lt(name.length, sizeof told - length);
+        memcpy(told + length, name.data, name.length);
+        length += name.length;
+        told[length++] = ' ';
+    }
+    if (!is_text((struct bytes){(const uint8_t *)told, length}, text))
+        ck_abort_msg("\"%.*s\" is not \"%s\"", (int)length, told, text);
 }
 
 #endif

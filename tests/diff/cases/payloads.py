@@ -3,6 +3,7 @@
 
 NAMES = (b"skype.com", b"ui.skype.com", b"SKYPE.net", b"notskype.com", b"a.example", b"335.0.7.7.3.rst6.r.skype.net",
          b"1.2.3.r.skype.net", b"www.example.org", b"puZZle.example", b"@[`{.example")
+SHOWN = NAMES + (b"Some Body", b"a\0b.skype.com", b"\xc3\xa4.example", b"")  # by a certificate
 OWN = b"\x0a\x00\x00\x0b"  # 10.0.0.11
 FAR = b"\xc0\x00\x02\x07"  # 192.0.2.7
 
@@ -136,8 +137,8 @@ def der(tag, *content):
 
 
 def certificate(rng):
-    name = der(0x30, der(0x31, der(0x30, der(6, b"\x55\4\3"), der(12, rng.choice(NAMES)))))
-    also = der(0x30, *(der(0x82, rng.choice(NAMES)) for _ in range(rng.randrange(4))))
+    name = der(0x30, der(0x31, der(0x30, der(6, b"\x55\4\3"), der(12, rng.choice(SHOWN)))))
+    also = der(0x30, *(der(0x82, rng.choice(SHOWN)) for _ in range(rng.randrange(4))))
     extension = der(0x30, der(6, b"\x55\x1d\x11"), *([der(1, b"\xff")] if rng.random() < 0.3 else []), der(4, also))
     filler = der(0x30, some(rng, rng.choice((3, 3, 3, 300, 1500))))
     parts = [der(0xa0, der(2, b"\2"))] if rng.random() < 0.8 else []

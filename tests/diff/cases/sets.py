@@ -44,7 +44,8 @@ def signature(rng, witness, transport, number, earlier, counting=(), early=False
         lines.append('native "third"')
     if rng.random() < 0.05 and not counting:
         lines.append("version " + rng.choice({"udp": ("dns.name reversed",), "tcp": (
-            'http.path after "ver="', "tls.sni reversed", 'http.agent after "Skype"')}[transport]))
+            'http.path after "ver="', "tls.sni reversed", 'http.agent after "Skype"', "tls.certificate reversed",
+            'tls.certificate after "."')}[transport]))
     condition = Maker(rng, transport, witness).condition()
     if early:
         condition = ("and", condition, ("<=", ("field", "this", "ordinal", None), ("number", rng.randrange(1, 5))))

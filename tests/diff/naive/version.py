@@ -10,18 +10,19 @@ LARGEST = 65534
 
 
 def release_of(signature, message):
-    """Four parts, or None."""
+    """Four parts, or None. Of several texts the first that tells one."""
     if not signature.version:
         return None
     field, behind = signature.version
     try:
-        text, = message.texts(field)
+        texts = message.texts(field)
     except NotThere:
         return None
-    parts = reversed_parts(text) if behind is None else parts_behind(text, behind)
-    if not parts or any(part > LARGEST for part in parts):
-        return None
-    return tuple(parts) + (ANY,) * (4 - len(parts))
+    for text in texts:
+        parts = reversed_parts(text) if behind is None else parts_behind(text, behind)
+        if parts and all(part <= LARGEST for part in parts):
+            return tuple(parts) + (ANY,) * (4 - len(parts))
+    return None
 
 
 def parts_behind(text, behind):
