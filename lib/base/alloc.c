@@ -1,14 +1,35 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#define _DEFAULT_SOURCE 1 /* madvise; as -D has it */
 #include "lib/base/alloc.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+#define LARGE_PAGE ((uintptr_t)2 << 20)
+
+/* Asks the system to put large pages under memory. If it has none or refuses, nothing is lost. */
+static void ask_large_pages(void *memory, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+    uintptr_t skipped = -(uintptr_t)memory % LARGE_PAGE;
+    (void)madvise((uint8_t *)memory + skipped, (bytes - skipped) / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE);
+#else
+    (void)memory, (void)bytes;
+#endif
+}
 
 static void *default_allocate(void *user, size_t bytes)
 {
+    void *memory = malloc(bytes);
+
     (void)user;
-    return malloc(bytes);
+    if (memory && bytes >= LARGE_PIECE)
+        ask_large_pages(memory, bytes);
+    return memory;
 }
 
 static void default_release(void *user, void *memory)

@@ -6,7 +6,10 @@
 #include <stddef.h>
 #include <skypedpi/db.h>
 
-/* The caller's allocator, or malloc() and free() for NULL. */
+/* malloc() gets such pieces, and larger ones, from the system for themselves, so that pages fit to them. */
+#define LARGE_PIECE ((size_t)32 << 20)
+
+/* The caller's allocator; for NULL malloc() and free(), with large pages for large pieces. */
 struct skypedpi_allocator allocator_or_default(const struct skypedpi_allocator *allocator);
 
 /* NULL is as good as an allocator with both functions. */

@@ -217,5 +217,5 @@ void skypedpi_flow_prefetch(const skypedpi_flow *flow)
 {
     const uint8_t *memory = (const uint8_t *)flow;
     for (size_t at = 0; flow && at < sizeof *flow; at += CACHE_LINE)
-        __builtin_prefetch(memory + at, 1);
+        __builtin_prefetch(memory + at, 0, 2); /* to the second cache: the first can wait for few lines */
 }
