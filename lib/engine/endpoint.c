@@ -106,14 +106,15 @@ static bool is_kept(const struct endpoint *e, uint32_t second)
            (blocked && (int32_t)(second - e->blocked) <= KNOWN_IDLE);
 }
 
-/* The place of a set that a newcomer may have; NULL: none. */
+/* The place of a set that a newcomer may have; NULL: none. Tags first: records are far away. */
 static struct endpoint *place_of(const struct endpoints *all, size_t set, uint32_t second)
 {
     struct endpoint *place = NULL;
+    for (size_t at = set; at < set + WAYS; at++)
+        if (!all->tag[at])
+            return &all->record[at];
     for (size_t at = set; at < set + WAYS; at++) {
         struct endpoint *e = &all->record[at];
-        if (!all->tag[at])
-            return e;
         if (!is_kept(e, second) && (!place || lesser(e, place)))
             place = e;
     }
@@ -129,8 +130,10 @@ struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoi
     e = place_of(all, endpoint_set(all, hash), second);
     if (!e)
         return NULL;
-    house_leave(all, e);
-    endpoint_drop(all, e);
+    if (all->tag[e - all->record]) { /* an empty record is zero, and need not be fetched */
+        house_leave(all, e);
+        endpoint_drop(all, e);
+    }
     e->key = *key;
     e->first = e->last = second;
     e->signature = NO_INDEX;
