@@ -20,7 +20,7 @@ int main(int argc, char **argv)
     if (flood) {
         traffic_flood(&stream, 5);
     } else {
-        traffic_mix(&stream, 10);
+        traffic_alike(&stream, 10);
     }
     stream_finish(&stream);
     counted_pass(&stream, &contest_skypedpi, &contest_skypedpi, decided);

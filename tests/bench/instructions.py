@@ -9,7 +9,7 @@ import sys
 
 import callgrind
 
-TRAFFIC = ["all", "skype", "negative", "mix-1", "mix-10", "mix-90", "transfer", "flood"]
+TRAFFIC = ["all", "skype", "negative", "mix-1", "mix-10", "mix-90", "alike-10", "transfer", "flood"]
 OURS, FLOOR = "libskypedpi", "floor"
 WHO = {"undecided": [OURS, "libndpi", "libndpi-skype", FLOOR], "decided": [OURS, FLOOR]}
 

@@ -10,6 +10,7 @@ const struct traffic traffics[] = {
     {.name = "mix-1", .make = traffic_mix, .parameter = 1},
     {.name = "mix-10", .make = traffic_mix, .parameter = 10},
     {.name = "mix-90", .make = traffic_mix, .parameter = 90},
+    {.name = "alike-10", .make = traffic_alike, .parameter = 10},
     {.name = "transfer", .make = traffic_transfer, .parameter = 1000},
     {.name = "flood", .make = traffic_flood, .parameter = 100},
     {.name = NULL},

@@ -25,6 +25,8 @@ bool traffic_read(struct stream *stream, const char *folder);
 
 /* traffic_made.c: two hundred clients at a time, `percent` of the packets Skype's. */
 void traffic_mix(struct stream *stream, unsigned percent);
+/* The same, where each datagram of uTP and RTP has the byte of a Skype command: one of 256 has it in nature. */
+void traffic_alike(struct stream *stream, unsigned percent);
 /* 32 TCP connections of `packets` full segments each, answered by empty ones. */
 void traffic_transfer(struct stream *stream, unsigned packets);
 /* One-packet UDP flows of random addresses: `count` thousand. */

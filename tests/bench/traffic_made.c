@@ -60,7 +60,7 @@ static void play_next(struct turns *turns, struct synth *actor, const struct syn
     turns->packets += trace->count - before;
 }
 
-void traffic_mix(struct stream *stream, unsigned percent)
+static void mix(struct stream *stream, unsigned percent, bool natural)
 {
     struct turns skypes = {.list = skype}, others = {.list = other};
 
@@ -69,6 +69,7 @@ void traffic_mix(struct stream *stream, unsigned percent)
         struct synth world;
         synth_init(&world, block + 1, synth_trace_keep, &trace);
         world.now += block * HOUR;
+        world.natural = natural;
         for (uint32_t i = 0; i < CLIENTS; i++) {
             struct synth actor = synth_fork(&world, i, i * 50 * SYNTH_MS);
             bool wanted = skypes.packets * 100 < percent * (skypes.packets + others.packets);
@@ -79,6 +80,16 @@ void traffic_mix(struct stream *stream, unsigned percent)
         synth_trace_play(&trace, add_made, stream);
         synth_trace_free(&trace);
     }
+}
+
+void traffic_mix(struct stream *stream, unsigned percent)
+{
+    mix(stream, percent, true);
+}
+
+void traffic_alike(struct stream *stream, unsigned percent)
+{
+    mix(stream, percent, false);
 }
 
 /* Every other one is a download with HTTP's head; the rest are bytes nobody can make anything of. */

@@ -2,7 +2,8 @@
 #include "tests/synth/play.h"
 #include "tests/synth/plain.h"
 
-/* Datagrams that are not Skype's; several have 02 where a Skype command has it. */
+/* Datagrams that are not Skype's. Unless they are to be natural, several have 02 where a Skype command has
+ * it. */
 
 static const struct synth_label dns = {"not-skype", "none", "none", "DNS (RFC 1035)"};
 static const struct synth_label ntp = {"not-skype", "none", "none", "NTP (RFC 5905)"};
@@ -124,7 +125,7 @@ void background_utp(struct synth *s, uint16_t port)
     s->label = &utp;
     for (uint32_t i = 0; i < 8; i++) {
         const struct synth_endpoint peer = synth_peer(s, 200 + i);
-        const unsigned connection = synth_between(s, 0x200, 0x2fe);
+        const unsigned connection = s->natural ? synth_below(s, 0xffff) : synth_between(s, 0x200, 0x2fe);
         send_utp(s, &here, &peer, 4, connection, 1, 0);
         synth_wait_between(s, 40 * SYNTH_MS, 90 * SYNTH_MS);
         send_utp(s, &peer, &here, 2, connection, 2, 0);
@@ -144,13 +145,13 @@ void play_utp(struct synth *s)
 void play_rtp(struct synth *s)
 {
     const struct synth_endpoint end[2] = {synth_here(s, 16384), synth_server(s, 9, 18000)};
-    const uint32_t source = (uint32_t)synth_random(s);
+    const uint32_t source = (uint32_t)synth_random(s), first = s->natural ? synth_below(s, 0xfc00) : 700;
     s->label = &rtp;
     for (uint32_t n = 0; n < 1000; n++) {
         const int side = n % 2;
         struct synth_message m = {0};
         synth_put_be16(&m, 0x8000);
-        synth_put_be16(&m, 700 + n / 2);
+        synth_put_be16(&m, first + n / 2);
         synth_put_be32(&m, n / 2 * 160);
         synth_put_be32(&m, source + (uint32_t)side);
         synth_put_random(&m, s, 160);

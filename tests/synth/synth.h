@@ -78,6 +78,7 @@ struct synth {
     uint64_t now, seed, random;
     uint16_t ip_id, next_port; /* the latter for its next connection */
     uint8_t host;              /* it lives at 10.0.0.host, or at 2001:db8::host */
+    bool natural;              /* numbers of other programs are any; else they look like a Skype command */
     bool ip6;
 };
 
