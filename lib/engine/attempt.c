@@ -62,10 +62,10 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     view->attempt_port = pair->counter[0].peer[0];
     if (view->attempt_port)
         view->context |= CONTEXT_ATTEMPT;
-    uint32_t age = view->now - pair->counter[0].value;
+    uint32_t age = view->now - pair->counted[0].value;
     view->attempt_age = age <= INT32_MAX ? age : 0; /* time went back */
     pair->counter[0].peer[0] = flow->port[1 - opener_of(flow)];
-    pair->counter[0].value = view->now;
+    pair->counted[0].value = view->now;
     pair->last = engine_second(engine);
     return true;
 }

@@ -158,11 +158,13 @@ static void counters_carry(const struct carry *c, struct endpoint *endpoint)
     const uint8_t *slot = c->slot[endpoint->key.kind];
     endpoint->fired = endpoint->missed = 0;
     memset(endpoint->count, 0, sizeof endpoint->count);
+    memset(endpoint->counted, 0, sizeof endpoint->counted);
     memset(endpoint->counter, 0, sizeof endpoint->counter);
     for (unsigned i = 0; i < COUNTERS; i++) {
         if (slot[i] == GONE)
             continue;
         endpoint->count[slot[i]] = old.count[i];
+        endpoint->counted[slot[i]] = old.counted[i];
         endpoint->counter[slot[i]] = old.counter[i];
         endpoint->fired = (endpoint->fired | (old.fired >> i & 1u) << slot[i]) & SLOTS;
         endpoint->missed = (endpoint->missed | (old.missed >> i & 1u) << slot[i]) & SLOTS;

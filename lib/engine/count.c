@@ -30,6 +30,7 @@ static uint64_t peer_hash(const struct skypedpi_engine *engine, struct view *vie
 
 static void counter_clear(struct endpoint *e, unsigned slot)
 {
+    memset(&e->counted[slot], 0, sizeof e->counted[slot]);
     memset(&e->counter[slot], 0, sizeof e->counter[slot]);
     e->count[slot] = 0;
     e->missed = e->missed & ~(1u << slot) & SLOTS;
@@ -37,13 +38,13 @@ static void counter_clear(struct endpoint *e, unsigned slot)
 
 enum fit { FITS, REPEATS, BREAKS };
 
-static enum fit fit(const struct counting *c, const struct counter *counter, uint32_t value)
+static enum fit fit(const struct counting *c, const struct counted *counted, uint32_t value)
 {
     if (c->rule == COUNTING_SAME)
-        return value == counter->value ? FITS : BREAKS;
+        return value == counted->value ? FITS : BREAKS;
     if (c->rule != COUNTING_STEP)
         return FITS;
-    uint32_t by = (value - counter->value) & c->mask;
+    uint32_t by = (value - counted->value) & c->mask;
     if (by == 0)
         return REPEATS;
     return by >= c->low && by <= c->high ? FITS : BREAKS;
@@ -69,7 +70,7 @@ static unsigned tick_of(const struct endpoint *e, unsigned slot, uint8_t entry)
 {
     const struct counter *k = &e->counter[slot];
     unsigned last = k->tick[e->count[slot] - 1];
-    return ((unsigned)k->epoch << 8 | last) + (unsigned)(int8_t)(k->tick[entry] - last);
+    return ((unsigned)e->counted[slot].epoch << 8 | last) + (unsigned)(int8_t)(k->tick[entry] - last);
 }
 
 /* Takes out what was counted longer ago than the signature looks back. */
@@ -109,7 +110,7 @@ static void peer_add(struct endpoint *e, unsigned slot, const struct counting *c
         entry_drop(e, slot, 0);
     k->peer[e->count[slot]] = peer;
     k->tick[e->count[slot]++] = (uint8_t)tick;
-    k->epoch = tick >> 8 & 0xff;
+    e->counted[slot].epoch = tick >> 8 & 0xff;
 }
 
 /* The compiler's own is a call where the machine need not have it (Warren, Hacker's Delight, 5-1). */
@@ -123,7 +124,7 @@ static unsigned bits_set(uint32_t word)
 /* Have the values been new often enough? Three of five is what chance leaves of them in so few bits. */
 static bool fresh_enough(const struct endpoint *e, unsigned slot, const struct counting *c)
 {
-    return c->fresh.op == OP_END || bits_set(e->counter[slot].fresh) * 5 >= e->count[slot] * 3u;
+    return c->fresh.op == OP_END || bits_set(e->counted[slot].fresh) * 5 >= e->count[slot] * 3u;
 }
 
 /* One message that breaks a rule is passed over; after two in a row counting starts anew. */
@@ -152,15 +153,15 @@ static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e
     if (e->count[slot]) {
         if (tick_age(tick, tick_of(e, slot, (uint8_t)(e->count[slot] - 1))) == 0)
             tick = tick_of(e, slot, (uint8_t)(e->count[slot] - 1)); /* time that goes back stands still */
-        enum fit how = fit(c, &e->counter[slot], (uint32_t)value);
+        enum fit how = fit(c, &e->counted[slot], (uint32_t)value);
         if (how == REPEATS || (how == BREAKS && first_miss(e, slot)))
             return false;
         if (how == BREAKS)
             counter_clear(e, slot);
     }
     e->missed = e->missed & ~(1u << slot) & SLOTS;
-    e->counter[slot].value = (uint32_t)value;
-    e->counter[slot].fresh = (e->counter[slot].fresh | fresh_bit(engine, fresh)) & FRESH_MASK;
+    e->counted[slot].value = (uint32_t)value;
+    e->counted[slot].fresh = (e->counted[slot].fresh | fresh_bit(engine, fresh)) & FRESH_MASK;
     peer_add(e, slot, c, (uint16_t)peer, tick);
     return e->count[slot] >= c->count && fresh_enough(e, slot, c);
 }
@@ -168,9 +169,9 @@ static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e
 static bool estimated_count(struct endpoint *e, const struct counting *c, uint64_t peer, uint32_t now)
 {
     struct counter *k = &e->counter[c->slot];
-    if (!e->count[c->slot] || (int32_t)(now - k->value) > (int32_t)c->within) {
+    if (!e->count[c->slot] || (int32_t)(now - e->counted[c->slot].value) > (int32_t)c->within) {
         counter_clear(e, c->slot);
-        k->value = now;
+        e->counted[c->slot].value = now;
     }
     unsigned bit = (unsigned)((peer >> 16 & 0xffff) * COUNTING_BITS >> 16), set = 0;
     if (bit < 16 * COUNTING_EXACT)

@@ -20,19 +20,21 @@
 #define FRESH_BITS 24
 #define HOUSES     2 /* applications that are told apart at a host */
 
-/* What one counting signature has counted. Up to COUNTING_EXACT peers it keeps apart, with the tick each was
+/* Whom one counting signature has counted. Up to COUNTING_EXACT peers it keeps apart, with the tick each was
  * seen, a 64th of the time it looks back; above, the bytes of both arrays are bits, one a hash, from which the
  * number is estimated. */
 struct counter {
-    uint32_t value; /* of the last message counted: steps go from here, agreement is with it. Estimates: since
-                       when */
-    uint32_t fresh : FRESH_BITS; /* bits of the values that must be new each time */
-    uint32_t epoch : 8;          /* upper bits of the last tick */
     uint16_t peer[COUNTING_EXACT];
     uint8_t tick[COUNTING_EXACT];
 };
 
-_Static_assert(sizeof(struct counter) == 28, "five counters and a head make a record");
+/* ... and of which values. Apart from the counters, as it would leave gaps between them. */
+struct counted {
+    uint32_t value; /* of the last message counted: steps go from here, agreement is with it. Estimates: since
+                       when */
+    uint32_t fresh : FRESH_BITS; /* bits of the values that must be new each time */
+    uint32_t epoch : 8;          /* upper bits of the last tick */
+};
 
 /* ENDPOINT_PAIR: the addresses of an opener and of whom it tries; its first counter has the port and time.
  * ENDPOINT_MIRROR: what came to a UDP endpoint, to be compared with what leaves it. */
@@ -83,12 +85,15 @@ struct endpoint {
     uint8_t count[COUNTERS]; /* what each counter stands at */
     uint32_t path_second;    /* of a host: when it was found */
     union {
-        struct counter counter[COUNTERS];
+        struct {
+            struct counted counted[COUNTERS];
+            struct counter counter[COUNTERS];
+        };
         struct mirror mirror;
     };
 };
 
-_Static_assert(sizeof(struct endpoint) <= 192, "the promise of docs/architecture.md");
+_Static_assert(sizeof(struct endpoint) + sizeof(uint16_t) <= 192, "the promise of docs/architecture.md");
 #define SLOTS ((1u << COUNTERS) - 1) /* a bit for each */
 _Static_assert(COUNTERS <= 5, "they have room");
 

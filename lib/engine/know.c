@@ -102,7 +102,7 @@ void know_count(struct skypedpi_engine *engine, struct endpoint *e, uint32_t sig
         e->role = SKYPEDPI_ROLE_SUPERNODE;
     if (e->key.kind == ENDPOINT_UDP && s->counting.rule == COUNTING_SAME &&
         s->counting.value.b == FIELD_SKYPE_ADDRESS)
-        e->reported = e->counter[s->counting.slot].value;
+        e->reported = e->counted[s->counting.slot].value;
     bool was_known = e->application != SKYPEDPI_APPLICATION_UNKNOWN;
     learn(engine, e, s->application, signature, s->weight, time);
     if (was_known) /* news of one who is known already */
