@@ -128,8 +128,10 @@ static bool number_read(struct bytes text, size_t *at, uint16_t *number)
     size_t from = *at;
     while (*at < text.length && text.data[*at] >= '0' && text.data[*at] <= '9' && *at - from < 5)
         value = value * 10 + (text.data[(*at)++] - (uint32_t)'0');
+    if (*at == from || value >= SKYPEDPI_RELEASE_ANY)
+        return false; /* and nothing is written */
     *number = (uint16_t)value;
-    return *at > from && value < SKYPEDPI_RELEASE_ANY;
+    return true;
 }
 
 /* Dotted numbers from `at` on: two to four count; a fifth, as 4.2 sends, is passed over. */

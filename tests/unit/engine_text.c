@@ -66,6 +66,20 @@ START_TEST(contains_is_the_plain_way)
 END_TEST
 
 /* The number stands behind the first mark, wherever that is, though the mark begins like what is before it. */
+START_TEST(a_dot_behind_a_version_is_no_part_of_it)
+{
+    char mark[] = ".";
+    const struct model m = {.strings = mark};
+    const struct signature s = {.version_rule = VERSION_AFTER, .version_text = {0, 1}};
+    const struct bytes name = {(const uint8_t *)"1.2.3.r.skype.net", 17};
+    struct skypedpi_release release;
+    ck_assert(release_read(&m, &s, name, &release));
+    ck_assert_uint_eq(release.part[0], 2);
+    ck_assert_uint_eq(release.part[1], 3);
+    ck_assert_uint_eq(release.part[2], SKYPEDPI_RELEASE_ANY);
+}
+END_TEST
+
 START_TEST(a_version_stands_behind_the_first_mark)
 {
     char text[128], mark[16];
@@ -133,6 +147,7 @@ int main(void)
     TCase *tests = tcase_create("text");
     tcase_add_test(tests, contains_is_the_plain_way);
     tcase_add_test(tests, a_version_stands_behind_the_first_mark);
+    tcase_add_test(tests, a_dot_behind_a_version_is_no_part_of_it);
     tcase_add_test(tests, the_longest_entry);
     tcase_add_test(tests, names_fit_as_texts_do);
     return suite_run("engine/text", tests);
