@@ -205,7 +205,7 @@ static enum endpoint_kind kind_of(const struct signature *s, const struct view *
 
 bool count_matters(const struct skypedpi_engine *engine, struct view *view, const struct signature *s)
 {
-    return s->application != SKYPEDPI_APPLICATION_OTHER ||
+    return s->application != SKYPEDPI_APPLICATION_OTHER || flow_has(view->flow, BIT_TCP) ||
            !endpoint_absent(&engine->endpoints, hash_of(engine, view, side_of(s, view), kind_of(s, view)));
 }
 

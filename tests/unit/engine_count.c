@@ -87,6 +87,32 @@ START_TEST(a_turn_counts_once_however_it_was_cut)
 }
 END_TEST
 
+/* A connection to the endpoint, and a turn of its opener in two segments. */
+static void connect_from(uint8_t host)
+{
+    skypedpi_flow *flow = play_syn(place_4(192, 0, 2, host, 50000), client(40000));
+    play_segment(flow, 0, 1, "ab", 2);
+    play_segment(flow, 0, 3, "cd", 2);
+}
+
+/* When it was first looked at nobody knew the endpoint, and it made it known. */
+START_TEST(a_turn_that_grows_does_not_speak_against_what_it_proved)
+{
+    load("signature s1 { id 1 transport tcp application other scope endpoint received era any mechanism none"
+         " activity none weight 60 source \"test\" proof \"test\" packet len > 1"
+         " count 2 peers within 60 seconds }\n"
+         "signature s2 { id 2 transport tcp era any mechanism tcp activity none weight 60 source \"test\""
+         " proof \"test\" packet client }\n");
+    connect_from(1);
+    ck_assert_uint_eq(play.tellings, 1);
+    connect_from(2); /* the first that counts */
+    ck_assert_uint_eq(play.tellings, 1);
+    connect_from(3);
+    ck_assert_uint_gt(play.tellings, 1);
+    ck_assert_uint_eq(play.told[1].application, SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
 START_TEST(a_block_says_nothing_for_a_host)
 {
     load(COUNTING("udp", "host", "packet len == 1 count 2 peers within 60 seconds"));
@@ -238,6 +264,7 @@ int main(void)
     tcase_add_test(t, a_peer_heard_with_an_earlier_date_is_not_older);
     tcase_add_test(t, a_step_is_as_wide_as_its_field);
     tcase_add_test(t, a_turn_counts_once_however_it_was_cut);
+    tcase_add_test(t, a_turn_that_grows_does_not_speak_against_what_it_proved);
     tcase_add_test(t, a_block_says_nothing_for_a_host);
     tcase_add_test(t, own_evidence_goes_before_what_is_only_held_by_its_endpoint);
     tcase_add_test(t, a_host_is_known_as_long_as_an_endpoint_of_its_is);

@@ -54,6 +54,8 @@ class Stream:
             self.next[side] = number
         number = self.near(side, number)
         ahead = number - self.next[side]
+        if 0 < ahead <= JUMP and self.waits_already(side, number, packet):
+            return
         if 0 < ahead <= JUMP and self.room(packet.data):
             self.waiting.append((side, number, packet.data, packet.length))
             return
@@ -63,6 +65,11 @@ class Stream:
             self.next[side] = number
         self.deliver(side, number, packet.data, packet.length)
         self.deliver_waiting(side)
+
+    def waits_already(self, side, number, packet):
+        """A copy that says no more takes no room."""
+        return any(w[0] == side and w[1] == number and w[3] >= packet.length and len(w[2]) >= len(packet.data)
+                   for w in self.waiting)
 
     def room(self, data):
         return (len(self.waiting) < WAITING_SEGMENTS
