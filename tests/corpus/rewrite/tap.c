@@ -27,7 +27,10 @@ static void sort(struct packets *packets)
 
 void tap_jitter(struct packets *packets, uint64_t longest, uint64_t seed)
 {
-    for (size_t i = 0; longest && i < packets->count; i++) {
+    if (!longest) {
+        return;
+    }
+    for (size_t i = 0; i < packets->count; i++) {
         packets->at[i].time += draw(&seed) % longest;
     }
     sort(packets);
