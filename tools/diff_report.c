@@ -3,18 +3,11 @@
 #include "tools/diff_report.h"
 #include "tools/quote.h"
 #include "tools/report.h"
+#include "tools/set.h"
 
 const char *diff_application(const struct comparison *c, const struct flow_change *flow, int side)
 {
     return skypedpi_db_application_name(c->db[side], flow->verdict[side].application);
-}
-
-struct skypedpi_signature diff_signature(const struct comparison *c, const struct flow_change *flow, int side)
-{
-    struct skypedpi_signature s = {.size = sizeof(s), .name = ""};
-
-    skypedpi_db_find(c->db[side], flow->verdict[side].signature, &s);
-    return s;
 }
 
 static const char *signature_name(const struct signature_change *change)
@@ -37,7 +30,7 @@ static void put_side(FILE *out, const struct comparison *c, const struct flow_ch
     fprintf(out, "%s,%s,%s,", skypedpi_activity_name(v->activity), skypedpi_mechanism_name(v->mechanism),
             skypedpi_role_name(v->role));
     fprintf(out, "%s,%s,%u,", skypedpi_path_name(v->path), skypedpi_stage_name(v->stage), v->decided_packet);
-    quote_csv(out, diff_signature(c, flow, side).name, side == NEW ? '\n' : ',');
+    quote_csv(out, set_signature(c->db[side], v->signature).name, side == NEW ? '\n' : ',');
 }
 
 void diff_csv(FILE *out, const struct comparison *c)
@@ -74,7 +67,7 @@ void diff_csv_signatures(FILE *out, const struct comparison *c)
 static void put_verdict(FILE *out, const struct comparison *c, const struct flow_change *flow, int side)
 {
     const struct skypedpi_verdict *v = &flow->verdict[side];
-    const struct skypedpi_signature signature = diff_signature(c, flow, side);
+    const struct skypedpi_signature signature = set_signature(c->db[side], v->signature);
 
     fprintf(out, ",\"%s\":{\"stage\":\"%s\"", side == OLD ? "old" : "new", skypedpi_stage_name(v->stage));
     quote_member(out, "application", diff_application(c, flow, side));

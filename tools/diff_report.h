@@ -14,8 +14,5 @@ diff_writer diff_text, diff_csv, diff_csv_signatures, diff_json;
 
 /* A word for a side's verdict. */
 const char *diff_application(const struct comparison *comparison, const struct flow_change *flow, int side);
-/* The signature it names; without a name if it names none. */
-struct skypedpi_signature diff_signature(const struct comparison *comparison, const struct flow_change *flow,
-                                         int side);
 
 #endif

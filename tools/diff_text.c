@@ -3,6 +3,7 @@
 #include <string.h>
 #include "tools/diff_report.h"
 #include "tools/edition.h"
+#include "tools/set.h"
 #include "tools/text.h"
 
 /* For people: the sets, their signatures, the flows they disagree on. */
@@ -48,7 +49,7 @@ static void put_word(FILE *out, const char *word, const char *none)
 static void put_side(FILE *out, const struct comparison *c, const struct flow_change *flow, int side)
 {
     const struct skypedpi_verdict *v = &flow->verdict[side];
-    const struct skypedpi_signature signature = diff_signature(c, flow, side);
+    const struct skypedpi_signature signature = set_signature(c->db[side], v->signature);
 
     fprintf(out, "         %s: %s %s", side == OLD ? "old" : "new", diff_application(c, flow, side),
             skypedpi_stage_name(v->stage));

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "tools/message.h"
 #include "tools/report.h"
+#include "tools/set.h"
 
 /* Endpoints and hosts that became known, for people: a table, and why. */
 
@@ -92,7 +93,7 @@ static void put_row(const struct report *report, const struct skypedpi_endpoint 
             text_time(told).text, text_transport(e->transport), width, name_of(e).text,
             skypedpi_db_application_name(report->db, e->application), e->confidence,
             skypedpi_role_name(e->role), dash(report_reported(e).text),
-            dash(report_signature(report, e->signature).name), lost_name(e) ? "  lost its name" : "");
+            dash(set_signature(report->db, e->signature).name), lost_name(e) ? "  lost its name" : "");
 }
 
 static void put_table(const struct report *report, const struct news *const *chosen, size_t count,
@@ -129,7 +130,7 @@ void report_text_endpoints(const struct report *report, const struct classifier 
 
 static void put_reasons(const struct report *report, const struct skypedpi_endpoint *e)
 {
-    struct skypedpi_signature signature = report_signature(report, e->signature);
+    struct skypedpi_signature signature = set_signature(report->db, e->signature);
     struct text_address reported = report_reported(e);
     FILE *out = report->out;
 

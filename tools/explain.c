@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <inttypes.h>
 #include <string.h>
 #include "tools/report.h"
+#include "tools/set.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -20,7 +20,7 @@ static void put_flow(FILE *out, const struct row *row)
 
 static void put_evidence(const struct report *report, const struct row *row, const struct skypedpi_evidence *e)
 {
-    struct skypedpi_signature signature = report_signature(report, e->signature);
+    struct skypedpi_signature signature = set_signature(report->db, e->signature);
     uint64_t after = e->time > row->first ? e->time - row->first : 0;
     FILE *out = report->out;
 
@@ -139,7 +139,7 @@ static void put_verdict(const struct report *report, const struct row *row)
     put_call(out, row);
     put_attempt(out, &row->attempt);
     put_detail(out, "clients:", text_era(&v->era_first, &v->era_last).text);
-    put_detail(out, "strongest signature:", report_signature(report, v->signature).name);
+    put_detail(out, "strongest signature:", set_signature(report->db, v->signature).name);
     put_flags(out, v->flags);
     fputc('\n', out);
 }

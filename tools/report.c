@@ -20,16 +20,6 @@ bool report_wants_news(const struct report *report, const struct news *news)
            strcmp(report->only, skypedpi_db_application_name(report->db, application)) == 0;
 }
 
-struct skypedpi_signature report_signature(const struct report *report, uint32_t id)
-{
-    struct skypedpi_signature signature = {.size = sizeof(signature)};
-
-    if (id == 0 || skypedpi_db_find(report->db, id, &signature) < 0) {
-        return (struct skypedpi_signature){.name = "", .source = "", .proof = ""};
-    }
-    return signature;
-}
-
 const char *report_role(const struct row *row)
 {
     return is_sought(row->verdict.application) ? skypedpi_role_name(row->verdict.role) : "";

@@ -36,8 +36,6 @@ bool report_wants(const struct report *report, const struct row *row);
 /* Endpoints that lost their name are wanted whatever it was. */
 bool report_wants_news(const struct report *report, const struct news *news);
 const char *report_application(const struct report *report, const struct row *row);
-/* The signature with an id; its strings are "" if there is none. */
-struct skypedpi_signature report_signature(const struct report *report, uint32_t id);
 /* Names of the flow's role and path; "" where there is nothing to say: of flows that are not sought. */
 const char *report_role(const struct row *row);
 const char *report_path(const struct row *row);

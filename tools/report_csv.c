@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include "tools/quote.h"
 #include "tools/report.h"
+#include "tools/set.h"
 
 void report_csv_header(const struct report *report)
 {
@@ -58,7 +59,7 @@ static void put_row(const struct report *report, const struct row *row)
     quote_csv(out, text_era(&v->era_first, &v->era_last).text, ',');
     quote_csv(out, skypedpi_stage_name(v->stage), ',');
     fprintf(out, "%u,", v->confidence);
-    quote_csv(out, report_signature(report, v->signature).name, ',');
+    quote_csv(out, set_signature(report->db, v->signature).name, ',');
     fprintf(out, "%u,", v->decided_packet);
     quote_csv(out, text_flags(v->flags).text, ',');
     quote_csv(out, report_role(row), ',');
@@ -87,7 +88,7 @@ static void put_endpoint(const struct report *report, const struct skypedpi_endp
     fprintf(out, "%s,%s,", text_time(e->first).text, text_time(e->time).text);
     quote_csv(out, skypedpi_db_application_name(report->db, e->application), ',');
     fprintf(out, "%u,%s,%s,", e->confidence, skypedpi_role_name(e->role), report_reported(e).text);
-    quote_csv(out, report_signature(report, e->signature).name, '\n');
+    quote_csv(out, set_signature(report->db, e->signature).name, '\n');
 }
 
 void report_csv_endpoints(const struct report *report, const struct classifier *classifier, const char *title)

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include "tools/quote.h"
 #include "tools/report.h"
+#include "tools/set.h"
 
 static void put_flags(FILE *out, uint32_t flags)
 {
@@ -20,7 +21,7 @@ static void put_flags(FILE *out, uint32_t flags)
 
 static void put_evidence(const struct report *report, const struct skypedpi_evidence *e)
 {
-    const struct skypedpi_signature signature = report_signature(report, e->signature);
+    const struct skypedpi_signature signature = set_signature(report->db, e->signature);
     FILE *out = report->out;
 
     fprintf(out, "{\"packet\":%u,\"time\":%s,\"direction\":\"%s\",\"length\":%u,\"id\":%u", e->packet,
@@ -110,7 +111,7 @@ static void put_verdict(const struct report *report, const struct row *row)
     quote_member(out, "era", text_era(&v->era_first, &v->era_last).text);
     quote_member(out, "stage", skypedpi_stage_name(v->stage));
     fprintf(out, ",\"confidence\":%u", v->confidence);
-    quote_member(out, "signature", report_signature(report, v->signature).name);
+    quote_member(out, "signature", set_signature(report->db, v->signature).name);
     fprintf(out, ",\"decided_packet\":%u", v->decided_packet);
     put_facts(out, row);
     put_flags(out, v->flags);
@@ -128,7 +129,7 @@ static void put_endpoint(const struct report *report, const struct skypedpi_endp
     fprintf(out, ",\"confidence\":%u", e->confidence);
     quote_member(out, "role", skypedpi_role_name(e->role));
     quote_member(out, "reported", report_reported(e).text);
-    quote_member(out, "signature", report_signature(report, e->signature).name);
+    quote_member(out, "signature", set_signature(report->db, e->signature).name);
     fputs("}\n", out);
 }
 

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include "tools/report.h"
+#include "tools/set.h"
 
 /* A table for people, and a summary below it. */
 
@@ -73,7 +74,7 @@ static void put_row(const struct report *report, const struct row *row, uint64_t
     fprintf(out, "%-13s  %-6s  %4u  %-13s  %-14s  %-11s  %s", report_application(report, row),
             skypedpi_stage_name(v->stage), v->confidence, dash(skypedpi_activity_name(v->activity)),
             dash(skypedpi_mechanism_name(v->mechanism)), dash(text_era(&v->era_first, &v->era_last).text),
-            dash(report_signature(report, v->signature).name));
+            dash(set_signature(report->db, v->signature).name));
     put_remarks(out, row);
 }
 

@@ -139,3 +139,13 @@ skypedpi_db *set_open_named(char *name)
     free(entries);
     return db;
 }
+
+struct skypedpi_signature set_signature(const skypedpi_db *db, uint32_t number)
+{
+    struct skypedpi_signature signature = {.size = sizeof(signature)};
+
+    if (skypedpi_db_find(db, number, &signature) < 0) {
+        return (struct skypedpi_signature){.name = "", .source = "", .proof = ""};
+    }
+    return signature;
+}

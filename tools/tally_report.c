@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include "tools/quote.h"
 #include "tools/report.h"
+#include "tools/set.h"
 #include "tools/tally_report.h"
 
 struct tally_total tally_total(const struct tally *tally)
@@ -23,14 +24,6 @@ struct tally_total tally_total(const struct tally *tally)
 const char *tally_names(const struct name_list *list)
 {
     return list->text ? list->text + 1 : ""; /* each has a blank before it */
-}
-
-struct skypedpi_signature tally_find(const struct tally *tally, uint32_t id)
-{
-    struct skypedpi_signature s = {.size = sizeof(s), .name = ""};
-
-    skypedpi_db_find(tally->db, id, &s);
-    return s;
 }
 
 static const char *proof_word(const struct tally_signature *s)
@@ -118,7 +111,7 @@ static void put_signature(FILE *out, const struct tally *tally, struct tally_sig
 
 static void put_false(FILE *out, const struct tally *tally, const struct tally_false *wrong)
 {
-    const struct skypedpi_signature signature = tally_find(tally, wrong->signature);
+    const struct skypedpi_signature signature = set_signature(tally->db, wrong->signature);
     const struct skypedpi_tuple *t = &wrong->tuple;
 
     fputs("{\"kind\":\"false\"", out);

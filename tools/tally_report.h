@@ -26,7 +26,4 @@ struct tally_total tally_total(const struct tally *tally);
 /* The names of a list; "" without any. */
 const char *tally_names(const struct name_list *list);
 
-/* What fired falsely; without a name if it is not there. */
-struct skypedpi_signature tally_find(const struct tally *tally, uint32_t id);
-
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <inttypes.h>
+#include "tools/set.h"
 #include "tools/tally_report.h"
 #include "tools/text.h"
 
@@ -53,7 +54,7 @@ static void put_proof(FILE *out, const struct tally *tally)
 
 static void put_false(FILE *out, const struct tally *tally, const struct tally_false *wrong)
 {
-    const struct skypedpi_signature signature = tally_find(tally, wrong->signature);
+    const struct skypedpi_signature signature = set_signature(tally->db, wrong->signature);
     const struct skypedpi_tuple *t = &wrong->tuple;
 
     fprintf(out, "false: %s: %s %s", wrong->capture, text_transport(t->transport),

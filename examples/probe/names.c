@@ -90,7 +90,6 @@ static const char *s_of(uint32_t count)
 void rulebook_describe(const struct rulebook *rules, char *text, size_t room)
 {
     struct skypedpi_db_info info = {.size = sizeof(info)};
-
     uint32_t users = skypedpi_subscribers_users(rules->subscribers);
     uint32_t groups = skypedpi_subscribers_groups(rules->subscribers);
 

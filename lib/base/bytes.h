@@ -93,12 +93,6 @@ static inline uint16_t reader_be16(struct reader *r)
     return b.length ? read_be16(b.data) : 0;
 }
 
-static inline uint32_t reader_be24(struct reader *r)
-{
-    struct bytes b = reader_take(r, 3);
-    return b.length ? (uint32_t)b.data[0] << 16 | (uint32_t)b.data[1] << 8 | b.data[2] : 0;
-}
-
 static inline uint32_t reader_be32(struct reader *r)
 {
     struct bytes b = reader_take(r, 4);
@@ -115,12 +109,6 @@ static inline uint32_t reader_le32(struct reader *r)
 {
     struct bytes b = reader_take(r, 4);
     return b.length ? read_le32(b.data) : 0;
-}
-
-static inline uint64_t reader_le64(struct reader *r)
-{
-    struct bytes b = reader_take(r, 8);
-    return b.length ? read_le64(b.data) : 0;
 }
 
 static inline bool bytes_equal(struct bytes a, const void *data, size_t length)

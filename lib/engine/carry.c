@@ -183,8 +183,9 @@ static bool counted(const struct endpoint *endpoint)
 static uint16_t reason_carried(const struct carry *c, uint16_t signature, uint8_t application)
 {
     uint16_t index = carried(c, signature);
-    return index == NO_INDEX || c->new->model.signatures[index].application == application ? index
-                                                                                           : (uint16_t)NO_INDEX;
+    if (index != NO_INDEX && c->new->model.signatures[index].application != application)
+        return NO_INDEX;
+    return index;
 }
 
 static void endpoint_carry(const struct carry *c, struct endpoint *endpoint)

@@ -44,6 +44,11 @@ static void put_pair(struct writer *w, uint32_t first, uint32_t second)
     put32(w, second);
 }
 
+static void put_text(struct writer *w, struct text_ref text)
+{
+    put_pair(w, text.offset, text.length);
+}
+
 static void put_release(struct writer *w, const struct skypedpi_release *r)
 {
     for (int i = 0; i < SKYPEDPI_RELEASE_PARTS; i++)
@@ -110,10 +115,10 @@ static void put_signature(struct writer *w, const struct signature *s)
     put8(w, s->version_field);
     put8(w, s->code_length);
     put32(w, s->code);
-    put_pair(w, s->version_text.offset, s->version_text.length);
-    put_pair(w, s->name.offset, s->name.length);
-    put_pair(w, s->source.offset, s->source.length);
-    put_pair(w, s->proof.offset, s->proof.length);
+    put_text(w, s->version_text);
+    put_text(w, s->name);
+    put_text(w, s->source);
+    put_text(w, s->proof);
     put_release(w, &s->era_first);
     put_release(w, &s->era_last);
     put_prefilter(w, &s->prefilter);
@@ -127,7 +132,7 @@ static void put_signature(struct writer *w, const struct signature *s)
 static void put_texts(struct writer *w, const struct text_ref *texts, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        put_pair(w, texts[i].offset, texts[i].length);
+        put_text(w, texts[i]);
 }
 
 static uint32_t header_bytes(const struct model *m)
@@ -148,8 +153,8 @@ static void put_header(struct writer *w, const struct model *m, size_t length)
     for (size_t i = 0; i < sizeof count / sizeof *count; i++)
         put32(w, count[i]);
     for (uint32_t i = 0; i < m->set_count; i++) {
-        put_pair(w, m->set[i].name.offset, m->set[i].name.length);
-        put_pair(w, m->set[i].version.offset, m->set[i].version.length);
+        put_text(w, m->set[i].name);
+        put_text(w, m->set[i].version);
         put_edition(w, &m->set[i].edition);
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/sigset/resolve.h"
 
-#include <string.h>
 #include "lib/base/names.h"
 #include "lib/sigset/natives.h"
 #include "lib/sigset/suggest.h"

@@ -97,8 +97,8 @@ static bool take_line(struct bytes *rest, struct bytes *line)
     return true;
 }
 
-/* Is none of eight bytes a control character? No byte of a difference is 0 by chance where none of its parts
- * is. */
+/* Is none of eight bytes a control character? A borrow may mark the byte above one that is, never one where
+ * none is. */
 static bool are_text(const uint8_t *p)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), eight = read_le64(p), rubout = eight ^ 0x7f * ones;
@@ -188,6 +188,7 @@ static struct bytes trim(struct bytes b)
     return b;
 }
 
+/* Host and User-Agent: the first byte tells that most lines are neither. */
 static void read_header(struct bytes line, struct http *out)
 {
     if (line.length == 0 || (lower(line.data[0]) != 'h' && lower(line.data[0]) != 'u'))

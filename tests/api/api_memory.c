@@ -276,15 +276,22 @@ static void check_is_whole(struct world *w, const struct scenario *s)
     must(info.natives == 1);
 }
 
+/* How often the caller's allocator was asked; without one, malloc(). */
+static long asked_of(const struct skypedpi_allocator *allocator)
+{
+    return allocator ? ((const struct own *)allocator->user)->asked : heap.asked;
+}
+
 /* False when the n-th allocation was not made: none failed. */
 static bool failing_at(const struct scenario *s, const struct skypedpi_allocator *allocator, long n)
 {
     struct world w = {.allocator = allocator};
     s->before(&w);
-    long live = heap.live, before = allocator ? ((struct own *)allocator->user)->asked : 0;
+    long live = heap.live;
     heap_arm(n);
+    long before = asked_of(allocator);
     int result = s->call(&w);
-    long asked = heap.asked, own = allocator ? ((struct own *)allocator->user)->asked - before : asked;
+    long asked = heap.asked, own = asked_of(allocator) - before;
     bool failed = asked >= n;
     heap_arm(0);
     must_say(result == (failed ? SKYPEDPI_E_MEMORY : SKYPEDPI_OK), "%s, allocation %ld: %s", s->name, n,

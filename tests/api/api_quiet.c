@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/api/api.h"
-
 #include "tests/api/heap.h"
 
 /* From skypedpi_engine_new() to skypedpi_engine_free() nothing is allocated and nothing freed. */

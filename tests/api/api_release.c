@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/api/api.h"
+#include "tests/unit/purse.h"
 
 /* Releases of a set: who vouches for one, and which ones an engine takes. */
 
@@ -155,32 +156,13 @@ END_TEST
 
 /* ---- memory that runs out ---- */
 
-struct purse {
-    long live, calls, fails_at;
-};
-
-static void *purse_allocate(void *user, size_t bytes)
-{
-    struct purse *p = user;
-    if (++p->calls == p->fails_at)
-        return NULL;
-    p->live++;
-    return malloc(bytes);
-}
-
-static void purse_release(void *user, void *memory)
-{
-    ((struct purse *)user)->live -= memory != NULL;
-    free(memory);
-}
-
 START_TEST(memory_runs_out)
 {
     size_t length;
     uint8_t *image = image_from(SET("a", ""), &length);
     for (long n = 1;; n++) {
         struct purse purse = {.fails_at = n};
-        const struct skypedpi_allocator allocator = {&purse, purse_allocate, purse_release};
+        const struct skypedpi_allocator allocator = purse_allocator(&purse);
         struct witness yes = {.answer = 1, .given = image, .length = length}, no = yes;
         skypedpi_db *db;
         int result = skypedpi_db_load_verified(image, length, ask, &yes, NULL, 0, &allocator, &db);
@@ -380,7 +362,7 @@ END_TEST
 START_TEST(a_refused_engine_keeps_no_reference)
 {
     struct purse purse = {0};
-    const struct skypedpi_allocator allocator = {&purse, purse_allocate, purse_release};
+    const struct skypedpi_allocator allocator = purse_allocator(&purse);
     struct skypedpi_settings settings = settings_small();
     size_t length;
     uint8_t *image = image_from(SET("a", "release 5"), &length);

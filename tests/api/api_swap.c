@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/api/api.h"
+#include "tests/unit/purse.h"
 
 /* Another database is put in place while flows are open. */
 
@@ -7,22 +8,6 @@
 #define TWO   SIGNATURE("two", 7, "transport udp after one packet len == 2 weight 30")
 #define OTHER SIGNATURE("other", 2, "transport udp packet len == 9 weight 10")
 #define FINAL SIGNATURE("final", 3, "transport udp packet len == 3 weight 100")
-
-struct counted {
-    long live;
-};
-
-static void *counted_allocate(void *user, size_t bytes)
-{
-    ((struct counted *)user)->live++;
-    return malloc(bytes);
-}
-
-static void counted_release(void *user, void *memory)
-{
-    ((struct counted *)user)->live -= memory != NULL;
-    free(memory);
-}
 
 /* An engine with `text` in place, which alone keeps the database alive. */
 static skypedpi_engine *engine_on(const char *text)
@@ -179,8 +164,8 @@ END_TEST
 
 START_TEST(the_old_database_is_given_back)
 {
-    struct counted counted = {0};
-    const struct skypedpi_allocator allocator = {&counted, counted_allocate, counted_release};
+    struct purse purse = {0};
+    const struct skypedpi_allocator allocator = purse_allocator(&purse);
     skypedpi_db *source = db_of(ONE), *db = NULL;
     size_t length;
     uint8_t *image = image_of(source, &length);
@@ -190,9 +175,9 @@ START_TEST(the_old_database_is_given_back)
         ck_assert_int_eq(skypedpi_engine_set_db(engine, db), SKYPEDPI_OK);
         ck_assert_int_eq(skypedpi_engine_set_db(engine, db), SKYPEDPI_OK); /* the same again does no harm */
         skypedpi_db_unref(db);
-        ck_assert_int_gt(counted.live, 0);
+        ck_assert_int_gt(purse.live, 0);
         ck_assert_int_eq(skypedpi_engine_set_db(engine, source), SKYPEDPI_OK);
-        ck_assert_int_eq(counted.live, 0);
+        ck_assert_int_eq(purse.live, 0);
     }
     skypedpi_engine_free(engine);
     skypedpi_db_unref(source);

@@ -8,8 +8,6 @@ from captures import by_flow, flow_of, key_of, percent
 
 SEEDS = range(1, 6)
 ENDPOINT_PACKETS = range(1, 21)
-
-
 TWICE = ["--merge", "--shift", "0.00002"]  # as a mirror of two ports shows it
 
 

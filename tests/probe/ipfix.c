@@ -2,7 +2,6 @@
 /* What is exported, read back field by field. */
 #include "examples/probe/ipfix/ipfix.h"
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 #include "examples/probe/ipfix/ipfix_record.h"
 #include "examples/probe/told.h"

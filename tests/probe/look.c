@@ -2,7 +2,6 @@
 /* A worker by itself: how it tells of flows that go on. It gets all its orders before it begins, so nothing
  * hangs on time. */
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 #include "examples/probe/flow.h"
 #include "examples/probe/names.h"

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# receive.py FILE: prints a port, and writes what the first who comes there says to FILE.
-import socket, sys
+"""receive.py FILE: prints a port, and writes what the first who comes there says to FILE."""
+import socket
+import sys
+
 listener = socket.socket()
 listener.bind(("127.0.0.1", 0))
 listener.listen(1)

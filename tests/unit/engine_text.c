@@ -65,7 +65,6 @@ START_TEST(contains_is_the_plain_way)
 }
 END_TEST
 
-/* The number stands behind the first mark, wherever that is, though the mark begins like what is before it. */
 START_TEST(a_dot_behind_a_version_is_no_part_of_it)
 {
     char mark[] = ".";
@@ -80,6 +79,7 @@ START_TEST(a_dot_behind_a_version_is_no_part_of_it)
 }
 END_TEST
 
+/* The number stands behind the first mark, wherever that is, though the mark begins like what is before it. */
 START_TEST(a_version_stands_behind_the_first_mark)
 {
     char text[128], mark[16];

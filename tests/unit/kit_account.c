@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <skypedpi/kit/account.h>
 #include "tests/unit/kit_check.h"
+#include "tests/unit/purse.h"
 #include "tests/unit/suite.h"
 
 #define RESERVED 1024u /* accounts of nobody that always find room */

@@ -3,13 +3,12 @@
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <skypedpi/kit/frame.h>
 #include <skypedpi/kit/subscribers.h>
 #include "lib/kit/subscribers.h"
 #include "lib/kit/table_store.h"
 #include "tests/unit/kit_answer.h"
-#include "tests/unit/kit_check.h"
+#include "tests/unit/purse.h"
 #include "tests/unit/suite.h"
 
 #define SECOND UINT64_C(1000000000)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <skypedpi/kit/frame.h>
 #include "tests/unit/kit_packet.h"
+#include "tests/unit/purse.h"
 #include "tests/unit/suite.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -307,22 +308,10 @@ START_TEST(fragments_within_fragments)
 }
 END_TEST
 
-static void *no_memory(void *user, size_t bytes)
-{
-    (void)user;
-    (void)bytes;
-    return NULL;
-}
-
-static void give_nothing(void *user, void *memory)
-{
-    (void)user;
-    (void)memory;
-}
-
 START_TEST(needs_memory)
 {
-    const struct skypedpi_allocator none = {NULL, no_memory, give_nothing}, half = {NULL, no_memory, NULL};
+    struct purse empty = {.fails_at = 1};
+    const struct skypedpi_allocator none = purse_allocator(&empty), half = {&empty, purse_allocate, NULL};
     skypedpi_defrag *other = defrag;
 
     ck_assert_int_eq(skypedpi_defrag_new(&none, 4, &other), SKYPEDPI_E_MEMORY);

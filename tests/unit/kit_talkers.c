@@ -3,6 +3,7 @@
 #include "lib/base/hash.h"
 #include "lib/kit/talkers_tree.h"
 #include "tests/unit/kit_check.h"
+#include "tests/unit/purse.h"
 #include "tests/unit/suite.h"
 
 #define KEYS 5000u /* that a stream has, at most */

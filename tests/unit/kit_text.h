@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/kit/subscribers.h>
-#include "tests/unit/kit_check.h"
+#include "tests/unit/purse.h"
 
-/* What tests of texts share: chance, findings, mutations. */
+/* What tests of texts share: chance, findings, mutations, and memory that runs out. */
 
 static uint64_t random_state = 88172645463325252u;
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 #include "examples/probe/log/log_json.h"
 #include "examples/probe/log/logsink.h"
