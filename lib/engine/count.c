@@ -151,8 +151,9 @@ static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e
         return false;
     expire(e, slot, c, tick);
     if (e->count[slot]) {
-        if (tick_age(tick, tick_of(e, slot, (uint8_t)(e->count[slot] - 1))) == 0)
-            tick = tick_of(e, slot, (uint8_t)(e->count[slot] - 1)); /* time that goes back stands still */
+        unsigned last = tick_of(e, slot, (uint8_t)(e->count[slot] - 1));
+        if (tick_age(tick, last) == 0)
+            tick = last; /* time that goes back stands still */
         enum fit how = fit(c, &e->counted[slot], (uint32_t)value);
         if (how == REPEATS || (how == BREAKS && first_miss(e, slot)))
             return false;

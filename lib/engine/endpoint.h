@@ -136,7 +136,7 @@ static inline uint64_t endpoint_hash_parts(const struct endpoints *all, const ui
     return hash_short(&all->key, six, 6);
 }
 
-/* ... of the key that endpoint_key_of() would make. */
+/* The hash of the key that endpoint_key_of() would make. */
 static inline uint64_t endpoint_hash_of(const struct endpoints *all, const struct skypedpi_flow *flow,
                                         unsigned side, enum endpoint_kind kind)
 {
@@ -155,8 +155,8 @@ static inline uint16_t endpoint_tag(uint64_t hash)
     return (uint16_t)(hash | 1);
 }
 
-/* Four tags at once: is the wanted one among them? No word is 0 by chance where none of its four parts is
- * (Mycroft, 1987). */
+/* Four tags at once: is the wanted one among them? A borrow may mark a part above one that is, never one where
+ * none is (Mycroft, 1987). */
 static inline bool endpoint_has_tag(const uint16_t *four, uint16_t tag)
 {
     uint64_t word;

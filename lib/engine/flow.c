@@ -21,7 +21,7 @@ static void flow_fill(struct skypedpi_flow *flow, const struct skypedpi_tuple *t
         flow_set(flow, BIT_IPV6);
     for (unsigned i = 0; i < 2; i++) {
         const uint8_t *address = i ? t->destination : t->source;
-        if (t->family == 6)
+        if (t->family == 6) /* lengths that the compiler knows */
             memcpy(flow->address[i], address, 16);
         else
             memcpy(flow->address[i], address, 4);

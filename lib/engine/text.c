@@ -2,6 +2,7 @@
 #include "lib/engine/text.h"
 
 #include <string.h>
+#include "lib/sigset/index.h"
 
 static uint8_t folded(uint8_t c, bool fold)
 {
@@ -80,13 +81,7 @@ struct ends {
     uint64_t bits[8];
 };
 
-#define END_BYTES 8
-
-static unsigned end_of(struct bytes name)
-{
-    uint64_t end = read_le64(name.data + name.length - END_BYTES) | 0x2020202020202020u;
-    return (unsigned)(end * 0x9e3779b97f4a7c15u >> 55);
-}
+#define END_BITS 9 /* of a hash: as many as there are bits in `ends` */
 
 /* False if any end may fit. */
 static bool ends_of(const struct model *m, uint32_t list, unsigned test, struct ends *ends)
@@ -97,16 +92,20 @@ static bool ends_of(const struct model *m, uint32_t list, unsigned test, struct 
         return false;
     for (uint32_t i = 0; i < l->count; i++) {
         struct bytes entry = bytes_of(m, m->refs[l->first + i]);
-        if (entry.length < END_BYTES)
+        if (entry.length < NAME_END)
             return false;
-        ends->bits[end_of(entry) / 64] |= (uint64_t)1 << end_of(entry) % 64;
+        size_t end = index_name_end(entry, END_BITS);
+        ends->bits[end / 64] |= (uint64_t)1 << end % 64;
     }
     return true;
 }
 
 static bool may_fit(const struct ends *ends, struct bytes name)
 {
-    return name.length >= END_BYTES && ends->bits[end_of(name) / 64] >> end_of(name) % 64 & 1;
+    if (name.length < NAME_END)
+        return false;
+    size_t end = index_name_end(name, END_BITS);
+    return ends->bits[end / 64] >> end % 64 & 1;
 }
 
 bool names_fit(const struct model *m, uint32_t list, unsigned test, const struct x509_names *names)

@@ -72,15 +72,19 @@ static inline uint32_t index_port(uint16_t port)
     return (port * 0x9e37u >> 8 ^ port) % INDEX_PORTS;
 }
 
-#define NAME_END 8 /* bytes of a name's end that choose its row */
+#define NAME_END 8 /* bytes of a name's end that tell it from others */
 
-/* The number of a name, in whatever case. */
+/* So many bits of a hash of a name's end, in whatever case; the name is as long at least. */
+static inline size_t index_name_end(struct bytes name, unsigned bits)
+{
+    uint64_t end = read_le64(name.data + name.length - NAME_END) | 0x2020202020202020u;
+    return (size_t)(end * 0x9e3779b97f4a7c15u >> (64 - bits));
+}
+
+/* The number of a name. */
 static inline size_t index_name(struct bytes name)
 {
-    if (name.length < NAME_END)
-        return INDEX_NAMES - 1;
-    uint64_t end = read_le64(name.data + name.length - NAME_END) | 0x2020202020202020u;
-    return (size_t)(end * 0x9e3779b97f4a7c15u >> 58);
+    return name.length < NAME_END ? INDEX_NAMES - 1 : index_name_end(name, 6);
 }
 
 #define INDEX_WORDS ((SIGNATURES_MAX + 63) / 64)
