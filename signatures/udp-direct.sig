@@ -152,9 +152,9 @@ signature udp-simultaneous {
 
 # ---- requests and answers that are nothing but shape ----
 
-# SNMP, RADIUS, uTP, KCP, FINS, CIP, KNX, Kerberos and drafts of QUIC have this byte 2, too. Their first bytes do not
-# change (KCP, CIP, KNX, IAX, QUIC), or are lengths (SNMP, RADIUS, Kerberos), or small numbers (FINS, uTP); an NTP
-# message has 48 bytes both ways.
+# SNMP, RADIUS, uTP, KCP, FINS, CIP, KNX, Kerberos, CoAP and drafts of QUIC have this byte 2, too. Their first bytes do
+# not change (KCP, CIP, KNX, IAX, QUIC), or are lengths (SNMP, RADIUS, Kerberos), or small numbers (FINS, uTP), or the
+# answer repeats them (CoAP's message id, bytes 2 and 3); an NTP message has 48 bytes both ways.
 
 signature udp-short-probe {
     id 1010
@@ -166,7 +166,7 @@ signature udp-short-probe {
     proof "SkypeIRC.cap; synthetic udp-probe-short"
     packet u8[2] == 2 and reverse.u8[2] == 2 and len in {18, 26, 51, 53} and reverse.len in 18..37
         and reverse.age <= 10000 and u8[0] != reverse.u8[0]
-        and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
+        and u8[3] != reverse.u8[3] and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
         and not (u8[1] <= 2 and reverse.u8[1] <= 2)
     weight 65
@@ -183,7 +183,7 @@ signature udp-exchange {
     packet number == 2 and u8[2] == 2 and reverse.u8[2] == 2 and len >= 18 and reverse.len >= 18
         and not (len in {18, 26, 51, 53} and reverse.len in 18..37)
         and reverse.age <= 10000 and u8[0] != reverse.u8[0] and u8[1] != reverse.u8[1]
-        and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
+        and u8[3] != reverse.u8[3] and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
         and u16[0] != len and u16[2] != len and u16[2] != len - 4 and u8[0] != 0x30
         and not (len == 48 and reverse.len == 48)
@@ -246,7 +246,7 @@ signature udp-events {
     proof "SkypeIRC.cap; synthetic udp-events"
     packet server and server.port == 12350 and len == 22 and reverse.len == 27 and u8[2] == 2
         and reverse.u8[2] == 2 and reverse.age <= 10000 and u8[0] != reverse.u8[0]
-        and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
+        and u8[3] != reverse.u8[3] and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
     weight 70
 }

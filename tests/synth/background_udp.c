@@ -11,6 +11,7 @@ static const struct synth_label snmp = {"not-skype", "none", "none", "SNMP whose
 static const struct synth_label radius = {"not-skype", "none", "none", "RADIUS of a length 02xx (RFC 2865)"};
 static const struct synth_label utp = {"not-skype", "none", "none", "uTP with connection ids 02xx (BEP 29)"};
 static const struct synth_label rtp = {"not-skype", "none", "none", "voice in RTP (RFC 3550)"};
+static const struct synth_label coap = {"not-skype", "none", "none", "CoAP with message ids 02xx (RFC 7252)"};
 static const struct synth_label quic = {"not-skype", "none", "none",
                                         "QUIC, long header and random bytes (RFC 9000)"};
 
@@ -157,6 +158,40 @@ void play_rtp(struct synth *s)
         synth_put_random(&m, s, 160);
         synth_udp(s, &end[side], &end[!side], &m);
         synth_wait_between(s, 9900 * SYNTH_US, 10100 * SYNTH_US);
+    }
+}
+
+/* Type and length of the token, code, message id, token. */
+static struct synth_message begin_coap(unsigned type, unsigned code, unsigned id, struct synth_bytes token)
+{
+    struct synth_message m = {0};
+    synth_put_u8(&m, 0x40 | type << 4 | (unsigned)token.length);
+    synth_put_u8(&m, code);
+    synth_put_be16(&m, id);
+    synth_put_bytes(&m, token.data, token.length);
+    return m;
+}
+
+/* Meters are asked from a new port each time, with tokens of none to two bytes; answers repeat id and token. */
+void play_coap(struct synth *s)
+{
+    s->label = &coap;
+    for (unsigned i = 0; i < 48; i++) {
+        const struct synth_endpoint asks = synth_here(s, (uint16_t)(50000 + i));
+        const struct synth_endpoint meter = synth_office(s, (uint8_t)(140 + i % 6), 5683);
+        const uint8_t random[2] = {(uint8_t)synth_random(s), (uint8_t)synth_random(s)};
+        const struct synth_bytes token = {random, i % 3};
+        struct synth_message ask = begin_coap(0, 1, 0x200 + i, token);
+        synth_put_bytes(&ask, "\xb6meters\x06", 8); /* Uri-Path, twice */
+        for (int n = 0; n < 6; n++)
+            synth_put_u8(&ask, 'a' + synth_below(s, 26));
+        synth_udp(s, &asks, &meter, &ask);
+        synth_wait_between(s, 5 * SYNTH_MS, 30 * SYNTH_MS);
+        struct synth_message answer = begin_coap(2, 0x45, 0x200 + i, token);
+        synth_put_bytes(&answer, "\xc1\x2a\xff", 3); /* Content-Format, and then the payload */
+        synth_put_random(&answer, s, 16);
+        synth_udp(s, &meter, &asks, &answer);
+        synth_wait(s, 200 * SYNTH_MS);
     }
 }
 

@@ -148,6 +148,7 @@ const struct synth_scenario synth_scenarios[] = {
     {"utp", "background: uTP, 02 in byte 2", "BEP 29", play_utp},
     {"rtp", "background: voice in RTP", "RFC 3550", play_rtp},
     {"quic", "background: QUIC", "RFC 9000", play_quic},
+    {"coap", "background: CoAP, 02 in byte 2", "RFC 7252", play_coap},
     {"http", "background: HTTP", "RFC 2616", play_http},
     {"tls", "background: TLS", "RFC 5246", play_tls},
     {"tls-ip6", "background: TLS over IPv6", "RFC 5246", play_tls_ip6},
