@@ -19,9 +19,9 @@
 extern "C" {
 #endif
 
-/** Where memory comes from. NULL in its place means malloc() and free(); for pieces from 32 MiB on, which only
- * engines and tables for very many flows take, the system is asked for large pages where it has them
- * (madvise() with MADV_HUGEPAGE). */
+/** Where memory comes from. NULL in its place means malloc() and free(). Pieces from 2 MiB on, as the records
+ * of 16,384 flows take, are then aligned to 2 MiB, and the system is asked for large pages where it has them
+ * (posix_memalign() and madvise() with MADV_HUGEPAGE). */
 struct skypedpi_allocator {
     void *user;                                  /**< handed to both functions */
     void *(*allocate)(void *user, size_t bytes); /**< memory aligned for any object, or NULL; thread-safe */

@@ -9,27 +9,22 @@
 #include <sys/mman.h>
 #endif
 
-#define LARGE_PAGE ((uintptr_t)2 << 20)
-
-/* Asks the system to put large pages under memory. If it has none or refuses, nothing is lost. */
-static void ask_large_pages(void *memory, size_t bytes)
+/* Large pages fit to what begins where they do. If the system has none or refuses, nothing is lost. */
+static void *allocate_large(size_t bytes)
 {
+    void *memory;
+    if (posix_memalign(&memory, LARGE_PAGE, bytes) != 0)
+        return NULL;
 #ifdef MADV_HUGEPAGE
-    uintptr_t skipped = -(uintptr_t)memory % LARGE_PAGE;
-    (void)madvise((uint8_t *)memory + skipped, (bytes - skipped) / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE);
-#else
-    (void)memory, (void)bytes;
+    (void)madvise(memory, bytes / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE);
 #endif
+    return memory;
 }
 
 static void *default_allocate(void *user, size_t bytes)
 {
-    void *memory = malloc(bytes);
-
     (void)user;
-    if (memory && bytes >= LARGE_PIECE)
-        ask_large_pages(memory, bytes);
-    return memory;
+    return bytes < LARGE_PAGE ? malloc(bytes) : allocate_large(bytes);
 }
 
 static void default_release(void *user, void *memory)

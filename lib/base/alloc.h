@@ -6,8 +6,9 @@
 #include <stddef.h>
 #include <skypedpi/db.h>
 
-/* malloc() gets such pieces, and larger ones, from the system for themselves, so that pages fit to them. */
-#define LARGE_PIECE ((size_t)32 << 20)
+/* Pieces from here on are in large pages, if the system has them: looking up a page that no cache knows takes
+ * longer than fetching what lies in it. */
+#define LARGE_PAGE ((size_t)2 << 20)
 
 /* The caller's allocator; for NULL malloc() and free(), with large pages for large pieces. */
 struct skypedpi_allocator allocator_or_default(const struct skypedpi_allocator *allocator);

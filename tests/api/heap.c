@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/api/heap.h"
 
+#include <errno.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,21 +16,38 @@ void heap_arm(long fails_at)
 }
 
 void *__real_malloc(size_t bytes);
+int __real_posix_memalign(void **memory, size_t alignment, size_t bytes);
 void *__real_realloc(void *memory, size_t bytes);
 void __real_free(void *memory);
 void *__wrap_malloc(size_t bytes);
+int __wrap_posix_memalign(void **memory, size_t alignment, size_t bytes);
 void *__wrap_calloc(size_t count, size_t bytes);
 void *__wrap_realloc(void *memory, size_t bytes);
 void __wrap_free(void *memory);
 
-void *__wrap_malloc(size_t bytes)
+/* Is the call at hand to succeed? */
+static bool asked(size_t bytes)
 {
     heap.bytes += (long)bytes;
-    void *memory = ++heap.asked == heap.fails_at ? NULL : __real_malloc(bytes);
+    return ++heap.asked != heap.fails_at;
+}
+
+static void *got(void *memory, size_t bytes)
+{
     heap.live += memory != NULL;
-    if (memory)
-        memset(memory, 0xa5, bytes); /* nobody may count on zeros */
-    return memory;
+    return memory ? memset(memory, 0xa5, bytes) : NULL; /* nobody may count on zeros */
+}
+
+void *__wrap_malloc(size_t bytes)
+{
+    return asked(bytes) ? got(__real_malloc(bytes), bytes) : NULL;
+}
+
+int __wrap_posix_memalign(void **memory, size_t alignment, size_t bytes)
+{
+    int result = asked(bytes) ? __real_posix_memalign(memory, alignment, bytes) : ENOMEM;
+    got(result == 0 ? *memory : NULL, bytes);
+    return result;
 }
 
 /* Compilers make this of malloc() and memset(). */

@@ -12,9 +12,11 @@
 void *__real_malloc(size_t bytes);
 void *__real_calloc(size_t count, size_t bytes);
 void *__real_realloc(void *old, size_t bytes);
+int __real_posix_memalign(void **memory, size_t alignment, size_t bytes);
 void *__wrap_malloc(size_t bytes);
 void *__wrap_calloc(size_t count, size_t bytes);
 void *__wrap_realloc(void *old, size_t bytes);
+int __wrap_posix_memalign(void **memory, size_t alignment, size_t bytes);
 
 static volatile int inside; /* volatile: compilers know that malloc does not look at it */
 static unsigned long allocations, calls, captures;
@@ -35,6 +37,12 @@ void *__wrap_calloc(size_t n, size_t bytes)
 {
     count();
     return __real_calloc(n, bytes);
+}
+
+int __wrap_posix_memalign(void **memory, size_t alignment, size_t bytes)
+{
+    count();
+    return __real_posix_memalign(memory, alignment, bytes);
 }
 
 void *__wrap_realloc(void *old, size_t bytes)

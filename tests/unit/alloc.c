@@ -2,6 +2,7 @@
 #define _DEFAULT_SOURCE /* madvise */
 #include "tests/unit/suite.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -12,14 +13,12 @@
 #include "lib/engine/flow.h"
 
 /* The allocator that NULL stands for, with large pieces above all: the linker leads the library's calls of
- * malloc() and madvise() here. */
+ * malloc(), posix_memalign() and madvise() here. */
 
-#define LARGE_PAGE ((size_t)2 << 20)
-#define MILLION    1000000u
+#define MILLION 1000000u
 
 static struct {
     bool no_memory, no_advice; /* what the system refuses */
-    bool aligned;              /* large pieces begin where large pages do */
     unsigned calls;            /* of madvise() */
     uint8_t *at;               /* ... what the last one was about */
     size_t bytes;
@@ -28,17 +27,30 @@ static struct {
 
 void *__real_malloc(size_t bytes);
 void *__wrap_malloc(size_t bytes);
+int __real_posix_memalign(void **memory, size_t alignment, size_t bytes);
+int __wrap_posix_memalign(void **memory, size_t alignment, size_t bytes);
 int __real_madvise(void *at, size_t bytes, int advice);
 int __wrap_madvise(void *at, size_t bytes, int advice);
 
+/* Nobody may count on zeros. */
+static void *soiled(void *memory, size_t bytes)
+{
+    if (memory && bytes <= 4 * LARGE_PAGE)
+        memset(memory, 0xa5, bytes);
+    return memory;
+}
+
 void *__wrap_malloc(size_t bytes)
 {
-    if (os.no_memory)
-        return NULL;
-    void *memory = os.aligned && bytes >= LARGE_PIECE ? aligned_alloc(LARGE_PAGE, bytes) : __real_malloc(bytes);
-    if (memory && bytes <= 2 * LARGE_PIECE)
-        memset(memory, 0xa5, bytes); /* nobody may count on zeros */
-    return memory;
+    return os.no_memory ? NULL : soiled(__real_malloc(bytes), bytes);
+}
+
+int __wrap_posix_memalign(void **memory, size_t alignment, size_t bytes)
+{
+    int result = os.no_memory ? ENOMEM : __real_posix_memalign(memory, alignment, bytes);
+    if (result == 0)
+        soiled(*memory, bytes);
+    return result;
 }
 
 int __wrap_madvise(void *at, size_t bytes, int advice)
@@ -55,11 +67,10 @@ static void check_advice(const uint8_t *memory, size_t bytes)
 {
     ck_assert_uint_eq(os.calls, 1);
     ck_assert_int_eq(os.advice, MADV_HUGEPAGE);
-    ck_assert_uint_eq((uintptr_t)os.at % LARGE_PAGE, 0);
+    ck_assert_ptr_eq(os.at, memory);
+    ck_assert_uint_eq((uintptr_t)memory % LARGE_PAGE, 0);
     ck_assert_uint_eq(os.bytes % LARGE_PAGE, 0);
-    ck_assert(os.at >= memory && (size_t)(os.at - memory) < LARGE_PAGE);
-    ck_assert(os.at + os.bytes <= memory + bytes);
-    ck_assert((size_t)(memory + bytes - (os.at + os.bytes)) < LARGE_PAGE);
+    ck_assert(os.bytes <= bytes && bytes - os.bytes < LARGE_PAGE);
 }
 
 static void try_piece(size_t bytes)
@@ -76,17 +87,25 @@ static void try_piece(size_t bytes)
 START_TEST(large_pieces_ask_for_large_pages)
 {
     for (size_t more = 0; more <= LARGE_PAGE; more += LARGE_PAGE / 4 + 16)
-        try_piece(LARGE_PIECE + more);
-    os.aligned = true;
-    try_piece(LARGE_PIECE);
-    try_piece(LARGE_PIECE + LARGE_PAGE);
+        try_piece(LARGE_PAGE + more);
+    try_piece(LARGE_PAGE + 1);
+    try_piece(2 * LARGE_PAGE);
+}
+END_TEST
+
+START_TEST(what_no_memory_can_hold_is_refused)
+{
+    const struct skypedpi_allocator a = allocator_or_default(NULL);
+    for (size_t less = 0; less <= LARGE_PAGE; less += LARGE_PAGE / 2)
+        ck_assert_ptr_null(a.allocate(a.user, SIZE_MAX - less));
+    ck_assert_uint_eq(os.calls, 0);
 }
 END_TEST
 
 START_TEST(lesser_pieces_do_not)
 {
     const struct skypedpi_allocator a = allocator_or_default(NULL);
-    void *memory = a.allocate(a.user, LARGE_PIECE - 1);
+    void *memory = a.allocate(a.user, LARGE_PAGE - 1);
     ck_assert_ptr_nonnull(memory);
     ck_assert_uint_eq(os.calls, 0);
     a.release(a.user, memory);
@@ -96,7 +115,7 @@ END_TEST
 static void check_zeroed(void)
 {
     const struct skypedpi_allocator a = allocator_or_default(NULL);
-    const size_t bytes = LARGE_PIECE + 4096;
+    const size_t bytes = LARGE_PAGE + 4096;
     uint8_t *memory = allocate_zeroed(&a, bytes / 64, 64);
     ck_assert_ptr_nonnull(memory);
     ck_assert_uint_eq(os.calls, 1);
@@ -122,7 +141,7 @@ START_TEST(no_memory_is_said)
     const struct skypedpi_allocator a = allocator_or_default(NULL);
     struct slab slab;
     os.no_memory = true;
-    void *memory = a.allocate(a.user, LARGE_PIECE), *zeroed = allocate_zeroed(&a, LARGE_PIECE, 1);
+    void *memory = a.allocate(a.user, LARGE_PAGE), *zeroed = allocate_zeroed(&a, LARGE_PAGE, 1);
     int opened = slab_open(&slab, &a, MILLION, 128, 0);
     os.no_memory = false; /* Check may need some */
     ck_assert_ptr_null(memory);
@@ -132,13 +151,16 @@ START_TEST(no_memory_is_said)
 }
 END_TEST
 
-static skypedpi_engine *engine_of(uint32_t flows, const struct skypedpi_allocator *allocator)
+/* Of the default settings' size, or a fraction of it. */
+static skypedpi_engine *engine_of(uint32_t fraction, const struct skypedpi_allocator *allocator)
 {
     struct skypedpi_settings settings;
     skypedpi_engine *engine;
     skypedpi_db *db;
     skypedpi_settings_init(&settings);
-    settings.max_flows = flows;
+    settings.max_flows /= fraction;
+    settings.max_endpoints /= fraction;
+    settings.stream_buffers /= fraction;
     settings.allocator = allocator;
     ck_assert_int_eq(skypedpi_db_builtin(&db), SKYPEDPI_OK);
     ck_assert_int_eq(skypedpi_engine_new(db, &settings, &engine), SKYPEDPI_OK);
@@ -158,15 +180,14 @@ static void own_release(void *user, void *memory)
     free(memory);
 }
 
-START_TEST(engines_ask_for_many_flows_only)
+START_TEST(engines_ask_for_what_is_large)
 {
     static const struct skypedpi_allocator own = {NULL, own_allocate, own_release};
-    skypedpi_engine_free(engine_of(65536, NULL));
-    skypedpi_engine_free(engine_of(MILLION, &own));
+    skypedpi_engine_free(engine_of(8, NULL));
+    skypedpi_engine_free(engine_of(1, &own));
     ck_assert_uint_eq(os.calls, 0);
-    skypedpi_engine_free(engine_of(MILLION, NULL));
-    ck_assert_uint_eq(os.calls, 1);
-    ck_assert_uint_gt(os.bytes, MILLION * sizeof(struct skypedpi_flow) - 2 * LARGE_PAGE); /* the flows */
+    skypedpi_engine_free(engine_of(1, NULL));
+    ck_assert_uint_eq(os.calls, 3); /* flows, endpoints, buffers */
 }
 END_TEST
 
@@ -176,10 +197,10 @@ START_TEST(so_does_the_table)
     skypedpi_table *table;
     skypedpi_table_settings_init(&settings);
     for (unsigned large = 0; large < 2; large++) {
-        settings.capacity = large ? MILLION : 65536;
+        settings.capacity = large ? MILLION : 4096;
         ck_assert_int_eq(skypedpi_table_new(&settings, &table), SKYPEDPI_OK);
         skypedpi_table_free(table);
-        ck_assert_uint_eq(os.calls, large);
+        ck_assert_uint_eq(os.calls, 2 * large); /* entries and buckets */
     }
 }
 END_TEST
@@ -195,11 +216,12 @@ int main(void)
     TCase *t = tcase_create("alloc");
     tcase_add_checked_fixture(t, begin, NULL);
     tcase_add_test(t, large_pieces_ask_for_large_pages);
+    tcase_add_test(t, what_no_memory_can_hold_is_refused);
     tcase_add_test(t, lesser_pieces_do_not);
     tcase_add_test(t, large_pieces_are_zeroed);
     tcase_add_test(t, a_system_without_large_pages_will_do);
     tcase_add_test(t, no_memory_is_said);
-    tcase_add_test(t, engines_ask_for_many_flows_only);
+    tcase_add_test(t, engines_ask_for_what_is_large);
     tcase_add_test(t, so_does_the_table);
     return suite_run("alloc", t);
 }
