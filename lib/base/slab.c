@@ -24,18 +24,19 @@ void slab_close(struct slab *slab, const struct skypedpi_allocator *allocator)
 
 uint32_t slab_take(struct slab *slab)
 {
-    uint32_t number = slab->free, dirty = slab->cleared;
+    uint32_t number = slab->free;
     if (number) {
-        memcpy(&slab->free, slab_at(slab, number), sizeof slab->free);
-        /* the rest was cleared when it was given */
-        dirty = dirty < sizeof slab->free ? dirty : sizeof slab->free;
+        uint8_t *record = slab_at(slab, number);
+        memcpy(&slab->free, record, sizeof slab->free);
+        if (slab->cleared) /* the rest was cleared when it was given */
+            memset(record, 0, sizeof slab->free);
     } else if (slab->used < slab->capacity) {
         number = ++slab->used;
+        memset(slab_at(slab, number), 0, slab->cleared);
     } else {
         return 0;
     }
     slab->live++;
-    memset(slab_at(slab, number), 0, dirty);
     return number;
 }
 

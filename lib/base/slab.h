@@ -16,7 +16,7 @@ struct slab {
     uint8_t *memory;
     uint8_t *first;    /* record: aligned */
     uint32_t record;   /* bytes of a record */
-    uint32_t cleared;  /* how many of them, from the front, are zero in a record just taken */
+    uint32_t cleared;  /* of them, from the front, zero in a record just taken: none, or four at least */
     uint32_t capacity; /* records */
     uint32_t used;     /* records ever handed out: those above have never been touched */
     uint32_t free;     /* first free record, 0 if none */
