@@ -162,9 +162,9 @@ signature udp-short-probe {
     era 1.0 - 7.18
     mechanism udp-direct
     activity signalling
-    source "ADA09 2.2; EHL06 5.2.1: request of 18 bytes, more from 2.0 on, and an answer of 18, 26, 51 or 53 within 10 s"
+    source "ADA09 2.2; EHL06 5.2.1: request of 18 bytes, more from 2.0 on, and an answer of 18, 26, 51 or 53 within 10 s; own count on SkypeIRC.cap: 43 are the second message of their flow, one the fifth"
     proof "SkypeIRC.cap; synthetic udp-probe-short"
-    packet u8[2] == 2 and reverse.u8[2] == 2 and len in {18, 26, 51, 53} and reverse.len in 18..37
+    packet number <= 8 and u8[2] == 2 and reverse.u8[2] == 2 and len in {18, 26, 51, 53} and reverse.len in 18..37
         and reverse.age <= 10000 and u8[0] != reverse.u8[0]
         and u8[3] != reverse.u8[3] and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5

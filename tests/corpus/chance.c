@@ -37,6 +37,7 @@ struct kind {
 static const struct kind kinds[] = {
     {"UDP, random bytes", UDP, 4000, false, NOISE, 1, MESSAGE, 4, 20},
     {"UDP, 18 random bytes", UDP, 4000, false, NOISE, 18, 18, 4, 60},
+    {"UDP, 18 random bytes, often", UDP, 4000, false, NOISE, 18, 18, 32, 130},
     {"UDP, 11 random bytes", UDP, 4000, false, NOISE, 11, 11, 4, 1},
     {"UDP, an id that answers repeat", UDP, 5683, false, ID, 18, MESSAGE, 4, 1},
     {"UDP, digits", UDP, 4000, false, DIGITS, 1, MESSAGE, 4, 0},

@@ -93,15 +93,6 @@ START_TEST(large_pieces_ask_for_large_pages)
 }
 END_TEST
 
-START_TEST(what_no_memory_can_hold_is_refused)
-{
-    const struct skypedpi_allocator a = allocator_or_default(NULL);
-    for (size_t less = 0; less <= LARGE_PAGE; less += LARGE_PAGE / 2)
-        ck_assert_ptr_null(a.allocate(a.user, SIZE_MAX - less));
-    ck_assert_uint_eq(os.calls, 0);
-}
-END_TEST
-
 START_TEST(lesser_pieces_do_not)
 {
     const struct skypedpi_allocator a = allocator_or_default(NULL);
@@ -216,7 +207,6 @@ int main(void)
     TCase *t = tcase_create("alloc");
     tcase_add_checked_fixture(t, begin, NULL);
     tcase_add_test(t, large_pieces_ask_for_large_pages);
-    tcase_add_test(t, what_no_memory_can_hold_is_refused);
     tcase_add_test(t, lesser_pieces_do_not);
     tcase_add_test(t, large_pieces_are_zeroed);
     tcase_add_test(t, a_system_without_large_pages_will_do);
