@@ -42,7 +42,7 @@ restarts() { # restarts SIGNAL URL OPTION...
     arrived 4000
 }
 # While messages are under way: those that its kernel had confirmed and it had not read or written are lost, and nobody
-# can know. The others come once, in their order.
+# can know. The others come in their order; twice those that it had read before its kernel confirmed them.
 restarts_under_way() { # restarts_under_way SIGNAL URL OPTION...
     signal=$1
     shift
@@ -58,7 +58,7 @@ restarts_under_way() { # restarts_under_way SIGNAL URL OPTION...
         comes $((round * 6000))
     done
     fed
-    arrived 12000 2
+    arrived 12000 2 2
 }
 for signal in TERM KILL; do
     echo "SIG$signal, TCP"
