@@ -13,8 +13,7 @@ static unsigned opener_of(const struct skypedpi_flow *flow)
 
 static struct endpoint *host_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
-    struct endpoint_key key = endpoint_key_of(flow, opener_of(flow), ENDPOINT_HOST);
-    return endpoint_find(&engine->endpoints, &key);
+    return endpoint_of(&engine->endpoints, flow, opener_of(flow), ENDPOINT_HOST);
 }
 
 static bool watched(const struct skypedpi_engine *engine, const struct endpoint *e)

@@ -208,6 +208,7 @@ static void endpoint_carry(const struct carry *c, struct endpoint *endpoint)
     if (!endpoint->candidate)
         endpoint->score = 0;
     endpoint->application = application;
+    endpoint_weigh(&c->engine->endpoints, endpoint);
 }
 
 void carry_all(struct skypedpi_engine *engine, const struct skypedpi_db *db)

@@ -114,11 +114,11 @@ static void peer_add(struct endpoint *e, unsigned slot, const struct counting *c
 }
 
 /* The compiler's own is a call where the machine need not have it (Warren, Hacker's Delight, 5-1). */
-static unsigned bits_set(uint32_t word)
+static unsigned bits_set(uint64_t word)
 {
-    word -= word >> 1 & 0x55555555u;
-    word = (word & 0x33333333u) + (word >> 2 & 0x33333333u);
-    return ((word + (word >> 4)) & 0x0f0f0f0fu) * 0x01010101u >> 24;
+    word -= word >> 1 & 0x5555555555555555u;
+    word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
+    return (unsigned)(((word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u >> 56);
 }
 
 /* Have the values been new often enough? Three of five is what chance leaves of them in so few bits. */
@@ -167,9 +167,12 @@ static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e
     return e->count[slot] >= c->count && fresh_enough(e, slot, c);
 }
 
+#define COUNTER_WORDS ((sizeof(struct counter) + 7) / 8)
+
 static bool estimated_count(struct endpoint *e, const struct counting *c, uint64_t peer, uint32_t now)
 {
     struct counter *k = &e->counter[c->slot];
+    uint64_t word[COUNTER_WORDS] = {0};
     if (!e->count[c->slot] || (int32_t)(now - e->counted[c->slot].value) > (int32_t)c->within) {
         counter_clear(e, c->slot);
         e->counted[c->slot].value = now;
@@ -180,8 +183,9 @@ static bool estimated_count(struct endpoint *e, const struct counting *c, uint64
     else
         k->tick[bit / 8 - 2 * COUNTING_EXACT] =
             (uint8_t)(k->tick[bit / 8 - 2 * COUNTING_EXACT] | 1u << bit % 8);
-    for (unsigned i = 0; i < COUNTING_EXACT; i++)
-        set += bits_set(k->peer[i]) + bits_set(k->tick[i]);
+    memcpy(word, k, sizeof *k);
+    for (unsigned i = 0; i < COUNTER_WORDS; i++)
+        set += bits_set(word[i]);
     e->count[c->slot] = 1; /* many ask whom a flood names, too: that is no progress to be kept for */
     return set >= c->bits;
 }
@@ -232,8 +236,11 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     if (!e || (s->after != NO_INDEX && !fired(engine, e, s->after)))
         return;
     uint64_t peer = peer_hash(engine, view, 1 - side);
+    const uint8_t stood = e->count[c->slot];
     bool enough = c->count <= COUNTING_EXACT ? exact_count(engine, e, c, view, peer, time / NANOSECONDS)
                                              : estimated_count(e, c, peer, now);
+    if (e->count[c->slot] != stood)
+        endpoint_weigh(&engine->endpoints, e);
     bool fits = !(e->missed >> c->slot & 1);
     if (c->scope == SCOPE_HOST && fits)
         flow_chain(flow);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/endpoint.h"
 
+#include <limits.h>
 #include <string.h>
 #include "lib/base/alloc.h"
 #include "lib/base/bytes.h"
@@ -17,11 +18,11 @@ int endpoints_open(struct endpoints *all, const struct skypedpi_allocator *alloc
         .sets = (capacity + WAYS - 1) / WAYS, .news = 1, .seed = {seed[0], seed[1]}, .key = hash_key_of(seed)};
     size_t records = (size_t)all->sets * WAYS;
     /* zeroed: an empty place must say so */
-    all->memory = allocate_zeroed(allocator, records + 1, sizeof *all->record + sizeof *all->tag);
+    all->memory = allocate_zeroed(allocator, records + 1, ENDPOINT_BYTES);
     if (!all->memory)
         return SKYPEDPI_E_MEMORY;
     all->record = (struct endpoint *)(((uintptr_t)all->memory + 63) & ~(uintptr_t)63);
-    all->tag = (uint16_t *)(all->record + records);
+    all->set = (struct endpoint_set *)(all->record + records);
     return SKYPEDPI_OK;
 }
 
@@ -64,13 +65,21 @@ uint64_t endpoint_hash(const struct endpoints *all, const struct endpoint_key *k
     return endpoint_hash_parts(all, key->address, key->port, key->kind, key->family);
 }
 
+static struct endpoint *records_of(const struct endpoints *all, const struct endpoint_set *set)
+{
+    return all->record + (set - all->set) * WAYS;
+}
+
 struct endpoint *endpoint_find_hashed(const struct endpoints *all, const struct endpoint_key *key,
                                       uint64_t hash)
 {
-    const size_t set = endpoint_set(all, hash);
-    for (size_t at = set; !endpoint_absent(all, hash) && at < set + WAYS; at++)
-        if (all->tag[at] == endpoint_tag(hash) && key_is(&all->record[at], key))
-            return &all->record[at];
+    if (endpoint_absent(all, hash))
+        return NULL;
+    const struct endpoint_set *set = endpoint_set(all, hash);
+    struct endpoint *record = records_of(all, set);
+    for (unsigned i = 0; i < WAYS; i++)
+        if (set->tag[i] == endpoint_tag(hash) && key_is(&record[i], key))
+            return &record[i];
     return NULL;
 }
 
@@ -78,6 +87,11 @@ struct endpoint *endpoint_find(const struct endpoints *all, const struct endpoin
 {
     return endpoint_find_hashed(all, key, endpoint_hash(all, key));
 }
+
+/* ---- who is pushed out ---- */
+
+#define WORTH_SCORED 128 /* above all that counting gives */
+_Static_assert(1 + COUNTING_EXACT < WORTH_SCORED, "it has room");
 
 static unsigned progress(const struct endpoint *e)
 {
@@ -88,14 +102,22 @@ static unsigned progress(const struct endpoint *e)
     return most;
 }
 
-/* May a newcomer rather have the place of a than that of b? */
-static bool lesser(const struct endpoint *a, const struct endpoint *b)
+static uint16_t tag_of(const struct endpoints *all, const struct endpoint *e)
 {
-    if ((a->score == 0) != (b->score == 0))
-        return a->score == 0;
-    if (progress(a) != progress(b))
-        return progress(a) < progress(b);
-    return (int32_t)(a->last - b->last) < 0;
+    const size_t place = (size_t)(e - all->record);
+    return all->set[place / WAYS].tag[place % WAYS];
+}
+
+static void mark(struct endpoints *all, const struct endpoint *e, uint16_t tag, unsigned worth)
+{
+    const size_t place = (size_t)(e - all->record);
+    all->set[place / WAYS].tag[place % WAYS] = tag;
+    all->set[place / WAYS].worth[place % WAYS] = (uint8_t)worth;
+}
+
+void endpoint_weigh(struct endpoints *all, const struct endpoint *e)
+{
+    mark(all, e, tag_of(all, e), 1 + progress(e) + (e->score ? WORTH_SCORED : 0));
 }
 
 /* Is it proven, or was it blocked, and not long ago? */
@@ -106,19 +128,33 @@ static bool is_kept(const struct endpoint *e, uint32_t second)
            (blocked && (int32_t)(second - e->blocked) <= KNOWN_IDLE);
 }
 
-/* The place of a set that a newcomer may have; NULL: none. Tags first: records are far away. */
-static struct endpoint *place_of(const struct endpoints *all, size_t set, uint32_t second)
+/* The place that is worth least, and of such the one taken longest ago, without those of `passed`. */
+static unsigned least_of(const struct endpoint_set *set, unsigned passed)
 {
-    struct endpoint *place = NULL;
-    for (size_t at = set; at < set + WAYS; at++)
-        if (!all->tag[at])
-            return &all->record[at];
-    for (size_t at = set; at < set + WAYS; at++) {
-        struct endpoint *e = &all->record[at];
-        if (!is_kept(e, second) && (!place || lesser(e, place)))
-            place = e;
+    unsigned least = 0, worth = UINT_MAX;
+    for (unsigned i = 0; i < WAYS && worth; i++) {
+        const unsigned at = (set->oldest + i) % WAYS;
+        if (set->worth[at] < worth && !(passed >> at & 1)) {
+            least = at;
+            worth = set->worth[at];
+        }
     }
-    return place;
+    return least;
+}
+
+/* The place of a set that a newcomer may have; NULL: none. Only those that may be it are fetched. */
+static struct endpoint *place_of(const struct endpoints *all, struct endpoint_set *set, uint32_t second)
+{
+    for (unsigned n = 0, passed = 0; n < WAYS; n++) {
+        const unsigned at = least_of(set, passed);
+        struct endpoint *e = &records_of(all, set)[at];
+        if (!set->tag[at] || !is_kept(e, second)) {
+            set->oldest = (uint8_t)((at + 1) % WAYS);
+            return e;
+        }
+        passed |= 1u << at;
+    }
+    return NULL;
 }
 
 struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoint_key *key, uint64_t hash,
@@ -130,14 +166,14 @@ struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoi
     e = place_of(all, endpoint_set(all, hash), second);
     if (!e)
         return NULL;
-    if (all->tag[e - all->record]) { /* an empty record is zero, and need not be fetched */
+    if (tag_of(all, e)) { /* an empty record is zero, and need not be fetched */
         house_leave(all, e);
         endpoint_drop(all, e);
     }
     e->key = *key;
     e->first = e->last = second;
     e->signature = NO_INDEX;
-    all->tag[e - all->record] = endpoint_tag(hash);
+    mark(all, e, endpoint_tag(hash), 1);
     return e;
 }
 
@@ -158,17 +194,17 @@ void endpoint_drop(struct endpoints *all, struct endpoint *e)
     if (e->application)
         all->known--;
     memset(e, 0, sizeof *e);
-    all->tag[e - all->record] = 0;
+    mark(all, e, 0, 0);
 }
 
 void endpoint_forget(struct endpoints *all, struct endpoint *e, uint32_t second)
 {
     const struct endpoint was = *e;
-    const uint16_t tag = all->tag[e - all->record];
+    const uint16_t tag = tag_of(all, e);
     endpoint_drop(all, e);
     if (was.key.kind != ENDPOINT_HOST)
         return;
-    all->tag[e - all->record] = tag;
+    mark(all, e, tag, 1);
     *e = (struct endpoint){.key = was.key,
                            .first = second,
                            .last = second,

@@ -93,13 +93,22 @@ struct endpoint {
     };
 };
 
-_Static_assert(sizeof(struct endpoint) + sizeof(uint16_t) <= 192, "the promise of docs/architecture.md");
+/* What a set's records are found and pushed out by without fetching them: half a cache line. */
+struct endpoint_set {
+    uint16_t tag[WAYS];  /* bits of the hash of each key; 0: an empty place */
+    uint8_t worth[WAYS]; /* what keeps each from being pushed out (endpoint_weigh()); 0: an empty place */
+    uint8_t oldest;      /* among those worth the same the first from here on was taken longest ago */
+    uint8_t unused[7];
+};
+
+#define ENDPOINT_BYTES (sizeof(struct endpoint) + sizeof(struct endpoint_set) / WAYS)
+_Static_assert(ENDPOINT_BYTES <= 192, "the promise of docs/architecture.md");
 #define SLOTS ((1u << COUNTERS) - 1) /* a bit for each */
 _Static_assert(COUNTERS <= 5, "they have room");
 
 struct endpoints {
     struct endpoint *record; /* sets * WAYS */
-    uint16_t *tag; /* by record: bits of its key's hash; 0: an empty place. A set's are in one cache line */
+    struct endpoint_set *set;
     void *memory;
     uint32_t sets;
     uint32_t known; /* records with an application */
@@ -144,10 +153,10 @@ static inline uint64_t endpoint_hash_of(const struct endpoints *all, const struc
                                flow_has(flow, BIT_IPV6) ? 6 : 4);
 }
 
-/* Where a hash's set begins. */
-static inline size_t endpoint_set(const struct endpoints *all, uint64_t hash)
+/* The set of a hash. */
+static inline struct endpoint_set *endpoint_set(const struct endpoints *all, uint64_t hash)
 {
-    return (size_t)((hash >> 32) * all->sets >> 32) * WAYS;
+    return &all->set[(size_t)((hash >> 32) * all->sets >> 32)];
 }
 
 static inline uint16_t endpoint_tag(uint64_t hash)
@@ -168,10 +177,13 @@ static inline bool endpoint_has_tag(const uint16_t *four, uint16_t tag)
 /* Is there no record of such a hash? Takes one cache line. */
 static inline bool endpoint_absent(const struct endpoints *all, uint64_t hash)
 {
-    const uint16_t *tag = &all->tag[endpoint_set(all, hash)];
+    const uint16_t *tag = endpoint_set(all, hash)->tag;
     return !all->sets ||
            !(endpoint_has_tag(tag, endpoint_tag(hash)) || endpoint_has_tag(tag + 4, endpoint_tag(hash)));
 }
+
+/* What was counted for it or speaks for it is another: so is its worth. */
+void endpoint_weigh(struct endpoints *all, const struct endpoint *endpoint);
 
 /* It said something that speaks for it. */
 void endpoint_speaks(struct endpoints *all, struct endpoint *endpoint, uint32_t second);
@@ -193,6 +205,17 @@ struct endpoint *endpoint_find_hashed(const struct endpoints *all, const struct 
                                       uint64_t hash);
 struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoint_key *key, uint64_t hash,
                                       uint32_t second);
+
+/* The record of a flow's side, or NULL: most have none. */
+static inline struct endpoint *endpoint_of(const struct endpoints *all, const struct skypedpi_flow *flow,
+                                           unsigned side, enum endpoint_kind kind)
+{
+    const uint64_t hash = endpoint_hash_of(all, flow, side, kind);
+    if (endpoint_absent(all, hash))
+        return NULL;
+    const struct endpoint_key key = endpoint_key_of(flow, side, kind);
+    return endpoint_find_hashed(all, &key, hash);
+}
 
 /* Empties a record. */
 void endpoint_drop(struct endpoints *all, struct endpoint *endpoint);

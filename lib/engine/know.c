@@ -61,6 +61,7 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
     e->candidate = (uint8_t)application;
     unsigned sum = e->score + weight;
     e->score = (uint8_t)(sum < 100 ? sum : 100);
+    endpoint_weigh(&engine->endpoints, e);
     endpoint_speaks(&engine->endpoints, e, seconds(time));
     if (e->signature == NO_INDEX)
         endpoints_news(&engine->endpoints);
@@ -111,8 +112,7 @@ void know_count(struct skypedpi_engine *engine, struct endpoint *e, uint32_t sig
 
 void know_role(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side, unsigned role)
 {
-    struct endpoint_key key = endpoint_key_of(flow, side, ENDPOINT_UDP);
-    struct endpoint *e = endpoint_find(&engine->endpoints, &key);
+    struct endpoint *e = endpoint_of(&engine->endpoints, flow, side, ENDPOINT_UDP);
     if (!e || e->application != flow->application || e->role >= role)
         return;
     e->role = role & 7;
@@ -183,11 +183,7 @@ static uint32_t flow_second(const struct skypedpi_engine *engine, const struct s
 static const struct endpoint *known(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                                     unsigned side, enum endpoint_kind kind)
 {
-    uint64_t hash = endpoint_hash_of(&engine->endpoints, flow, side, kind);
-    if (endpoint_absent(&engine->endpoints, hash))
-        return NULL;
-    struct endpoint_key key = endpoint_key_of(flow, side, kind);
-    const struct endpoint *e = endpoint_find_hashed(&engine->endpoints, &key, hash);
+    const struct endpoint *e = endpoint_of(&engine->endpoints, flow, side, kind);
     return e && e->application && (int32_t)(flow_second(engine, flow) - e->last) <= KNOWN_FOR ? e : NULL;
 }
 

@@ -11,13 +11,12 @@ void path_note(struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
 {
     uint32_t now = engine_second(engine);
     struct endpoint_key pair_key = endpoint_pair_of(&engine->endpoints, flow, side);
-    struct endpoint_key host_key = endpoint_key_of(flow, side, ENDPOINT_HOST);
     struct endpoint *pair = endpoint_take(&engine->endpoints, &pair_key, now);
     if (!pair)
         return;
     pair->path = path & 7;
     pair->last = now;
-    struct endpoint *host = endpoint_find(&engine->endpoints, &host_key);
+    struct endpoint *host = endpoint_of(&engine->endpoints, flow, side, ENDPOINT_HOST);
     if (host) {
         host->path = path & 7;
         host->path_second = now;
@@ -35,8 +34,7 @@ bool path_failed_elsewhere(const struct skypedpi_engine *engine, const struct sk
                            uint32_t second)
 {
     for (unsigned side = 0; side < 2; side++) {
-        struct endpoint_key key = endpoint_key_of(flow, side, ENDPOINT_HOST);
-        const struct endpoint *host = endpoint_find(&engine->endpoints, &key);
+        const struct endpoint *host = endpoint_of(&engine->endpoints, flow, side, ENDPOINT_HOST);
         if (host && host->path == SKYPEDPI_PATH_NAT_SYMMETRIC && second - host->path_second <= SOUGHT &&
             !pair_path(engine, flow, side))
             return true;
@@ -67,8 +65,7 @@ static bool is_translated(const struct skypedpi_flow *flow, unsigned side, const
 static const struct endpoint *found(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                                     unsigned side, enum endpoint_kind kind)
 {
-    struct endpoint_key key = endpoint_key_of(flow, side, kind);
-    const struct endpoint *e = endpoint_find(&engine->endpoints, &key);
+    const struct endpoint *e = endpoint_of(&engine->endpoints, flow, side, kind);
     return e && e->application == flow->application ? e : NULL;
 }
 
