@@ -116,7 +116,7 @@ want_probe_tests() {
     install_wanted
 }
 
-# Compilers and emulators of other machines, and what looks for memory that was never written.
+# Compilers and emulators of other machines, the C library of routers, and what looks for memory that was never written.
 want_machines() {
     want valgrind command -v valgrind
     want gcc-i686-linux-gnu command -v i686-linux-gnu-gcc
@@ -124,6 +124,7 @@ want_machines() {
     want gcc-s390x-linux-gnu command -v s390x-linux-gnu-gcc
     want libc6-dev-s390x-cross test -e /usr/s390x-linux-gnu/include/stdio.h
     want qemu-user command -v qemu-s390x
+    want musl-tools command -v musl-gcc
     install_wanted
 }
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Builds and runs all tests: with gcc, with clang, under the address and undefined-behaviour sanitizers, and some
 # under valgrind; what clang-format, clang-tidy and cppcheck find fails, too. --long adds what takes more than minutes:
-# floods, the memory and thread sanitizers, machines with 32 bits and with the high byte first, and the coverage of
-# branches.
+# floods, the memory and thread sanitizers, machines with 32 bits and with the high byte first, the C library of routers
+# (musl), and the coverage of branches.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/need.sh
@@ -118,6 +118,13 @@ if $long; then
     CK_FORK=no run_in tsan --timeout-multiplier 10 api_threads api_db api_swap_load probe_files probe_ipfix probe_ipfix_links probe_logs probe_reload
     in_machine i386 i686-linux-gnu-gcc qemu-i386
     in_machine s390x s390x-linux-gnu-gcc qemu-s390x
+    if command -v musl-gcc >/dev/null; then
+        # shellcheck disable=SC2086
+        CC=musl-gcc build_in musl $alone
+        run_in musl --suite unit --suite api --suite golden
+    else
+        skip musl musl-tools
+    fi
     tools/branches.sh || failed=$((failed + 1))
     echo "== fuzzing"
     if tools/fuzz.sh --seconds 60; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
