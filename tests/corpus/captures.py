@@ -20,7 +20,7 @@ class Tools:
 
     def classify(self, path, *words):
         """Rows of one capture, the exit status and what was said on stderr."""
-        words = [self.classifier, "classify", "--csv", *words, str(path)]
+        words = [self.classifier, "classify", "--csv", "--repeatable", *words, str(path)]
         done = subprocess.run(words, capture_output=True, timeout=600)
         rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace"))))
         return rows, done.returncode, done.stderr.decode("utf-8", "replace")

@@ -23,26 +23,26 @@ expect_attempts() {
 
 # a client to which UDP is closed: its TCP connection is the first try
 play block-udp
-run 0 classify --csv "$scratch/block-udp.pcap"
+run 0 classify --repeatable --csv "$scratch/block-udp.pcap"
 expect_attempts '- -'
-run 0 classify --csv --blocked "$scratch/block-udp.pcap"
+run 0 classify --repeatable --csv --blocked "$scratch/block-udp.pcap"
 no_err
 expect_attempts '- 1'
-run 0 classify --json --blocked "$scratch/block-udp.pcap"
+run 0 classify --repeatable --json --blocked "$scratch/block-udp.pcap"
 [ "$(grep -c '"attempt"' "$scratch/out")" -eq 1 ] || fail "an attempt that is none"
 out '"proto":"tcp".*,"attempt":\{"number":1,"since":[0-9]+\.[0-9]{6},"mechanism":"tcp"\},"flags":'
-run 0 classify --json "$scratch/block-udp.pcap"
+run 0 classify --repeatable --json "$scratch/block-udp.pcap"
 ! grep -q '"attempt"' "$scratch/out" || fail "an attempt without a block"
-run 0 classify --explain --blocked "$scratch/block-udp.pcap"
+run 0 classify --repeatable --explain --blocked "$scratch/block-udp.pcap"
 out '^    attempt: try number 1, [0-9]+(\.[0-9])? s after a block$'
-run 0 classify --blocked "$scratch/block-udp.pcap"
+run 0 classify --repeatable --blocked "$scratch/block-udp.pcap"
 out '  tcp  10\.0\.0\.11:.*  try 1 after a block$'
-run 0 classify "$scratch/block-udp.pcap"
+run 0 classify --repeatable "$scratch/block-udp.pcap"
 ! grep -q 'try 1' "$scratch/out" || fail "an attempt without a block"
 
 # every way is blocked: each next one is a try more
 play block-443
-run 0 classify --csv --blocked "$scratch/block-443.pcap"
+run 0 classify --repeatable --csv --blocked "$scratch/block-443.pcap"
 expect_attempts '- 1 2 3'
 
 # applications of the set's own are blocked, once: since the first verdict, not the last packet or verdict
@@ -66,16 +66,16 @@ expect_attempts '- 1 2 3'
     pcap_header
     udp 120 0 1 1002 4 2000 ninechars
 } >"$scratch/b.pcap"
-run 0 classify --json --blocked --set "$scratch/a.sig" "$scratch/a.pcap"
+run 0 classify --repeatable --json --blocked --set "$scratch/a.sig" "$scratch/a.pcap"
 out '"sport":1001,.*,"attempt":\{"number":1,"since":12\.000000,"mechanism":"udp-direct"\},'
-run 0 classify --explain --blocked --set "$scratch/a.sig" "$scratch/a.pcap"
+run 0 classify --repeatable --explain --blocked --set "$scratch/a.sig" "$scratch/a.pcap"
 out '^    attempt: try number 1, 12 s after a block$'
-run 0 classify --csv --blocked --set "$scratch/a.sig" "$scratch/a.pcap" "$scratch/b.pcap"
+run 0 classify --repeatable --csv --blocked --set "$scratch/a.sig" "$scratch/a.pcap" "$scratch/b.pcap"
 expect_attempts '- 1 -'
-run 0 classify --csv --blocked --together --set "$scratch/a.sig" "$scratch/a.pcap" "$scratch/b.pcap"
+run 0 classify --repeatable --csv --blocked --together --set "$scratch/a.sig" "$scratch/a.pcap" "$scratch/b.pcap"
 expect_attempts '- 1 2'
 out ',after,'
-run 0 classify --csv --together --set "$scratch/a.sig" "$scratch/a.pcap" "$scratch/b.pcap"
+run 0 classify --repeatable --csv --together --set "$scratch/a.sig" "$scratch/a.pcap" "$scratch/b.pcap"
 expect_attempts '- - -'
 ! grep -q ',after,' "$scratch/out" || fail "the engine was told of a block"
 
@@ -87,7 +87,7 @@ expect_attempts '- - -'
     udp 102 0 1 1002 2 2000 "no signature"
     udp 103 0 1 1003 2 2000 hello
 } >"$scratch/others.pcap"
-run 0 classify --csv --blocked --set "$scratch/a.sig" "$scratch/others.pcap"
+run 0 classify --repeatable --csv --blocked --set "$scratch/a.sig" "$scratch/others.pcap"
 out ',other,'
 out ',skype-related,'
 expect_attempts '- - - -'
@@ -101,9 +101,9 @@ expect_attempts '- - - -'
         done
     done
 } >"$scratch/many.pcap"
-run 0 classify --csv --blocked --max-endpoints 1 --set "$scratch/a.sig" "$scratch/many.pcap"
+run 0 classify --repeatable --csv --blocked --max-endpoints 1 --set "$scratch/a.sig" "$scratch/many.pcap"
 lines 13
 err '^skypedpi: --max-endpoints was reached: ([1-9]|1[0-2]) of the flows blocked were not remembered$'
 [ "$(wc -l <"$scratch/err")" -eq 1 ] || fail "more than one complaint"
-run 0 classify --csv --blocked --set "$scratch/a.sig" "$scratch/many.pcap"
+run 0 classify --repeatable --csv --blocked --set "$scratch/a.sig" "$scratch/many.pcap"
 no_err

@@ -50,7 +50,7 @@ notice=00gABCD1234
 } >"$scratch/lost.pcap"
 
 # rows: every news, in order
-run 0 classify --csv --endpoints --set "$scratch/a.sig" "$scratch/lost.pcap"
+run 0 classify --repeatable --csv --endpoints --set "$scratch/a.sig" "$scratch/lost.pcap"
 no_err
 diff - "$scratch/out" <<END || fail "rows of endpoints"
 transport,address,port,first,told,application,confidence,role,reported,signature
@@ -62,24 +62,24 @@ udp,10.0.0.1,1000,100.000000,142.000000,unknown,0,supernode,65.66.67.68,sweep
 END
 
 # one table of several captures, and of one application
-run 0 classify --csv --endpoints --set "$scratch/a.sig" "$scratch/known.pcap" "$scratch/known.pcap"
+run 0 classify --repeatable --csv --endpoints --set "$scratch/a.sig" "$scratch/known.pcap" "$scratch/known.pcap"
 lines 9
-run 0 classify --csv --endpoints --only skype --set "$scratch/a.sig" "$scratch/lost.pcap"
+run 0 classify --repeatable --csv --endpoints --only skype --set "$scratch/a.sig" "$scratch/lost.pcap"
 lines 6
-run 0 classify --csv --endpoints --only other --set "$scratch/a.sig" "$scratch/lost.pcap"
+run 0 classify --repeatable --csv --endpoints --only other --set "$scratch/a.sig" "$scratch/lost.pcap"
 lines 2
 out ',142\.000000,unknown,0,'
-run 0 classify --csv --endpoints --max-endpoints 0 --set "$scratch/a.sig" "$scratch/lost.pcap"
+run 0 classify --repeatable --csv --endpoints --max-endpoints 0 --set "$scratch/a.sig" "$scratch/lost.pcap"
 lines 1
-run 0 classify --csv --set "$scratch/a.sig" "$scratch/known.pcap"
+run 0 classify --repeatable --csv --set "$scratch/a.sig" "$scratch/known.pcap"
 out '^proto,src,'
 ! grep -q '^host' "$scratch/out" || fail "endpoints that nobody asked for"
 
 # JSON: beside the flows, and only if asked for
-run 0 classify --json --set "$scratch/a.sig" "$scratch/lost.pcap"
+run 0 classify --repeatable --json --set "$scratch/a.sig" "$scratch/lost.pcap"
 ! grep -q '"kind"' "$scratch/out" || fail "a kind that nobody asked for"
 cp "$scratch/out" "$scratch/flows"
-run 0 classify --json --endpoints --set "$scratch/a.sig" "$scratch/lost.pcap"
+run 0 classify --repeatable --json --endpoints --set "$scratch/a.sig" "$scratch/lost.pcap"
 grep '^{"kind":"flow",' "$scratch/out" | sed 's/"kind":"flow",//' | cmp - "$scratch/flows" || fail "flows differ"
 grep '^{"kind":"endpoint","capture":".*/lost\.pcap",' "$scratch/out" >"$scratch/endpoints"
 [ "$(wc -l <"$scratch/endpoints")" -eq 5 ] || fail "five objects of endpoints"
@@ -87,20 +87,20 @@ grep -qF ',"transport":"udp","address":"10.0.0.1","port":1000,"first":100.000000
     "$scratch/endpoints" || fail "members of an endpoint"
 
 # the table for people: the last news of each endpoint, between flows and summary
-run 0 classify --set "$scratch/a.sig" "$scratch/known.pcap"
+run 0 classify --repeatable --set "$scratch/a.sig" "$scratch/known.pcap"
 out '^ +0     19\.500007  udp   10\.0\.0\.1:1000  skype +95  supernode  65\.66\.67\.68 +sweep$'
 out '^ +29     29\.500000  host  10\.0\.0\.9 +skype +70  node       - +ports$'
 [ "$(grep -c '  sweep$' "$scratch/out")" -eq 1 ] || fail "an endpoint has two rows"
 [ "$(grep -nE '^ +since ' "$scratch/out" | cut -d : -f 1)" -lt \
     "$(grep -n '^application ' "$scratch/out" | cut -d : -f 1)" ] || fail "the summary is not below"
-run 0 classify --set "$scratch/a.sig" "$scratch/lost.pcap"
+run 0 classify --repeatable --set "$scratch/a.sig" "$scratch/lost.pcap"
 out '10\.0\.0\.1:1000  skype +95 '
 out '10\.0\.0\.1:1000  unknown +0  supernode .* sweep  lost its name$'
-run 0 classify --only unknown --set "$scratch/a.sig" "$scratch/known.pcap"
+run 0 classify --repeatable --only unknown --set "$scratch/a.sig" "$scratch/known.pcap"
 ! grep -qE '^ +since ' "$scratch/out" || fail "a table of no endpoints"
 
 # why
-run 0 classify --explain --set "$scratch/a.sig" "$scratch/lost.pcap"
+run 0 classify --repeatable --explain --set "$scratch/a.sig" "$scratch/lost.pcap"
 out '^  packet 1  \+0\.000000  taken from its endpoint  sweep \(501\) says skype: weight 60, score 60$'
 out '^  packet 1  \+0\.000000  taken from its host  ports \(505\) says skype: weight 70, score 70$'
 out '^    note: known by what its endpoint or host did on other flows$'
@@ -136,7 +136,7 @@ done >"$scratch/round"
         cat "$scratch/round"
     done
 } >"$scratch/flood.pcap"
-run 0 classify --csv --endpoints --set "$scratch/often.sig" "$scratch/flood.pcap"
+run 0 classify --repeatable --csv --endpoints --set "$scratch/often.sig" "$scratch/flood.pcap"
 lines 100001
 err ': [0-9]+ changes of endpoints beyond 100000 are not listed$'
 
