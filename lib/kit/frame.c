@@ -2,29 +2,35 @@
 #include "lib/base/abi.h"
 #include "lib/kit/walk.h"
 
-static int walk_through(struct walk *walk, unsigned link)
+static int decode(unsigned link, const uint8_t *data, uint32_t captured, uint32_t length,
+                  struct skypedpi_frame *out)
 {
-    walk_link(walk, link);
-    for (unsigned headers = 0; walk->next && headers < SKYPEDPI_FRAME_HEADERS; headers++) {
-        walk->next(walk);
+    struct walk walk = {
+        .data = data, .captured = captured, .length = length > captured ? length : captured, .out = out};
+
+    *out = (struct skypedpi_frame){.size = sizeof(*out)};
+    walk_link(&walk, link);
+    for (unsigned headers = 0; walk.next && headers < SKYPEDPI_FRAME_HEADERS; headers++) {
+        walk.next(&walk);
     }
-    if (walk->next) {
-        walk_end(walk, SKYPEDPI_FRAME_DEEP);
+    if (walk.next) {
+        walk_end(&walk, SKYPEDPI_FRAME_DEEP);
     }
-    return (int)walk->result;
+    return (int)walk.result;
 }
 
 int skypedpi_frame_decode(unsigned link, const uint8_t *data, uint32_t captured, uint32_t length,
                           struct skypedpi_frame *frame)
 {
-    struct skypedpi_frame ours = {.size = sizeof(ours)};
-    struct walk walk = {
-        .data = data, .captured = captured, .length = length > captured ? length : captured, .out = &ours};
+    struct skypedpi_frame ours;
 
     if (!frame || (!data && captured)) {
         return SKYPEDPI_E_ARGUMENT;
     }
-    int result = walk_through(&walk, link);
+    if (frame->size == sizeof(ours)) { /* as it nearly always is: nothing is copied */
+        return decode(link, data, captured, length, frame);
+    }
+    int result = decode(link, data, captured, length, &ours);
     int copied = abi_write(frame, &ours, sizeof(ours), sizeof(ours));
     return copied < 0 ? copied : result;
 }

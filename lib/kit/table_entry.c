@@ -19,8 +19,13 @@ struct skypedpi_tuple entry_tuple(const struct skypedpi_frame *f)
                                    .source_port = f->source_port,
                                    .destination_port = f->destination_port};
 
-    memcpy(tuple.source, f->source, sizeof(tuple.source));
-    memcpy(tuple.destination, f->destination, sizeof(tuple.destination));
+    if (f->family == 4) { /* as it was written a moment ago: a longer read would wait for that */
+        memcpy(tuple.source, f->source, 4);
+        memcpy(tuple.destination, f->destination, 4);
+    } else {
+        memcpy(tuple.source, f->source, sizeof(tuple.source));
+        memcpy(tuple.destination, f->destination, sizeof(tuple.destination));
+    }
     return tuple;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
 #include "lib/base/alloc.h"
+#include "lib/base/bytes.h"
 #include "lib/kit/table_store.h"
 
 static uint32_t bucket_count(uint32_t capacity)
@@ -39,41 +40,59 @@ static uint32_t number_of(const skypedpi_table *table, const struct entry *entry
     return (uint32_t)(entry - entry_at(table, 1)) + 1;
 }
 
-static struct skypedpi_tuple turned(const struct skypedpi_tuple *tuple)
+static bool same_address(unsigned family, const uint8_t *a, const uint8_t *b)
 {
-    struct skypedpi_tuple other = *tuple;
-
-    other.source_port = tuple->destination_port;
-    other.destination_port = tuple->source_port;
-    memcpy(other.source, tuple->destination, sizeof(other.source));
-    memcpy(other.destination, tuple->source, sizeof(other.destination));
-    return other;
+    return family == 4 ? read_le32(a) == read_le32(b) : memcmp(a, b, 16) == 0;
 }
 
-/* The struct has no holes: as bytes it can be compared and hashed. */
-_Static_assert(sizeof(struct skypedpi_tuple) == 44, "struct skypedpi_tuple has changed");
-
-static bool same(const struct skypedpi_tuple *a, const struct skypedpi_tuple *b)
+/* The second is turned round, if so wanted, before it is compared. */
+static bool same(const struct skypedpi_tuple *a, const struct skypedpi_tuple *b, bool turned)
 {
-    return memcmp(a, b, sizeof(*a)) == 0;
+    return a->source_port == (turned ? b->destination_port : b->source_port) &&
+           a->destination_port == (turned ? b->source_port : b->destination_port) && a->family == b->family &&
+           a->transport == b->transport &&
+           same_address(a->family, a->source, turned ? b->destination : b->source) &&
+           same_address(a->family, a->destination, turned ? b->source : b->destination);
 }
 
-static bool same_turned(const struct skypedpi_tuple *a, const struct skypedpi_tuple *b)
+/* Does the greater end come first? Both directions of a flow are hashed with the lesser one first. */
+static bool is_turned(const struct skypedpi_tuple *tuple)
 {
-    const struct skypedpi_tuple other = turned(b);
+    int by;
 
-    return same(a, &other);
+    if (tuple->family == 4) {
+        uint32_t source = read_be32(tuple->source), destination = read_be32(tuple->destination);
+        by = (source > destination) - (source < destination);
+    } else {
+        by = memcmp(tuple->source, tuple->destination, sizeof(tuple->source));
+    }
+    return by > 0 || (by == 0 && tuple->source_port > tuple->destination_port);
 }
 
 uint32_t store_hash(const skypedpi_table *table, const struct skypedpi_tuple *tuple)
 {
-    const struct skypedpi_tuple other = turned(tuple);
-    const struct skypedpi_tuple *lesser = memcmp(tuple, &other, sizeof(other)) < 0 ? tuple : &other;
-    uint32_t word[HASH_WORDS] = {0};
+    const bool turned = is_turned(tuple);
+    const uint8_t *lesser = turned ? tuple->destination : tuple->source;
+    const uint8_t *greater = turned ? tuple->source : tuple->destination;
+    const uint32_t ports = turned ? (uint32_t)tuple->destination_port << 16 | tuple->source_port
+                                  : (uint32_t)tuple->source_port << 16 | tuple->destination_port;
+    const uint32_t kind = (uint32_t)tuple->transport << 8 | tuple->family;
 
-    _Static_assert(sizeof(*lesser) <= sizeof(word), "a tuple is a short key");
-    memcpy(word, lesser, sizeof(*lesser));
-    return (uint32_t)hash_short(&table->key, word, HASH_WORDS);
+    if (tuple->family == 4) {
+        return (uint32_t)hash_short(&table->key,
+                                    (const uint32_t[]){read_le32(lesser), read_le32(greater), ports, kind}, 4);
+    }
+    const uint32_t ten[10] = {read_le32(lesser),
+                              read_le32(greater),
+                              ports,
+                              kind,
+                              read_le32(lesser + 4),
+                              read_le32(greater + 4),
+                              read_le32(lesser + 8),
+                              read_le32(greater + 8),
+                              read_le32(lesser + 12),
+                              read_le32(greater + 12)};
+    return (uint32_t)hash_short(&table->key, ten, 10);
 }
 
 struct entry *store_find(const skypedpi_table *table, const struct skypedpi_tuple *tuple, uint32_t hash,
@@ -85,8 +104,8 @@ struct entry *store_find(const skypedpi_table *table, const struct skypedpi_tupl
         if (entry->hash != hash) {
             continue;
         }
-        *reverse = !same(&entry->shown.tuple, tuple);
-        if (!*reverse || same_turned(&entry->shown.tuple, tuple)) {
+        *reverse = !same(&entry->shown.tuple, tuple, false);
+        if (!*reverse || same(&entry->shown.tuple, tuple, true)) {
             return entry;
         }
     }
@@ -125,6 +144,9 @@ static void list_append(skypedpi_table *table, struct entry *entry, enum rank ra
 
 void store_touch(skypedpi_table *table, struct entry *entry, enum rank rank)
 {
+    if (entry->rank == rank && !entry->newer) { /* the newest already */
+        return;
+    }
     list_remove(table, entry);
     list_append(table, entry, rank);
 }

@@ -133,6 +133,32 @@ START_TEST(each_part_of_the_tuple_counts)
 }
 END_TEST
 
+/* A flow that no other has been, which its answers find. */
+static void expect_its_own(struct skypedpi_frame f)
+{
+    uint64_t before = opened();
+    struct skypedpi_table_entry *entry = find(f, SECOND);
+
+    ck_assert(!reverse);
+    ck_assert_uint_eq(opened(), before + 1);
+    ck_assert_ptr_eq(find(frame_answer(f), SECOND), entry);
+    ck_assert(reverse);
+    ck_assert_uint_eq(opened(), before + 1);
+}
+
+START_TEST(each_byte_of_both_ends_counts)
+{
+    for (unsigned ipv6 = 0; ipv6 < 2; ipv6++) {
+        for (unsigned at = 0; at < (ipv6 ? 32 : 8); at++) {
+            struct skypedpi_frame f = udp(1000);
+            f.family = ipv6 ? 6 : 4;
+            (at % 2 ? f.destination : f.source)[at / 2] ^= 0x80;
+            expect_its_own(f);
+        }
+    }
+}
+END_TEST
+
 START_TEST(a_host_may_talk_to_itself)
 {
     struct skypedpi_frame f = udp(80);
@@ -142,6 +168,12 @@ START_TEST(a_host_may_talk_to_itself)
     find(f, SECOND);
     ck_assert(!reverse);
     ck_assert_uint_eq(opened(), 1);
+    f.source_port = 1000;
+    expect_its_own(f);
+    f.source_port = 79;
+    expect_its_own(f);
+    f.family = 6;
+    expect_its_own(f);
 }
 END_TEST
 
@@ -564,6 +596,7 @@ int main(void)
     tcase_add_test(cases, both_ways_are_one_flow);
     tcase_add_test(cases, the_first_sender_is_the_source);
     tcase_add_test(cases, each_part_of_the_tuple_counts);
+    tcase_add_test(cases, each_byte_of_both_ends_counts);
     tcase_add_test(cases, a_host_may_talk_to_itself);
     tcase_add_test(cases, the_idle_end);
     tcase_add_test(cases, a_packet_ends_its_own_idle_flow);
