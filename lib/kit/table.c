@@ -6,7 +6,6 @@
 
 #define CAPACITY_MAX (UINT32_C(1) << 30)
 #define EXPIRE_STEP  2 /* idle flows of each rank that a packet ends, at most */
-#define SECOND       UINT64_C(1000000000)
 
 void skypedpi_table_settings_init(struct skypedpi_table_settings *settings)
 {
@@ -123,7 +122,8 @@ void skypedpi_table_walk(skypedpi_table *table, void (*visit)(void *user, struct
     }
 }
 
-/* Whom to end when there is no room: who is closed, else who was idle longest of those nobody answered. */
+/* Whom to end when there is no room: who is closed, else who was idle longest, to the second, of those nobody
+ * answered. */
 static struct entry *choose_victim(skypedpi_table *table)
 {
     struct entry *closed = store_oldest(table, RANK_CLOSED);
@@ -192,6 +192,7 @@ struct skypedpi_table_entry *skypedpi_table_find(skypedpi_table *table, const st
     const struct skypedpi_tuple tuple = entry_tuple(frame);
     uint32_t hash = store_hash(table, &tuple);
 
+    table->latest = time;
     expire(table, time, EXPIRE_STEP);
     struct entry *entry = find_open(table, &tuple, frame, time, hash, reverse);
     if (!entry) {
@@ -202,7 +203,8 @@ struct skypedpi_table_entry *skypedpi_table_find(skypedpi_table *table, const st
         entry = store_add(table, &tuple, hash);
         entry_begin(entry, frame, time);
     }
+    bool later = entry_is_later(entry, time);
     entry_count(entry, frame, bytes, time, *reverse);
-    store_touch(table, entry, entry_rank(entry));
+    store_touch(table, entry, entry_rank(entry), later);
     return &entry->shown;
 }

@@ -6,6 +6,8 @@
 
 /* One flow of the table, and how far TCP says it has come. */
 
+#define SECOND UINT64_C(1000000000)
+
 /* The sooner a flow may be given up, the lower; but what is closed goes first. */
 enum rank { RANK_UDP_ONE_WAY, RANK_TCP_ONE_WAY, RANK_UDP, RANK_TCP, RANK_CLOSED, RANKS };
 
@@ -30,6 +32,12 @@ void entry_begin(struct entry *entry, const struct skypedpi_frame *f, uint64_t t
 /* Counts a packet, the first one too. */
 void entry_count(struct entry *entry, const struct skypedpi_frame *f, uint64_t bytes, uint64_t time,
                  bool reverse);
+/* Is it another second than that of its last packet? */
+static inline bool entry_is_later(const struct entry *entry, uint64_t time)
+{
+    return time / SECOND != entry->shown.last / SECOND;
+}
+
 /* The rank it has earned by now. */
 enum rank entry_rank(const struct entry *entry);
 

@@ -28,7 +28,7 @@ static void fetch_bucket(const skypedpi_table *table, const struct skypedpi_fram
     __builtin_prefetch(&table->bucket[lookup->hash & table->mask]);
 }
 
-/* The neighbours in its list: it will be taken out from between them. */
+/* The neighbours in its list, if it will be taken out from between them. */
 static void *fetch_around(const skypedpi_table *table, const struct lookup *lookup)
 {
     bool reverse;
@@ -36,6 +36,9 @@ static void *fetch_around(const skypedpi_table *table, const struct lookup *look
 
     if (!entry) {
         return NULL;
+    }
+    if (!entry_is_later(entry, table->latest)) {
+        return entry->shown.user;
     }
     __builtin_prefetch(entry->older ? &entry_at(table, entry->older)->newer : NULL, 1);
     __builtin_prefetch(entry->newer ? &entry_at(table, entry->newer)->older : NULL, 1);

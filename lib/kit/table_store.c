@@ -142,9 +142,9 @@ static void list_append(skypedpi_table *table, struct entry *entry, enum rank ra
     list->newest = number;
 }
 
-void store_touch(skypedpi_table *table, struct entry *entry, enum rank rank)
+void store_touch(skypedpi_table *table, struct entry *entry, enum rank rank, bool later)
 {
-    if (entry->rank == rank && !entry->newer) { /* the newest already */
+    if (entry->rank == rank && (!later || !entry->newer)) {
         return;
     }
     list_remove(table, entry);

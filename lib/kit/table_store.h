@@ -9,7 +9,8 @@
 /* The store behind the table: entries found through chains, each in the list of its rank. Entries go by their
  * number in the slab; 0 is none. */
 
-/* Entries in the order of their last packets. */
+/* Entries in the order of the seconds of their last packets. Within one they stay where they are: their
+ * neighbours are far away. */
 struct entry_list {
     uint32_t oldest;
     uint32_t newest;
@@ -21,6 +22,7 @@ struct skypedpi_table {
     struct skypedpi_table_stats stats;
     struct entry_list list[RANKS];
     uint64_t timeout[RANKS];
+    uint64_t latest; /* time of the last packet */
     struct slab entries;
     uint32_t *bucket;
     uint32_t mask; /* buckets less one */
@@ -45,8 +47,9 @@ struct entry *store_find(const skypedpi_table *table, const struct skypedpi_tupl
 struct entry *store_add(skypedpi_table *table, const struct skypedpi_tuple *tuple, uint32_t hash);
 /* Gives an entry back after telling the caller why. */
 void store_end(skypedpi_table *table, struct entry *entry, enum skypedpi_table_end why);
-/* Puts an entry at the end of the list of its, maybe new, rank. */
-void store_touch(skypedpi_table *table, struct entry *entry, enum rank rank);
+/* Puts an entry at the end of the list of its rank, if that is a new one or this packet is of a later second
+ * than the one before it. */
+void store_touch(skypedpi_table *table, struct entry *entry, enum rank rank, bool later);
 /* Head of a list, and who comes after an entry in its list; NULL at the end. */
 struct entry *store_oldest(const skypedpi_table *table, enum rank rank);
 struct entry *store_newer(const skypedpi_table *table, const struct entry *entry);

@@ -216,6 +216,20 @@ START_TEST(other_packets_end_idle_flows)
 }
 END_TEST
 
+/* Their order is that of seconds: who talked on within one hides who fell silent in it, for less than another.
+ */
+START_TEST(the_idle_end_a_second_late_at_most)
+{
+    find(udp(1), SECOND);
+    find(udp(2), SECOND + 1);
+    find(udp(1), SECOND + SECOND / 2);
+    find(udp(3), 181 * SECOND + SECOND / 4);
+    ck_assert_uint_le(ended[SKYPEDPI_TABLE_IDLE], 1);
+    find(udp(3), 182 * SECOND);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 2);
+}
+END_TEST
+
 START_TEST(time_may_go_back)
 {
     struct skypedpi_table_entry *entry = find(udp(1), 1000 * SECOND);
@@ -601,6 +615,7 @@ int main(void)
     tcase_add_test(cases, the_idle_end);
     tcase_add_test(cases, a_packet_ends_its_own_idle_flow);
     tcase_add_test(cases, other_packets_end_idle_flows);
+    tcase_add_test(cases, the_idle_end_a_second_late_at_most);
     tcase_add_test(cases, time_may_go_back);
     tcase_add_test(cases, closed_flows_end_sooner);
     tcase_add_test(cases, a_new_syn_begins_a_new_flow);

@@ -117,7 +117,9 @@ SKYPEDPI_API void skypedpi_table_prefetch(const skypedpi_table *table,
                                           const struct skypedpi_frame *const *frames, size_t count,
                                           void **users);
 
-/** Ends every flow idle at @p time. skypedpi_table_find() ends a few with each call, so this may be left out.
+/** Ends every flow idle at @p time; one may stay for less than a second longer, as flows are kept in the order
+ * of the seconds of their last packets. skypedpi_table_find() ends a few with each call, so this may be left
+ * out.
  * @param table not NULL. @param time nanoseconds. Thread: one at a time; the callback runs inside. Allocates:
  * no. Since: 0.1. */
 SKYPEDPI_API void skypedpi_table_expire(skypedpi_table *table, uint64_t time);
