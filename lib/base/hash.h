@@ -20,9 +20,10 @@ struct hash_key {
 /* Makes a key of a seed. */
 struct hash_key hash_key_of(const uint64_t seed[2]);
 
-/* For short keys on the packet path: an even number of words, up to HASH_WORDS, the same for all that are
- * compared. NH (RFC 4418 5.2.2): two keys collide with a chance of 2^-32, whoever chooses them without the
- * seed. What it gives is mixed, so that any of its bits will do. */
+/* For short keys on the packet path: an even number of words, up to HASH_WORDS. NH (RFC 4418 5.2.2): two keys
+ * of as many words collide with a chance of 2^-32, whoever chooses them without the seed, two of different
+ * numbers with one of 2^-31: what one has more is a product of words that the seed alone knows. What it gives
+ * is mixed, so that any of its bits will do. */
 static inline uint64_t hash_short(const struct hash_key *key, const uint32_t *word, unsigned count)
 {
     uint64_t h = key->last;

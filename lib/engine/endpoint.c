@@ -102,22 +102,24 @@ static unsigned progress(const struct endpoint *e)
     return most;
 }
 
+void endpoint_weigh(struct endpoints *all, const struct endpoint *e)
+{
+    const size_t place = (size_t)(e - all->record);
+    all->set[place / WAYS].worth[place % WAYS] = (uint8_t)(1 + progress(e) + (e->score ? WORTH_SCORED : 0));
+}
+
 static uint16_t tag_of(const struct endpoints *all, const struct endpoint *e)
 {
     const size_t place = (size_t)(e - all->record);
     return all->set[place / WAYS].tag[place % WAYS];
 }
 
-static void mark(struct endpoints *all, const struct endpoint *e, uint16_t tag, unsigned worth)
+/* Of a record that has counted nothing yet; an empty one has the tag 0. */
+static void tag(struct endpoints *all, const struct endpoint *e, uint16_t value)
 {
     const size_t place = (size_t)(e - all->record);
-    all->set[place / WAYS].tag[place % WAYS] = tag;
-    all->set[place / WAYS].worth[place % WAYS] = (uint8_t)worth;
-}
-
-void endpoint_weigh(struct endpoints *all, const struct endpoint *e)
-{
-    mark(all, e, tag_of(all, e), 1 + progress(e) + (e->score ? WORTH_SCORED : 0));
+    all->set[place / WAYS].tag[place % WAYS] = value;
+    all->set[place / WAYS].worth[place % WAYS] = value != 0;
 }
 
 /* Is it proven, or was it blocked, and not long ago? */
@@ -173,7 +175,7 @@ struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoi
     e->key = *key;
     e->first = e->last = second;
     e->signature = NO_INDEX;
-    mark(all, e, endpoint_tag(hash), 1);
+    tag(all, e, endpoint_tag(hash));
     return e;
 }
 
@@ -194,17 +196,17 @@ void endpoint_drop(struct endpoints *all, struct endpoint *e)
     if (e->application)
         all->known--;
     memset(e, 0, sizeof *e);
-    mark(all, e, 0, 0);
+    tag(all, e, 0);
 }
 
 void endpoint_forget(struct endpoints *all, struct endpoint *e, uint32_t second)
 {
     const struct endpoint was = *e;
-    const uint16_t tag = tag_of(all, e);
+    const uint16_t kept = tag_of(all, e);
     endpoint_drop(all, e);
     if (was.key.kind != ENDPOINT_HOST)
         return;
-    mark(all, e, tag, 1);
+    tag(all, e, kept);
     *e = (struct endpoint){.key = was.key,
                            .first = second,
                            .last = second,

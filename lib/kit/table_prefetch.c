@@ -28,6 +28,16 @@ static void fetch_bucket(const skypedpi_table *table, const struct skypedpi_fram
     __builtin_prefetch(&table->bucket[lookup->hash & table->mask]);
 }
 
+/* With a full table three of ten are not the first of their chain. */
+static void fetch_behind(const skypedpi_table *table, const struct lookup *lookup)
+{
+    const struct entry *first = entry_at(table, table->bucket[lookup->hash & table->mask]);
+
+    if (first && first->hash != lookup->hash) {
+        fetch(entry_at(table, first->chain));
+    }
+}
+
 /* The neighbours in its list, if it will be taken out from between them. */
 static void *fetch_around(const skypedpi_table *table, const struct lookup *lookup)
 {
@@ -55,6 +65,9 @@ static void fetch_group(const skypedpi_table *table, const struct skypedpi_frame
     }
     for (size_t i = 0; i < count; i++) {
         fetch(entry_at(table, table->bucket[lookup[i].hash & table->mask]));
+    }
+    for (size_t i = 0; i < count; i++) {
+        fetch_behind(table, &lookup[i]);
     }
     for (size_t i = 0; i < count; i++) {
         users[i] = fetch_around(table, &lookup[i]);

@@ -8,7 +8,7 @@ static uint32_t bucket_count(uint32_t capacity)
 {
     uint32_t count = 16;
 
-    while (count < capacity) {
+    while (count < 2 * capacity) { /* chains stay short */
         count *= 2;
     }
     return count;

@@ -15,6 +15,8 @@
 #define BATCHES      50
 #define BURST        32
 #define GROWTH_BOUND 2 /* times */
+#define SECOND       UINT64_C(1000000000)
+#define SECONDS      100 /* then time goes back: else flows would be idle */
 #define BYTES        (UINT64_C(300) * MOST)
 
 static const uint32_t sizes[] = {1000, 10000, 100000, 1000000, MOST};
@@ -25,6 +27,7 @@ struct field {
     uint64_t at; /* in the order of drawing */
     skypedpi_engine *engine;
     skypedpi_table *table; /* NULL: the flow is at hand */
+    unsigned second, step; /* time, and what is added to it for each batch */
     skypedpi_flow **flow;
 };
 
@@ -32,7 +35,8 @@ static skypedpi_flow **look_up(struct field *field, const struct skypedpi_frame 
 {
     bool reverse;
 
-    return (skypedpi_flow **)&skypedpi_table_find(field->table, f, f->length, 0, &reverse)->user;
+    return (skypedpi_flow **)&skypedpi_table_find(field->table, f, f->length, field->second * SECOND, &reverse)
+        ->user;
 }
 
 static skypedpi_flow **place(struct field *field, uint32_t number, const struct skypedpi_frame *f)
@@ -112,6 +116,7 @@ static uint64_t time_batch(struct field *field, bool bursts)
     static uint32_t number[BATCH];
     static void *flow[BATCH];
 
+    field->second = (field->second + field->step) % SECONDS;
     for (size_t i = 0; i < BATCH; i++) {
         number[i] = (uint32_t)(field->at++ * STRIDE % field->flows);
         frame[i] = flows_frame(number[i], 1);
@@ -149,13 +154,15 @@ static void tell(const char *what, const char *how, const struct sample *sample,
                sizes[1]);
 }
 
-static void measure(const char *what, bool with_table)
+/* With a step of 0 a flow's last packet was in the same second, with 1 in another. */
+static void measure(const char *what, bool with_table, unsigned step)
 {
     struct field field[SIZES];
     struct sample single[SIZES], burst[SIZES];
 
     for (size_t i = 0; i < SIZES; i++) {
         open_field(&field[i], sizes[i], with_table);
+        field[i].step = step;
     }
     for (int round = -1; round < ROUNDS; round++) {
         for (size_t i = 0; i < SIZES; i++) {
@@ -179,7 +186,8 @@ int main(void)
         fputs("bench-growth: too little free memory for 10 million flows: left out\n", stderr);
         return EXIT_SUCCESS;
     }
-    measure("engine", false);
-    measure("engine and table", true);
+    measure("engine", false, 0);
+    measure("engine and table", true, 0);
+    measure("engine and table after a second", true, 1);
     return EXIT_SUCCESS;
 }
