@@ -20,10 +20,10 @@ struct slot {
     uint8_t source[16];
     uint8_t destination[16];
     uint64_t first; /* time of the first piece seen */
-    uint64_t last;
-    uint32_t end;  /* length of the data, NO_END before the last piece came */
-    uint32_t top;  /* where the furthest piece ends */
-    uint32_t have; /* bytes of it that are here */
+    uint64_t turn;  /* of the latest: pieces are counted, as time may stand or go back */
+    uint32_t end;   /* length of the data, NO_END before the last piece came */
+    uint32_t top;   /* where the furthest piece ends */
+    uint32_t have;  /* bytes of it that are here */
     uint32_t fragments;
     uint64_t carried;
     uint8_t here[(BLOCKS + 7) / 8]; /* a bit for each block */
@@ -33,6 +33,7 @@ struct slot {
 struct skypedpi_defrag {
     struct skypedpi_allocator allocator;
     uint32_t slots;
+    uint64_t pieces; /* that slots ever took */
     struct slot slot[];
 };
 
@@ -45,6 +46,7 @@ static skypedpi_defrag *take(const struct skypedpi_allocator *allocator, uint32_
     if (defrag) {
         defrag->allocator = *allocator;
         defrag->slots = slots;
+        defrag->pieces = 0;
         for (uint32_t i = 0; i < slots; i++) {
             defrag->slot[i].used = false;
         }
@@ -109,7 +111,7 @@ static struct slot *choose(skypedpi_defrag *defrag, const struct skypedpi_frame 
         if (slot->used && belongs(slot, f)) {
             return slot;
         }
-        if (oldest->used && (!slot->used || slot->last < oldest->last)) {
+        if (oldest->used && (!slot->used || slot->turn < oldest->turn)) {
             oldest = slot;
         }
     }
@@ -235,7 +237,7 @@ static int add(skypedpi_defrag *defrag, const struct skypedpi_frame *fragment, u
 {
     struct slot *slot = choose(defrag, fragment, time);
 
-    slot->last = time;
+    slot->turn = ++defrag->pieces;
     slot->fragments++;
     slot->carried += bytes;
     if (fragment->fragment_offset == 0) {

@@ -273,6 +273,23 @@ START_TEST(the_idle_make_room)
 }
 END_TEST
 
+/* Packets that wait, and will for ever, leave room for two whose pieces take turns, whatever the time is. */
+START_TEST(the_idle_make_room_at_any_time)
+{
+    static const uint64_t later[] = {SECOND, 90 * SECOND};
+
+    for (uint32_t id = 1; id <= 4; id++) {
+        ck_assert_int_eq(add_at(fragment(id, 0, 1480, true), 90 * SECOND), SKYPEDPI_DEFRAG_WAITING);
+    }
+    for (uint32_t id = 5; id <= 6; id++) {
+        ck_assert_int_eq(add_at(fragment(id, 0, 1480, true), later[_i]), SKYPEDPI_DEFRAG_WAITING);
+    }
+    for (uint32_t id = 3; id <= 6; id++) { /* 5 and 6 in place of 1 and 2 */
+        ck_assert_int_eq(add_at(fragment(id, 1480, 1520, false), later[_i]), SKYPEDPI_DEFRAG_WHOLE);
+    }
+}
+END_TEST
+
 /* A fragment inside a packet put together lies in the very slot it may be given. */
 START_TEST(fragments_within_fragments)
 {
@@ -361,6 +378,7 @@ int main(void)
     tcase_add_test(cases, gives_up_in_time);
     tcase_add_test(cases, time_may_stand_or_go_back);
     tcase_add_test(cases, the_idle_make_room);
+    tcase_add_loop_test(cases, the_idle_make_room_at_any_time, 0, 2);
     tcase_add_test(cases, fragments_within_fragments);
     tcase_add_test(cases, needs_memory);
     tcase_add_test(cases, refuses_wrong_arguments);
