@@ -33,11 +33,12 @@ struct slot {
 struct skypedpi_defrag {
     struct skypedpi_allocator allocator;
     uint32_t slots;
+    uint32_t opened; /* slots ever used, and the first: those above have never been touched */
     uint64_t pieces; /* that slots ever took */
     struct slot slot[];
 };
 
-/* What is not used is not touched: the pages of a slot become real when it is. */
+/* What is not used is not touched: the pages of a slot become real when it is, though they be large ones. */
 static skypedpi_defrag *take(const struct skypedpi_allocator *allocator, uint32_t slots)
 {
     skypedpi_defrag *defrag =
@@ -46,10 +47,9 @@ static skypedpi_defrag *take(const struct skypedpi_allocator *allocator, uint32_
     if (defrag) {
         defrag->allocator = *allocator;
         defrag->slots = slots;
+        defrag->opened = 1;
         defrag->pieces = 0;
-        for (uint32_t i = 0; i < slots; i++) {
-            defrag->slot[i].used = false;
-        }
+        defrag->slot[0].used = false;
     }
     return defrag;
 }
@@ -98,12 +98,12 @@ static void begin(struct slot *slot, const struct skypedpi_frame *f, uint64_t ti
     slot->end = NO_END;
 }
 
-/* The slot of the fragment's packet: its own, a free one, or the one idle for longest. */
+/* The slot of the fragment's packet: its own, a free one, a new one, or the one idle for longest. */
 static struct slot *choose(skypedpi_defrag *defrag, const struct skypedpi_frame *f, uint64_t time)
 {
     struct slot *oldest = &defrag->slot[0];
 
-    for (uint32_t i = 0; i < defrag->slots; i++) {
+    for (uint32_t i = 0; i < defrag->opened; i++) {
         struct slot *slot = &defrag->slot[i];
         if (slot->used && time > slot->first && time - slot->first > SKYPEDPI_DEFRAG_TIMEOUT) {
             slot->used = false;
@@ -114,6 +114,9 @@ static struct slot *choose(skypedpi_defrag *defrag, const struct skypedpi_frame 
         if (oldest->used && (!slot->used || slot->turn < oldest->turn)) {
             oldest = slot;
         }
+    }
+    if (oldest->used && defrag->opened < defrag->slots) {
+        oldest = &defrag->slot[defrag->opened++];
     }
     begin(oldest, f, time);
     return oldest;

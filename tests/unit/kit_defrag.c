@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <check.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <skypedpi/kit/frame.h>
 #include "tests/unit/kit_packet.h"
@@ -325,6 +326,46 @@ START_TEST(fragments_within_fragments)
 }
 END_TEST
 
+#define SLOTS      40
+#define SLOT_LEAST 65535 /* bytes: the data alone */
+#define FRESH      0xa5
+
+static _Alignas(max_align_t) uint8_t memory[SLOTS * 70000];
+
+static void *give_memory(void *user, size_t bytes)
+{
+    *(size_t *)user = bytes;
+    ck_assert_uint_le(bytes, sizeof(memory));
+    return memset(memory, FRESH, sizeof(memory));
+}
+
+static void take_memory(void *user, void *given)
+{
+    (void)user;
+    (void)given;
+}
+
+/* Large pages are real as a whole once a byte of them is touched. */
+START_TEST(slots_never_used_are_not_touched)
+{
+    size_t given = 0, untouched = SLOT_LEAST * (SLOTS - 2);
+    const struct skypedpi_allocator allocator = {&given, give_memory, take_memory};
+
+    release();
+    ck_assert_int_eq(skypedpi_defrag_new(&allocator, SLOTS, &defrag), SKYPEDPI_OK);
+    for (uint32_t id = 1; id <= 100; id++) { /* two under way at a time */
+        ck_assert_int_eq(add(id, 0, 1480, true), SKYPEDPI_DEFRAG_WAITING);
+        ck_assert_int_eq(add(id + 1000, 0, 1480, true), SKYPEDPI_DEFRAG_WAITING);
+        ck_assert_int_eq(add(id, 1480, 1520, false), SKYPEDPI_DEFRAG_WHOLE);
+        ck_assert_int_eq(add(id + 1000, 1480, 1520, false), SKYPEDPI_DEFRAG_WHOLE);
+    }
+    while (untouched && memory[given - untouched] == FRESH) {
+        untouched--;
+    }
+    ck_assert_uint_eq(untouched, 0);
+}
+END_TEST
+
 START_TEST(needs_memory)
 {
     struct purse empty = {.fails_at = 1};
@@ -380,6 +421,7 @@ int main(void)
     tcase_add_test(cases, the_idle_make_room);
     tcase_add_loop_test(cases, the_idle_make_room_at_any_time, 0, 2);
     tcase_add_test(cases, fragments_within_fragments);
+    tcase_add_test(cases, slots_never_used_are_not_touched);
     tcase_add_test(cases, needs_memory);
     tcase_add_test(cases, refuses_wrong_arguments);
     return suite_run("kit_defrag", cases);
