@@ -60,7 +60,9 @@ bool policy_read_hours(struct text *t, struct hours *hours)
                 clock_read(t->word, &hours->from) && clock_read(t->word + 6, &hours->to);
     if (!good)
         return text_fail_expected(t, "hours of 00:00 to 24:00, such as 08:00-16:00", NULL);
-    if (hours->from == hours->to || hours->from == DAY_MINUTES)
+    if (hours->from == hours->to)
         return text_fail_expected(t, "hours that end when they do not begin; all day is 00:00-24:00", NULL);
+    if (hours->from == DAY_MINUTES)
+        return text_fail_expected(t, "hours that begin before 24:00", NULL);
     return true;
 }
