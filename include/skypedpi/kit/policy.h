@@ -65,8 +65,8 @@ struct skypedpi_decision {
  *
  * @param text        @p length bytes, UTF-8; not kept.
  * @param length      bytes.
- * @param db          names the applications a set has of its own; may be NULL: only those of
- * #skypedpi_application.
+ * @param db          names the applications a set has of its own, kept as its numbers: for verdicts of another
+ * database the text is read anew; may be NULL: only those of #skypedpi_application.
  * @param allocator   NULL for malloc(); must outlive the policy.
  * @param[out] policy the caller gives it back with skypedpi_policy_free(); NULL on error.
  * @param error       its @c size set; filled on #SKYPEDPI_E_TEXT; may be NULL.
