@@ -28,7 +28,7 @@ static void fetch_bucket(const skypedpi_table *table, const struct skypedpi_fram
     __builtin_prefetch(&table->bucket[lookup->hash & table->mask]);
 }
 
-/* With a full table three of ten are not the first of their chain. */
+/* With a full table up to two of ten are not the first of their chain. */
 static void fetch_behind(const skypedpi_table *table, const struct lookup *lookup)
 {
     const struct entry *first = entry_at(table, table->bucket[lookup->hash & table->mask]);

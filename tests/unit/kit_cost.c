@@ -15,7 +15,7 @@
 
 /* ---- flows ---- */
 
-#define CAPACITY 1024u /* and so many chains */
+#define CAPACITY 1024u /* and twice as many chains */
 #define CHOSEN   256u
 
 static unsigned ended;
