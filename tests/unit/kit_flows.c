@@ -241,6 +241,22 @@ START_TEST(time_may_go_back)
 }
 END_TEST
 
+/* It waits behind those of before, but its own packet finds that it was idle. */
+START_TEST(a_flow_begun_when_time_went_back)
+{
+    find(udp(1), 1000 * SECOND);
+    find(udp(2), SECOND);
+    ck_assert_uint_eq(find(udp(3), SECOND)->first, SECOND);
+    skypedpi_table_expire(table, 900 * SECOND);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 0);
+    find(udp(2), 900 * SECOND);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 1);
+    ck_assert_uint_eq(last_ended, 2);
+    skypedpi_table_expire(table, 1180 * SECOND + 1);
+    ck_assert_uint_eq(ended[SKYPEDPI_TABLE_IDLE], 4);
+}
+END_TEST
+
 static void close_both_ways(uint16_t port)
 {
     find(tcp(port, SYN, 1), SECOND);
@@ -617,6 +633,7 @@ int main(void)
     tcase_add_test(cases, other_packets_end_idle_flows);
     tcase_add_test(cases, the_idle_end_a_second_late_at_most);
     tcase_add_test(cases, time_may_go_back);
+    tcase_add_test(cases, a_flow_begun_when_time_went_back);
     tcase_add_test(cases, closed_flows_end_sooner);
     tcase_add_test(cases, a_new_syn_begins_a_new_flow);
     tcase_add_test(cases, a_repeated_syn_does_not);

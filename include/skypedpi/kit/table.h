@@ -118,8 +118,8 @@ SKYPEDPI_API void skypedpi_table_prefetch(const skypedpi_table *table,
                                           void **users);
 
 /** Ends every flow idle at @p time; one may stay for less than a second longer, as flows are kept in the order
- * of the seconds of their last packets. skypedpi_table_find() ends a few with each call, so this may be left
- * out.
+ * of the seconds of their last packets; and after time went back until those whose packets came before that are
+ * idle as well. skypedpi_table_find() ends a few with each call, so this may be left out.
  * @param table not NULL. @param time nanoseconds. Thread: one at a time; the callback runs inside. Allocates:
  * no. Since: 0.1. */
 SKYPEDPI_API void skypedpi_table_expire(skypedpi_table *table, uint64_t time);
