@@ -131,12 +131,13 @@ static bool read_table(struct truth *truth)
     return true;
 }
 
+/* At least as many as there are rows: CR alone ends one, too. */
 static size_t lines_of(const struct source *source)
 {
     size_t lines = 1;
 
     for (size_t i = 0; i < source->length; i++) {
-        lines += source->text[i] == '\n';
+        lines += source->text[i] == '\n' || source->text[i] == '\r';
     }
     return lines;
 }
