@@ -67,7 +67,7 @@ static bool make_engine(struct classifier *classifier, skypedpi_db *db,
     settings.on_endpoint = on_endpoint;
     settings.on_count = wanted->wants & CLASSIFIER_COUNTS ? on_count : NULL;
     settings.on_evidence = wanted->wants & CLASSIFIER_EVIDENCE ? row_on_evidence : NULL;
-    settings.on_verdict = wanted->wants & CLASSIFIER_BLOCKS ? row_on_verdict : NULL;
+    settings.on_verdict = row_on_verdict;
     settings.on_attempt = wanted->wants & CLASSIFIER_BLOCKS ? row_on_attempt : NULL;
     return check(classifier, skypedpi_engine_new(db, &settings, &classifier->engine));
 }
@@ -98,7 +98,8 @@ bool classifier_make(struct classifier *classifier, skypedpi_db *db, const struc
     uint64_t seed[2] = {0};
     bool random = !(settings->wants & CLASSIFIER_SAME);
 
-    *classifier = (struct classifier){.again = (settings->wants & CLASSIFIER_AGAIN) != 0};
+    *classifier = (struct classifier){.again = (settings->wants & CLASSIFIER_AGAIN) != 0,
+                                      .blocks = (settings->wants & CLASSIFIER_BLOCKS) != 0};
     if (random && getrandom(seed, sizeof(seed), 0) != (ssize_t)sizeof(seed)) {
         return fail(classifier, "random numbers", strerror(errno));
     }
@@ -158,7 +159,7 @@ static void take_packet(struct classifier *classifier, const struct skypedpi_fra
     const struct skypedpi_packet packet = skypedpi_frame_packet(f, reverse, time);
     struct row *row = entry->user;
     check(classifier, skypedpi_flow_feed(classifier->engine, row->flow, &packet));
-    if (row->recognised && !row->blocked) {
+    if (classifier->blocks && row->recognised && !row->blocked) {
         block(classifier, row);
     }
 }

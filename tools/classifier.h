@@ -20,6 +20,7 @@ struct classifier {
     uint64_t frames;
     uint64_t result[SKYPEDPI_FRAME_RESULTS]; /* what became of them */
     bool again;                              /* what is wrong with the captures was said before */
+    bool blocks;                             /* what is recognised is blocked */
     uint64_t next_tick;
     uint64_t blocks_lost; /* blocked flows that the engine had no room for */
     bool failed;          /* and has complained */

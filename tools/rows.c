@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <stddef.h>
 #include <stdlib.h>
 #include "tools/rows.h"
 
@@ -9,9 +10,9 @@ bool is_sought(unsigned application)
 
 bool row_took(const struct row *row, const struct skypedpi_evidence *evidence, uint32_t scope)
 {
-    bool endpoint = scope != SKYPEDPI_SCOPE_FLOW || row->verdict.flags & SKYPEDPI_FLAG_ENDPOINT;
+    bool adopted = evidence - row->evidence + 1 == (ptrdiff_t)row->adopted;
 
-    return evidence->length == 0 && endpoint;
+    return evidence->length == 0 && (scope != SKYPEDPI_SCOPE_FLOW || adopted);
 }
 
 struct row *rows_append(struct rows *rows)
@@ -68,6 +69,9 @@ void row_on_verdict(void *user, skypedpi_flow *flow, const struct skypedpi_verdi
 
     (void)user;
     row->recognised = verdict->stage != SKYPEDPI_STAGE_OPEN && is_sought(verdict->application);
+    if (!row->adopted && verdict->flags & SKYPEDPI_FLAG_ENDPOINT) {
+        row->adopted = row->evidence_count; /* the last that was told */
+    }
 }
 
 void row_on_attempt(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *attempt)

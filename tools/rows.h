@@ -25,6 +25,8 @@ struct row {
     uint32_t evidence_count;
     uint32_t evidence_room;
     uint32_t evidence_lost;
+    uint32_t adopted; /* the how-manieth piece is what its endpoint or host was known for, from 1; 0: none. Its
+                         last verdict may not tell any more: what a flow proves by itself goes before it */
     struct skypedpi_attempt attempt; /* number 0: it is none */
     bool recognised;                 /* its verdict is one that a firewall blocks for */
     bool blocked;                    /* and the engine was told */
@@ -56,7 +58,7 @@ struct news_list {
 bool is_sought(unsigned application);
 
 /* Did the flow take that evidence from its endpoint, which has it from other flows? Then no message stands
- * behind it. `scope` of its signature. */
+ * behind it. One of those kept with the row; `scope` of its signature. */
 bool row_took(const struct row *row, const struct skypedpi_evidence *evidence, uint32_t scope);
 
 /* A new row at the end; NULL without memory. */

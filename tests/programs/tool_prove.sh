@@ -231,6 +231,16 @@ is false 701 1
 printf 'udp,10.0.0.1,1000,10.0.0.4,2000,skype\n' >>e.truth.csv
 run 0 test --csv --set endpoint.sig e.pcap # one of its flows is
 is false 701 0
+# of a flow that proves itself, too, what it took from its endpoint before is no hit
+{ printf 'set own version "1"\n'; signature sure 801 own.pcap 5 | sed 's/weight 60/weight 95/'; } >own.sig
+{ pcap_header; udp 1 0 1 1000 2 2000 hello; udp 2 0 1 1001 2 2000 hi; udp 3 0 1 1001 2 2000 hello; } >own.pcap
+run 0 test --csv --set own.sig own.pcap
+is hits 801 2
+is decided 801 2
+run 0 classify --explain --set own.sig own.pcap
+out '^  packet 1  \+0\.000000  taken from its endpoint  sure \(801\) says skype: weight 95, score 60$'
+out '^  packet 2  \+1\.000000  > 5 bytes  sure \(801\) says skype: weight 95, score 100$'
+! grep -q '[<>] 0 bytes' out || fail "evidence of a message that never was"
 # weak ones are seen too, though nothing gets known by them
 sed 's/weight 60/weight 10/' endpoint.sig >weak.sig
 run 0 test --csv --set weak.sig e.pcap
