@@ -46,6 +46,8 @@ static void put_decision(FILE *out, const struct skypedpi_verdict *v, const char
             application, v->confidence);
     if (v->decided_packet) {
         fprintf(out, "decided by payload packet %u\n", v->decided_packet);
+    } else if (v->stage != SKYPEDPI_STAGE_OPEN) { /* by its opening, or what its endpoint is known for */
+        fputs("decided before its first payload packet\n", out);
     } else {
         fprintf(out, "undecided after %s\n", text_count(v->packets, "payload packet").text);
     }

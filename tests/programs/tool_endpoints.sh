@@ -113,6 +113,15 @@ out '^      what sweep is from$'
 out '^host 10\.0\.0\.9  at 130\.000000$'
 out '^  lost its name: '
 
+# decided by its SYN, as its listener is known: that is not undecided
+{
+    printf 'signature hello { id 1 transport tcp era any mechanism none activity none source "s" proof "p"\n'
+    printf '    packet len == 5 weight 95 }\n'
+} >"$scratch/tcp.sig"
+{ pcap_header; tcp 1 1 1000 2 80 02 1 ''; tcp 2 1 1000 2 80 18 2 hello; tcp 3 1 1001 2 80 02 1 ''; } >"$scratch/tcp.pcap"
+run 0 classify --repeatable --explain --set "$scratch/tcp.sig" "$scratch/tcp.pcap"
+out '^  verdict: likely skype with confidence 50, decided before its first payload packet$'
+
 run 0 dump "$scratch/a.sig"
 out '^ +501  sweep +udp +endpoint +skype '
 out '^ +505  ports +udp +host +skype '
