@@ -7,6 +7,7 @@
 #include "tools/file.h"
 #include "tools/message.h"
 #include "tools/password.h"
+#include "tools/spare.h"
 
 struct choices {
     const char *secret;
@@ -118,7 +119,7 @@ int keygen_run(int argc, char **argv)
             return EXIT_CANNOT;
         }
     }
-    if (!choices.secret || !choices.public || optind != argc || strcmp(choices.secret, choices.public) == 0) {
+    if (!choices.secret || !choices.public || optind != argc || is_same_file(choices.secret, choices.public)) {
         complain("keygen: which two files (-s KEY -p PUBLIC)? try 'skypedpi help keygen'");
         return EXIT_CANNOT;
     }
@@ -126,5 +127,6 @@ int keygen_run(int argc, char **argv)
         complain("keygen: --password-file or --no-password, not both");
         return EXIT_CANNOT;
     }
-    return keygen(&choices);
+    bool spared = spares_files(choices.secret, argc, argv) && spares_files(choices.public, argc, argv);
+    return spared ? keygen(&choices) : EXIT_CANNOT;
 }

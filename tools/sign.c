@@ -10,6 +10,7 @@
 #include "tools/message.h"
 #include "tools/password.h"
 #include "tools/record.h"
+#include "tools/spare.h"
 #include "tools/trust.h"
 
 struct sign_options {
@@ -163,6 +164,19 @@ static int sign_all(const struct sign_options *options, char *const *paths, size
     return status;
 }
 
+/* No signature may take the place of the key, or of another file to be signed. */
+static bool spares_all(int argc, char **argv)
+{
+    bool spared = true;
+
+    for (int i = optind; i < argc && spared; i++) {
+        char *beside = trust_beside(argv[i]);
+        spared = beside && spares_files(beside, argc, argv);
+        free(beside);
+    }
+    return spared;
+}
+
 int sign_run(int argc, char **argv)
 {
     static const struct option choices[] = {{"secret-key", required_argument, NULL, 's'},
@@ -187,5 +201,5 @@ int sign_run(int argc, char **argv)
         complain("sign: %s? try 'skypedpi help sign'", options.key ? "which file" : "with which key (-s KEY)");
         return EXIT_CANNOT;
     }
-    return sign_all(&options, argv + optind, (size_t)(argc - optind));
+    return spares_all(argc, argv) ? sign_all(&options, argv + optind, (size_t)(argc - optind)) : EXIT_CANNOT;
 }

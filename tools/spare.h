@@ -10,6 +10,12 @@
  * no text of a set in a folder that is? False after a complaint. */
 bool spares_words(const char *output, int argc, char *const *argv);
 
+/* The same of the words alone: for what is written beside a file that is read. */
+bool spares_files(const char *output, int argc, char *const *argv);
+
+/* Do both name one file, which need not be there yet? */
+bool is_same_file(const char *one, const char *other);
+
 /* Is it none of the captures, which may be in folders that were named? False after a complaint. */
 bool spares_captures(const char *output, const struct captures *captures);
 

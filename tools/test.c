@@ -206,7 +206,7 @@ static bool read_options(struct test_options *options, int argc, char **argv)
         complain("test: --captures goes with --csv: other reports have captures and signatures");
         return false;
     }
-    if (options->record && options->output && strcmp(options->record, options->output) == 0) {
+    if (options->record && options->output && is_same_file(options->record, options->output)) {
         complain("test: %s: the record and the table take a file each", options->record);
         return false;
     }

@@ -68,6 +68,15 @@ run 1 keygen -s none/x.key -p x.pub --no-password
 err 'none/x\.key: No such file'
 run 1 keygen -s x.key -p x.key --no-password
 err 'which two files'
+for same in ./x.key ../"${PWD##*/}"/x.key; do
+    run 1 keygen -s x.key -p "$same" --no-password
+    err 'which two files'
+done
+printf 'secret\n' >word
+run 1 keygen --force -s word -p x.pub --password-file word
+run 1 keygen --force -s x.key -p word --password-file=word
+err 'word: is read, too, and not written over'
+[ "$(cat word)" = secret ] || fail "a password written over"
 run 1 keygen -s x.key
 run 1 keygen -s x.key -p x.pub more --no-password
 run 1 keygen -s x.key -p x.pub --no-password --password-file none
@@ -87,6 +96,21 @@ err 'plain\.image: the set has no release number'
 out '^plain\.image\.minisig: set mine version "7"$'
 out '^a\.sig\.minisig: file a\.sig$'
 cmp a.image.minisig before || fail "signed again, the signature is another"
+# neither the key nor what is signed, too, gives way to a signature
+cp bare.key b.minisig
+cp a.sig b
+run 1 sign -s b.minisig b
+run 1 sign -sb.minisig b
+err 'b\.minisig: is read, too, and not written over'
+cmp b.minisig bare.key || fail "a secret key written over"
+cp a.sig b.minisig
+run 1 sign -s bare.key b.minisig b
+cmp b.minisig a.sig && [ ! -e b.minisig.minisig ] || fail "text to be signed written over"
+cp a.image.proved b.image.minisig
+cp a.image b.image
+run 1 sign -s bare.key --proved b.image.minisig b.image
+cmp b.image.minisig a.image.proved || fail "a record written over"
+rm b b.minisig b.image b.image.minisig
 run 0 sign -s bare.key old.image
 err 'old\.image: this release of the set expired on 2001-01-01'
 run 1 sign -s bare.key none.image

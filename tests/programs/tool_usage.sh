@@ -150,9 +150,20 @@ spared classify --set "$scratch/a.sig" -o "$scratch/a.sig.minisig" "$scratch/a.p
 spared test --set "$scratch/a.sig" -o "$scratch/a.truth.csv" "$scratch/a.pcap"
 spared test --set "$scratch/a.sig" --record "$scratch/folder/a.truth.csv" "$scratch/folder"
 spared test --set "$scratch/a.sig" --truth "$scratch/folder" -o "$scratch/folder/a.truth.csv" "$scratch/a.pcap"
-run 1 test --set "$scratch/a.sig" --record "$scratch/one" -o "$scratch/one" "$scratch/a.pcap"
-err 'one: the record and the table take a file each$'
-[ ! -e "$scratch/one" ] || fail "one file was written for two"
+for one in one ./one ../"${scratch##*/}"/one; do
+    run 1 test --set "$scratch/a.sig" --record "$scratch/one" -o "$scratch/$one" "$scratch/a.pcap"
+    err 'one: the record and the table take a file each$'
+    [ ! -e "$scratch/one" ] || fail "one file was written for two"
+done
+spared classify --csv -o "$scratch/a.pcap" - <"$scratch/a.pcap"
+spared classify --csv "--output=$scratch/link" - <"$scratch/a.pcap"
+run 0 classify --csv -o - - <"$scratch/a.pcap"
+run 0 keygen --no-password -s "$scratch/key" -p "$scratch/public"
+cp "$scratch/a.sig" "$scratch/signed.sig"
+run 0 sign -s "$scratch/key" "$scratch/signed.sig"
+cp "$scratch/public" "$scratch/before.public"
+spared compile "-p$scratch/public" -o "$scratch/public" "$scratch/signed.sig"
+cmp "$scratch/public" "$scratch/before.public" || fail "a key written over"
 run 0 test --set "$scratch/a.sig" --truth "$scratch" -o "$scratch/folder/a.truth.csv" "$scratch/folder/a.pcap" # not read
 cp "$scratch/before.csv" "$scratch/folder/a.truth.csv"
 run 0 classify --csv "--output=$scratch/file" "$scratch/a.pcap" # what is there already is replaced
