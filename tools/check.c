@@ -24,7 +24,7 @@ static void tell(const skypedpi_db *db, const struct skypedpi_diagnostics *findi
     printf("%s, %s\n", text_count(count, "signature").text,
            text_count(findings->count - findings->errors, "warning").text);
     if (count) {
-        printf("most instructions: %u, %s (%u)\n", dearest.cost, dearest.name, dearest.id);
+        printf("most instructions: %u, %s (%u)\n", dearest.cost, dearest.name, dearest.number);
     }
 }
 

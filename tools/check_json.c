@@ -23,7 +23,7 @@ static void put_finding(const struct sources *sources, const struct skypedpi_dia
 
 static void put_signature(const struct skypedpi_signature *s)
 {
-    printf("{\"id\":%u", s->id);
+    printf("{\"id\":%u", s->number);
     quote_member(stdout, "signature", s->name);
     printf(",\"cost\":%u,\"weight\":%u}", s->cost, s->weight);
 }

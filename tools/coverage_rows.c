@@ -60,7 +60,7 @@ static void put_json_cell(FILE *out, const struct coverage *c, size_t version, u
         if (covers(c, i, version, mechanism)) {
             fprintf(out, "%s{\"name\":", before);
             quote_json(out, c->signature[i].facts.name);
-            fprintf(out, ",\"id\":%u,\"evidence\":\"%s\"}", c->signature[i].facts.id,
+            fprintf(out, ",\"id\":%u,\"evidence\":\"%s\"}", c->signature[i].facts.number,
                     grade_name(coverage_grade(c, i, version)));
             before = ",";
         }

@@ -145,7 +145,8 @@ static bool check_signature(struct reader *reader, const struct skypedpi_signatu
         return complain_damaged(reader);
     }
     if (strcmp(says, "unproved") == 0) {
-        complain("%s: signature %s (%u) fired on nothing that its proof names", reader->path, s->name, s->id);
+        complain("%s: signature %s (%u) fired on nothing that its proof names", reader->path, s->name,
+                 s->number);
         *proved = false;
         return true;
     }

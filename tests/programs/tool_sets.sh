@@ -97,6 +97,14 @@ signature more 502 'len == 8' >"$scratch/more.sig"
 run 0 check "$scratch/a.sig" "$scratch/b.sig" "$scratch/office.sig" "$scratch/more.sig" "$scratch/shop.sig"
 out '^5 signatures, 0 warnings$'
 no_err
+run 0 check --json "$scratch/a.sig" "$scratch/office.sig" "$scratch/shop.sig"
+grep -q '^{"id":501,"signature":"five",' "$scratch/out" && grep -q '^{"id":501,"signature":"office:five",' "$scratch/out" ||
+    fail "an id that no text has"
+signature long 503 'len == 8 and u8[0] == 1 and u8[1] == 2' >"$scratch/long.sig"
+run 0 check "$scratch/a.sig" "$scratch/office.sig" "$scratch/long.sig"
+out '^most instructions: [0-9]+, office:long \(503\)$'
+run 1 coverage --json "$scratch/a.sig" "$scratch/office.sig"
+grep -q '"name":"office:five","id":501,' "$scratch/out" || fail "coverage tells an id that no text has"
 run 1 check "$scratch/a.sig" "$scratch/office.sig" "$scratch/bad.sig" "$scratch/shop.sig" "$scratch/same-name.sig"
 err '/bad\.sig:11:19: error: '
 err "/same-name\.sig:.*found the name 'five' again.*/shop\.sig:"
