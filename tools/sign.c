@@ -38,6 +38,15 @@ static void tell_name(const char *path, struct comment *comment)
     }
 }
 
+static void warn_of(const struct skypedpi_db_info *info, const char *what)
+{
+    if (!info->release) {
+        complain("%s: the set has no release number: nobody can be kept from going back to it", what);
+    }
+    edition_warn(what, info);
+}
+
+/* Of several sets the first is told, and each is warned of. */
 static void tell_set(const skypedpi_db *db, const char *path, struct comment *comment)
 {
     struct skypedpi_db_info info = {.size = sizeof(info)};
@@ -47,10 +56,9 @@ static void tell_set(const skypedpi_db *db, const char *path, struct comment *co
         return;
     }
     snprintf(comment->text, sizeof(comment->text), "%s", edition_line(&info).text);
-    if (!info.release) {
-        complain("%s: the set has no release number: nobody can be kept from going back to it", path);
+    for (uint32_t i = 0; skypedpi_db_set(db, i, &info) == SKYPEDPI_OK; i++) {
+        warn_of(&info, info.sets == 1 ? path : info.name);
     }
-    edition_warn(path, &info);
 }
 
 /* An image is signed only if it can be used, and is proved. False after a complaint. */

@@ -6,17 +6,16 @@
 #include "tools/message.h"
 #include "tools/trust.h"
 
-static void print_set(const skypedpi_db *db, const char *path)
+static void print_sets(const skypedpi_db *db, const char *path)
 {
     struct skypedpi_db_info info = {.size = sizeof(info)};
 
-    if (skypedpi_db_info(db, &info) < 0) {
-        return;
+    for (uint32_t i = 0; skypedpi_db_set(db, i, &info) == SKYPEDPI_OK; i++) {
+        const struct edition_text facts = edition_facts(&info);
+        printf("  set %s %s%s%s\n", info.name, info.version, *facts.text ? ", " : "", facts.text);
+        fflush(stdout); /* before a warning about it */
+        edition_warn(info.sets == 1 ? path : info.name, &info);
     }
-    const struct edition_text facts = edition_facts(&info);
-    printf("  set %s %s%s%s\n", info.name, info.version, *facts.text ? ", " : "", facts.text);
-    fflush(stdout); /* before a warning about it */
-    edition_warn(path, &info);
 }
 
 static void print_good(const char *path, const struct signature *signature)
@@ -44,7 +43,7 @@ static int verify_image(const struct trust *trust, const struct source *source)
         return EXIT_CANNOT;
     }
     print_good(source->path, &signature);
-    print_set(db, source->path);
+    print_sets(db, source->path);
     skypedpi_db_unref(db);
     return EXIT_FINE;
 }

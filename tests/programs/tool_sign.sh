@@ -280,6 +280,25 @@ run 1 verify $many -p bare.pub theirs.image
 err 'more than 16 public keys'
 lines 0
 
+# an image of several sets: each is told and warned of
+text late.sig 'release 5 expires 2001-01-01'
+text bald.sig ''
+sed -i 's/^set mine/set late/' late.sig
+sed -i 's/^set mine/set bald/' bald.sig
+run 0 compile -o three.image a.sig late.sig bald.sig
+run 0 test --set three.image --record three.image.proved a.pcap
+run 0 sign -s bare.key three.image
+err 'late: this release of the set expired on 2001-01-01'
+err 'bald: the set has no release number'
+run 0 verify -p bare.pub three.image
+err 'late: this release of the set expired on 2001-01-01'
+out '^  set mine 7, release 14, '
+out '^  set late 7, release 5, expires 2001-01-01$'
+out '^  set bald 7$'
+sed -i 's/^268435957 proved.*/268435957 unproved/' three.image.proved
+run 1 sign -s bare.key three.image
+err 'signature late:five \(501\) fired on nothing'
+
 # passwords from a file
 printf 'correct horse\nsecond line\n' >password
 run 0 keygen -s full.key -p full.pub --password-file password
