@@ -3,8 +3,7 @@
 #include <string.h>
 #include "tools/compare.h"
 #include "tools/message.h"
-
-#define PRINT_ROOM 65536 /* for a signature written out */
+#include "tools/set.h"
 
 const char *set_change_name(enum set_change change)
 {
@@ -53,21 +52,19 @@ static unsigned compare_facts(const struct comparison *c, const struct skypedpi_
 
 struct comparing {
     struct comparison *c;
-    char *text[SIDES];
     bool failed;
 };
 
 static unsigned compare_condition(struct comparing *comparing, uint32_t id)
 {
-    for (int side = OLD; side < SIDES; side++) {
-        int result = skypedpi_db_print(comparing->c->db[side], id, comparing->text[side], PRINT_ROOM);
-        if (result < 0) {
-            complain("signature %u: %s", id, skypedpi_error_text(result));
-            comparing->failed = true;
-            return 0;
-        }
-    }
-    return strcmp(comparing->text[OLD], comparing->text[NEW]) ? PART_CONDITION : 0u;
+    char *old = set_print(comparing->c->db[OLD], id);
+    char *new = old ? set_print(comparing->c->db[NEW], id) : NULL;
+    bool differ = new &&strcmp(old, new) != 0;
+
+    comparing->failed |= !new;
+    free(old);
+    free(new);
+    return differ ? PART_CONDITION : 0u;
 }
 
 /* The next of a set; its id is 0 at the end. */
@@ -124,14 +121,11 @@ bool comparison_make(struct comparison *c, skypedpi_db *old, skypedpi_db *new)
         return false;
     }
     c->signature = calloc((size_t)info[OLD].signatures + info[NEW].signatures + 1, sizeof(*c->signature));
-    struct comparing comparing = {c, {malloc(PRINT_ROOM), malloc(PRINT_ROOM)}, false};
-    if (!c->signature || !comparing.text[OLD] || !comparing.text[NEW]) {
+    struct comparing comparing = {c, !c->signature};
+    if (comparing.failed) {
         complain("out of memory");
-        comparing.failed = true;
     }
     compare_all(&comparing);
-    free(comparing.text[OLD]);
-    free(comparing.text[NEW]);
     return !comparing.failed;
 }
 

@@ -11,8 +11,6 @@
 #include "tools/set.h"
 #include "tools/text.h"
 
-#define PRINT_ROOM 65536 /* for a signature written out */
-
 /* "" where it shows none. */
 static const char *path_of(const struct skypedpi_signature *s)
 {
@@ -74,14 +72,12 @@ static int print_table(const skypedpi_db *db)
 
 static int print_steps(const skypedpi_db *db, uint32_t id)
 {
-    char *text = malloc(PRINT_ROOM);
+    char *text = set_print(db, id);
 
     if (!text) {
-        complain("out of memory");
         return EXIT_CANNOT;
     }
-    int result = skypedpi_db_print(db, id, text, PRINT_ROOM);
-    printf("\n%s%s", text, result == SKYPEDPI_E_FULL ? "\n...\n" : "");
+    printf("\n%s", text);
     free(text);
     return EXIT_FINE;
 }

@@ -7,6 +7,8 @@
 #include "tools/diagnose.h"
 #include "tools/message.h"
 
+#define PRINT_ROOM 65536 /* for a signature written out, at first */
+
 static skypedpi_db *load_image(void *user, const struct source *source)
 {
     skypedpi_db *db;
@@ -138,6 +140,25 @@ skypedpi_db *set_open_named(char *name)
     }
     free(entries);
     return db;
+}
+
+/* Lists of long names may take megabytes. */
+char *set_print(const skypedpi_db *db, uint32_t id)
+{
+    int result = SKYPEDPI_E_FULL;
+    char *text = NULL;
+
+    for (size_t room = PRINT_ROOM; result == SKYPEDPI_E_FULL; room *= 2) {
+        char *more = realloc(text, room);
+        text = more ? more : text;
+        result = more ? skypedpi_db_print(db, id, text, room) : SKYPEDPI_E_MEMORY;
+    }
+    if (result < 0) {
+        complain("signature %u: %s", id, skypedpi_error_text(result));
+        free(text);
+        return NULL;
+    }
+    return text;
 }
 
 struct skypedpi_signature set_signature(const skypedpi_db *db, uint32_t number)

@@ -24,6 +24,9 @@ skypedpi_db *sources_open(const struct sources *sources, source_loader *load, vo
 /* The signature of a number that a verdict or evidence names; its texts are "" if there is none. */
 struct skypedpi_signature set_signature(const skypedpi_db *db, uint32_t number);
 
+/* What one asks of a packet, written out; to be freed. NULL after a complaint. */
+char *set_print(const skypedpi_db *db, uint32_t id);
+
 /* Does a file of a folder belong to its set, by its name? */
 bool set_is_text_name(const char *name);
 

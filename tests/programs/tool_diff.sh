@@ -153,6 +153,26 @@ run 3 diff old.sig new.sig cut.pcap a.pcap
 run 3 diff -o report old.sig new.sig a.pcap
 lines 0
 grep -q '^4 flows' report || fail "a report in a file"
+# conditions that take more than 64 KiB written out, and differ at their end
+# long LAST: two lists of 256 long names
+long() {
+    awk -v last="$1" 'function list(last) {
+        for (i = 0; i < 255; i++) printf "\"%0200d.example\", ", i
+        printf "\"%s.example\"", last
+    }
+    BEGIN { printf "dns.name under {"; list("a"); printf "} or dns.name ends {"; list(last); print "}" }'
+}
+for last in b c; do
+    signature five 5 5 | sed 's/len == 5/@/' | awk -v long="$(long $last)" '{ sub(/@/, long); print }' >long-$last.sig
+done
+run 0 diff long-b.sig long-c.sig a.pcap
+out '^changed  signature five \(5\): condition$'
+run 0 diff long-b.sig long-b.sig a.pcap
+! grep -q '^changed' out || fail "a signature differs from itself"
+run 0 dump --signature 5 long-c.sig
+out '"c\.example"'
+! grep -qxF ... out || fail "a signature is cut"
+
 run 1 diff
 err 'which two sets'
 run 1 diff old.sig
