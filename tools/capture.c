@@ -9,6 +9,9 @@
 
 #define SECOND UINT64_C(1000000000)
 
+/* Beyond this, in 2242, a time is taken for this: sums of a few of them stay far from wrapping around. */
+#define LATEST INT64_C(0x200000000)
+
 static FILE *open_file(const char *path)
 {
     FILE *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
@@ -50,12 +53,22 @@ static void complain_broken(const char *path, uint64_t packet, const char *reaso
     }
 }
 
+/* Nanoseconds come in the place of microseconds. libpcap takes the 32 bits that a pcap file has for seconds for
+ * signed: from 2038 on they are negative. */
+static uint64_t time_of(const struct timeval *stamp)
+{
+    int64_t seconds = stamp->tv_sec < 0 ? (int64_t)(uint32_t)stamp->tv_sec : (int64_t)stamp->tv_sec;
+    uint64_t rest = stamp->tv_usec < 0 ? 0 : (uint64_t)stamp->tv_usec;
+
+    return (uint64_t)(seconds < LATEST ? seconds : LATEST) * SECOND + (rest < SECOND ? rest : SECOND - 1);
+}
+
 static struct capture_frame frame_of(const struct pcap_pkthdr *header, const uint8_t *data, unsigned link)
 {
     return (struct capture_frame){.link = link,
                                   .captured = header->caplen,
                                   .length = header->len,
-                                  .time = (uint64_t)header->ts.tv_sec * SECOND + (uint64_t)header->ts.tv_usec,
+                                  .time = time_of(&header->ts),
                                   .data = data};
 }
 

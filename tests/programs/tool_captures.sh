@@ -31,6 +31,12 @@ lines 1
 run 2 classify --csv "$scratch/huge.pcap"
 err 'huge\.pcap: packet 1: '
 
+# seconds are unsigned in pcap files: later than 2038; and more microseconds than a second has
+{ pcap_header; udp 3000000000 5 1 1000 2 2000 hello; udp 4294967295 4294967295 2 2000 3 1000 world; } >"$scratch/late.pcap"
+run 0 classify --csv "$scratch/late.pcap"
+out '^udp,10\.0\.0\.1,.*,3000000000\.000005,3000000000\.000005,1,'
+out '^udp,10\.0\.0\.2,.*,4294967295\.[0-9]+,4294967295\.[0-9]+,1,'
+
 # the others are dealt with all the same
 run 2 classify --csv "$scratch/missing.pcap" "$scratch/text.pcap" "$scratch/good.pcap"
 lines 2
