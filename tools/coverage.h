@@ -23,6 +23,7 @@ struct version {
     const char *name;
     const char *from;
     const char *note;
+    unsigned line;
 };
 
 /* A row of evidence.tsv. */
@@ -34,6 +35,7 @@ struct study {
     const char *versions_text;
     const char *era_text;
     const char *text;
+    unsigned line;
 };
 
 /* A row of mechanisms.tsv. */

@@ -48,12 +48,12 @@ static bool read_version(struct coverage *c, const struct table_row *row)
         table_complain(&c->version_table, row->line, "one version or range, and one system behind it");
         return false;
     }
-    *v = (struct version){spans.item[0], row->field[0], row->field[2], row->field[3]};
+    *v = (struct version){spans.item[0], row->field[0], row->field[2], row->field[3], row->line};
     strcpy(v->span.system, system);
     for (size_t i = 0; i < c->versions; i++) {
         if (is_same(&c->version[i], v)) {
             table_complain(&c->version_table, row->line, "%s stands in line %u already", v->name,
-                           c->version_table.row[i].line);
+                           c->version[i].line);
             return false;
         }
     }
@@ -78,8 +78,11 @@ static bool read_study(struct coverage *c, const struct table_row *row)
 {
     struct study *s = &c->study[c->studies];
 
-    *s = (struct study){
-        .key = row->field[0], .versions_text = row->field[2], .era_text = row->field[3], .text = row->field[4]};
+    *s = (struct study){.key = row->field[0],
+                        .versions_text = row->field[2],
+                        .era_text = row->field[3],
+                        .text = row->field[4],
+                        .line = row->line};
     if (!read_kind(&c->study_table, row, &s->kind) || !read_spans(&c->study_table, row, 2, &s->versions) ||
         !read_spans(&c->study_table, row, 3, &s->era)) {
         return false;
@@ -87,7 +90,7 @@ static bool read_study(struct coverage *c, const struct table_row *row)
     for (size_t i = 0; i < c->studies; i++) {
         if (strcmp(c->study[i].key, s->key) == 0) {
             table_complain(&c->study_table, row->line, "'%s' stands in line %u already", s->key,
-                           c->study_table.row[i].line);
+                           c->study[i].line);
             return false;
         }
     }

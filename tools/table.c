@@ -54,6 +54,12 @@ static unsigned split(char *line, struct table_row *row)
     return count;
 }
 
+/* Is it more than an empty line or a comment? */
+static bool is_row(const char *line)
+{
+    return *line != '\0' && *line != '#';
+}
+
 static bool add_line(struct table *table, char *line, unsigned number, unsigned fields)
 {
     const char *fault = find_fault(line);
@@ -63,7 +69,7 @@ static bool add_line(struct table *table, char *line, unsigned number, unsigned 
         table_complain(table, number, "%s", fault);
         return false;
     }
-    if (*line == '\0' || *line == '#') {
+    if (!is_row(line)) {
         return true;
     }
     unsigned count = split(line, row);
@@ -92,7 +98,7 @@ static bool add_lines(struct table *table, unsigned fields)
         if (end) {
             *end++ = '\0';
         }
-        if (table->count == TABLE_ROWS) {
+        if (table->count == TABLE_ROWS && is_row(line)) {
             table_complain(table, number, "more than %u rows", TABLE_ROWS);
             return false;
         }

@@ -214,6 +214,15 @@ err "^skypedpi: $scratch/line: no versions\$"
 awk 'BEGIN { for (i = 0; i < 10001; i++) printf "1.%d\t-\t-\t-\n", i }' >"$scratch/line"
 run 1 coverage --versions "$scratch/line"
 err "^$scratch/line:10001: error: more than 10000 rows\$"
+awk 'BEGIN { for (i = 0; i < 10000; i++) printf "1.%d\t-\t-\t-\n", i; print "# end"; print "" }' >"$scratch/line"
+run 0 coverage --csv --versions "$scratch/line" # comments are no rows
+# lines are told as they stand, be there wrong ones before
+{ row wrong - - -; row 2.0 - - -; row 2.0 - - -; } >"$scratch/line"
+run 1 coverage --versions "$scratch/line"
+err "^$scratch/line:3: error: 2\.0 stands in line 2 already\$"
+{ row AAA01 wrong - - x; row AAA02 capture - - x; row AAA02 capture - - x; } >"$scratch/line"
+run 1 coverage --evidence "$scratch/line"
+err "^$scratch/line:3: error: 'AAA02' stands in line 2 already\$"
 run 1 coverage --versions "$scratch/none"
 err 'none: No such file'
 run 1 coverage "$scratch/none.sig"
