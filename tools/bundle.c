@@ -27,9 +27,9 @@ static void explain(int result)
     if (result == SKYPEDPI_E_TAKEN) {
         complain("two of the sets have one name: give each its own in its set line");
     } else if (result == SKYPEDPI_E_FULL) {
-        complain(
-            "the sets do not fit together: all in all there may be 4096 signatures, 48 applications, and 5 "
-            "that count of hosts, of UDP endpoints and of TCP endpoints");
+        complain("the sets do not fit together: all in all there may be %d sets, 4096 signatures, 48 "
+                 "applications, and 5 that count of hosts, of UDP endpoints and of TCP endpoints",
+                 SKYPEDPI_SETS);
     } else {
         complain("the sets together: %s", skypedpi_error_text(result));
     }

@@ -156,6 +156,15 @@ printf 'set counts version "1"\n%s\n' "$(signature c 1 'len == 5' 'scope endpoin
 run 0 check "$scratch/counts.sig"
 run 1 dump builtin "$scratch/counts.sig"
 err 'do not fit together: .* 5 that count'
+for number in 1 2 3 4 5 6 7 8 9; do
+    { other "left$number" 1; signature five 501 'len == 7'; } >"$scratch/left$number.sig"
+    { other "right$number" 1; signature five 501 'len == 7'; } >"$scratch/right$number.sig"
+done
+for side in left right; do
+    run 0 compile -o "$scratch/$side" "$scratch/$side"?.sig
+done
+run 1 dump "$scratch/left" "$scratch/right"
+err 'do not fit together: all in all there may be 16 sets, '
 cp "$scratch/a.sig" "$scratch/builtin"
 run 0 dump "$scratch/builtin"
 out '^mine 7: 1 signature, '
