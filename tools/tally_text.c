@@ -58,7 +58,8 @@ static void put_false(FILE *out, const struct tally *tally, const struct tally_f
     const struct skypedpi_tuple *t = &wrong->tuple;
 
     fprintf(out, "false: %s: %s %s", wrong->capture, text_transport(t->transport),
-            text_endpoint(t->family, t->source, t->source_port).text);
+            t->transport ? text_endpoint(t->family, t->source, t->source_port).text /* a host has all ports */
+                         : text_address(t->family, t->source).text);
     if (!wrong->endpoint) {
         fprintf(out, " > %s", text_endpoint(t->family, t->destination, t->destination_port).text);
     }

@@ -225,6 +225,11 @@ is scope 701 endpoint
 run 3 test --json --set endpoint.sig --negative e.pcap
 out '^\{"kind":"false","capture":"e\.pcap","transport":"udp","address":"10\.0\.0\.1","port":1000,"id":701,'
 total wrong 3
+run 3 test --set endpoint.sig --negative e.pcap
+out '^false: e\.pcap: udp 10\.0\.0\.1:1000 by counts \(701\)$'
+sed 's/scope endpoint/scope host/' endpoint.sig >host.sig
+run 3 test --set host.sig --negative e.pcap
+out '^false: e\.pcap: host 10\.0\.0\.1 by counts \(701\)$'
 printf 'proto,src,sport,dst,dport,label\nudp,10.0.0.1,1000,10.0.0.2,2000,other\n' >e.truth.csv
 run 3 test --csv --set endpoint.sig e.pcap
 is false 701 1
