@@ -57,13 +57,13 @@ struct comparing {
 
 static unsigned compare_condition(struct comparing *comparing, uint32_t id)
 {
-    char *old = set_print(comparing->c->db[OLD], id);
-    char *new = old ? set_print(comparing->c->db[NEW], id) : NULL;
-    bool differ = new &&strcmp(old, new) != 0;
+    char *before = set_print(comparing->c->db[OLD], id);
+    char *after = before ? set_print(comparing->c->db[NEW], id) : NULL;
+    bool differ = after && strcmp(before, after) != 0;
 
-    comparing->failed |= !new;
-    free(old);
-    free(new);
+    comparing->failed |= !after;
+    free(before);
+    free(after);
     return differ ? PART_CONDITION : 0u;
 }
 
