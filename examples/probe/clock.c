@@ -2,6 +2,10 @@
 #include "examples/probe/clock.h"
 #include "examples/probe/event.h"
 
+/* In 2262 the probe's time stands still: a clock that is set back and forth again could bring it to where sums
+ * of times wrap around. Later than any stamp, which end in 2242, and a stamp more still fits. */
+#define LAST (UINT64_C(1) << 63)
+
 uint64_t clock_at(struct clock *clock, uint64_t stamp)
 {
     uint64_t time = stamp + clock->ahead;
@@ -14,6 +18,6 @@ uint64_t clock_at(struct clock *clock, uint64_t stamp)
         clock->ahead += clock->now - time;
     }
     if (clock->now < time)
-        clock->now = time;
+        clock->now = time < LAST ? time : LAST;
     return clock->now;
 }

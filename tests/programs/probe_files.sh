@@ -76,6 +76,24 @@ cat >"$scratch/expected" <<END
 END
 diff "$scratch/expected" "$scratch/rows" || fail "a clock that goes back"
 
+# one that is set back and forth again, until the probe's own time would wrap around: it ends nevertheless
+{
+    pcap_header
+    udp 2000000000 0 1 1000 2 2000 one
+    udp 0 0 1 1000 2 2000 two
+    udp 1999999999 0 1 1000 2 2000 three
+    for _ in 1 2 3 4 5 6 7; do
+        udp 0 0 1 1000 2 2000 back
+        udp 2000000000 0 1 1000 2 2000 forth
+    done
+    udp 0 0 1 1000 2 2000 last
+    udp 446744074 0 1 1000 2 2000 wraps
+} >"$scratch/wraps.pcap"
+start wraps -r "$scratch/wraps.pcap" --log "$scratch/wraps.csv"
+until_true in_log "$scratch/wraps.err" '19 frames of .*; in [0-9]+ flows were 19 of '
+ended 0 "$pid" wraps
+complete "$scratch/wraps.csv"
+
 # fragments: every frame is with the packet it is part of, or with none
 play udp-fragments
 run 0 -r "$scratch/udp-fragments.pcap" --log "$scratch/fragments.csv"
