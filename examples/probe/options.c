@@ -113,6 +113,21 @@ static bool take_yes_no(bool *field, const char *value, const char *where)
     return true;
 }
 
+/* Of a value that is not used, because the command line goes before it. */
+static bool fits(const struct option_choice *choice, const char *value, const char *where)
+{
+    uint32_t number;
+    bool yes;
+
+    if (choice->kind == OPTION_NUMBER)
+        return take_number(choice, &number, value, where);
+    if (choice->kind == OPTION_YES_NO)
+        return take_yes_no(&yes, value, where);
+    if (!*value)
+        complain("%s: nothing is told", where);
+    return *value != '\0';
+}
+
 static bool take_value(struct settings *settings, const struct option_choice *choice, const char *value,
                        const char *where)
 {
@@ -122,10 +137,8 @@ static bool take_value(struct settings *settings, const struct option_choice *ch
         return take_number(choice, field, value, where);
     if (choice->kind == OPTION_YES_NO)
         return take_yes_no(field, value, where);
-    if (!*value) {
-        complain("%s: nothing is told", where);
+    if (!fits(choice, value, where))
         return false;
-    }
     bool taken = choice->kind == OPTION_LIST ? take_item(field, value) : take_text(field, value);
     if (!taken)
         complain("out of memory");
@@ -136,14 +149,15 @@ bool option_take(struct option_reading *reading, int choice, const char *value, 
                  const char *where)
 {
     const struct option_choice *taken = &option_choices[choice];
-    enum option_origin before = reading->origin[choice];
+    bool again = origin == ORIGIN_FILE && reading->in_file[choice] && taken->kind != OPTION_LIST;
 
-    if (before > origin)
-        return true;
-    if (before == ORIGIN_FILE && origin == ORIGIN_FILE && taken->kind != OPTION_LIST) {
+    reading->in_file[choice] |= origin == ORIGIN_FILE;
+    if (again) {
         complain("%s: %s is told twice", where, taken->name);
         return false;
     }
+    if (reading->origin[choice] > origin)
+        return fits(taken, value, where);
     reading->origin[choice] = origin;
     return take_value(reading->settings, taken, value, where);
 }

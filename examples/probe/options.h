@@ -27,7 +27,8 @@ enum option_origin { ORIGIN_NONE, ORIGIN_FILE, ORIGIN_COMMAND_LINE };
 
 struct option_reading {
     struct settings *settings;
-    enum option_origin origin[OPTIONS_MOST]; /* of each choice: where it was told so far */
+    enum option_origin origin[OPTIONS_MOST]; /* of each choice: where what is used was told */
+    bool in_file[OPTIONS_MOST];              /* ... and whether the file told it, used or not */
 };
 
 /* The number of a choice, or -1. */

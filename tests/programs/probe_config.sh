@@ -78,6 +78,13 @@ err "wrong\.conf:5: 'many' is not a number from 1 to 86400"
 err "wrong\.conf:7: step is told twice"
 err "wrong\.conf:8: '' is not a number"
 [ "$(wc -l <"$scratch/err")" -ge 5 ] || fail "some mistakes are not told"
+# ... of what the command line goes before, too
+printf 'step = many\nworkers = 1\nworkers = 2\nlog =\ntop = maybe\n' >"$scratch/unused.conf"
+run 2 -c "$scratch/unused.conf" -r "$scratch/a.pcap" --log "$scratch/x.csv" --step 10 --workers 1 --top=no
+err "unused\.conf:1: 'many' is not a number from 1 to 86400"
+err "unused\.conf:3: workers is told twice"
+err "unused\.conf:4: nothing is told"
+err "unused\.conf:5: 'maybe' is neither yes nor no"
 head -c 100 /dev/zero >"$scratch/zero.conf"
 run 2 -c "$scratch/zero.conf"
 err 'this is not text'
