@@ -18,6 +18,14 @@ logged ' proto="tcp" src="2001:db8::" sport="1" dst="ff02::1" dport="65535" '
 grep -qF 'user="a\"b\\c\]d é € 😀" group="bad� �� ��� ���� �� end���."' "$scratch/log" || fail "escapes"
 arrived 9
 
+echo "what is not known yet"
+echo kinds | feed "tcp://127.0.0.1:$tcp" --all || fail "close()"
+await "not all kinds" lines_are "$scratch/log" 10
+logged '\|BEGIN\|.* application="other" .* confidence="[0-9]*" first='
+logged '\|END\|.* application="other" .* confidence="[0-9]*" action="allow" first='
+! grep -qE 'rule="0"|path="none"|role="node"' "$scratch/log" || fail "what is empty is told"
+arrived 10
+
 echo "many connections at a time"
 echo 'overlap 3000' | feed "tcp://127.0.0.1:$tcp" || fail "close()"
 await "not all connections" lines_are "$scratch/log" 9000

@@ -140,19 +140,28 @@ static void flags(struct syslog_message *message, uint32_t flags)
     parameter(message, "flags", text);
 }
 
+/* Nothing while it is not known what the connection is: nobody has allowed it yet. */
+static void decision(struct syslog_message *message, const struct skypedpi_record *record)
+{
+    const struct skypedpi_decision *decision = &record->decision;
+    bool known = record->ended || record->verdict.stage != SKYPEDPI_STAGE_OPEN;
+    if (known || decision->action != SKYPEDPI_ACTION_ALLOW)
+        parameter(message, "action", skypedpi_action_name(decision->action));
+    if (decision->rule != 0)
+        number(message, "rule", decision->rule);
+}
+
 static void what(struct syslog_message *message, const struct connection *connection)
 {
     const struct skypedpi_verdict *verdict = &connection->record.verdict;
-    const struct skypedpi_decision *decision = &connection->record.decision;
     parameter(message, "application", connection->application);
     parameter(message, "activity", skypedpi_activity_name(verdict->activity));
     parameter(message, "mechanism", skypedpi_mechanism_name(verdict->mechanism));
-    parameter(message, "path", skypedpi_path_name(verdict->path));
-    parameter(message, "role", skypedpi_role_name(verdict->role));
+    parameter(message, "path", verdict->path ? skypedpi_path_name(verdict->path) : "");
+    parameter(message, "role", verdict->role ? skypedpi_role_name(verdict->role) : "");
     parameter(message, "stage", skypedpi_stage_name(verdict->stage));
     number(message, "confidence", verdict->confidence);
-    parameter(message, "action", skypedpi_action_name(decision->action));
-    number(message, "rule", decision->rule);
+    decision(message, &connection->record);
     if (connection->attempt != 0)
         number(message, "attempt", connection->attempt);
 }
