@@ -2,6 +2,7 @@
 /* Feeds the report with made-up events: report_driver DIRECTORY STORY [COUNT]
  *   nothing   not a frame
  *   plain     connections, none of them Skype
+ *   epoch     connections of which no packet has a time
  *   office    users, groups, clients, logins, calls, endpoints, web traffic; COUNT times as many
  *   hostile   names that are none, in every place where text may stand
  *   huge      the greatest numbers

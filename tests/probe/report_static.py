@@ -83,6 +83,12 @@ rows_add_up(page, facts, 'plain')
 check('No Skype was seen.' in page.text and 'No call was seen.' in page.text, 'plain: it does not say so')
 check('by-client' not in page.tables and 'by-activity' not in page.tables, 'plain: clients of what is not there')
 
+page, facts = tell('epoch')
+well_made(page, 'epoch')
+adds_up(page, facts, 'epoch')
+rows_add_up(page, facts, 'epoch')
+check('No connection was seen' not in page.text and 'Without times' in page.text, 'epoch: connections are denied')
+
 # ---- an office ----
 
 page, facts = tell('office')

@@ -84,6 +84,17 @@ static void story_office(struct made *m, uint32_t count)
     m->frame_bytes += 3000;
 }
 
+/* As of a capture whose frames have no times. */
+static void story_epoch(struct made *m, uint32_t count)
+{
+    m->now = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct connection c = made_connection(m, 11, i);
+        c.record.first = c.record.last = 0;
+        made_tell(m, &c);
+    }
+}
+
 static void story_hostile(struct made *m, uint32_t count)
 {
     static const char *const texts[] = {"<script>window.broken=1</script>",
@@ -229,6 +240,7 @@ static const struct story {
     {"nothing", NULL, 0},           {"plain", story_plain, 300}, {"office", story_office, 2},
     {"hostile", story_hostile, 2},  {"huge", story_huge, 3},     {"many", story_many, 20000},
     {"names", story_names, 150000}, {"open", story_open, 50},    {"over", story_over, 50},
+    {"epoch", story_epoch, 5},
 };
 
 bool made_story(struct made *m, const char *name, uint32_t count)

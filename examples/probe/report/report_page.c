@@ -35,7 +35,7 @@ static void put_header(FILE *out, const struct page *page)
         fprintf(out, "<time>%s</time> to <time>%s</time> UTC", words_time(page->first).text,
                 words_time(page->last).text);
     else
-        fputs("No connection was seen", out);
+        fputs(page->begun ? "Without times" : "No connection was seen", out);
     if (page->set[0]) {
         fputs(" · signatures: ", out);
         html_text(out, page->set);
