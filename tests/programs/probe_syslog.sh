@@ -154,5 +154,10 @@ for options in "--ca $scratch/none" "--certificate $scratch/none" "--certificate
     feed "tls://localhost:$tls" $options </dev/null || status=$?
     [ $status -eq 2 ] && grep -q skypedpi-probe "$scratch/feed.err" || fail "$options is taken"
 done
+for option in --ca --certificate "--certificate $scratch/probe.pem --key"; do
+    # shellcheck disable=SC2086
+    ! feed "tls://localhost:$tls" $option "$scratch/none" </dev/null || fail "$option is taken"
+    grep -q "/none: No such file or directory$" "$scratch/feed.err" || fail "it is not told why $option is refused"
+done
 for pid in $other; do kill -9 "$pid"; done
 echo "all good"

@@ -23,12 +23,15 @@ static int no_password(char *text, int size, int writing, void *user)
     return 0;
 }
 
-/* The oldest error OpenSSL knows of: the later ones only say where it was noticed. */
+/* The oldest error OpenSSL knows of: the later ones only say where it was noticed. It has no words for those of
+ * the system, such as a file that is not there. */
 static const char *reason(void)
 {
     unsigned long error = ERR_get_error();
     const char *text = ERR_reason_error_string(error);
     ERR_clear_error();
+    if (ERR_SYSTEM_ERROR(error))
+        return strerror(ERR_GET_REASON(error));
     return text != NULL ? text : "unknown error";
 }
 
