@@ -4,6 +4,7 @@
 #include <string.h>
 #include "lib/engine/activity.h"
 #include "lib/engine/house.h"
+#include "lib/sigset/alike.h"
 
 /* Flows and endpoints refer to signatures, applications, detectors and counters by number, and in another
  * database the numbers are others: a signature is the same if name of set and id are, an application if its
@@ -66,11 +67,8 @@ static bool same_counting(const struct carry *c, const struct signature *old, co
 {
     struct counting a = old->counting, b = new->counting;
     a.slot = b.slot = 0;
-    if (old->transport != new->transport || old->code_length != new->code_length ||
-        memcmp(&a, &b, sizeof a) != 0)
-        return false;
-    return memcmp(c->old->model.code + old->code, c->new->model.code + new->code,
-                  old->code_length * sizeof *c->old->model.code) == 0;
+    return old->transport == new->transport &&memcmp(&a, &b, sizeof a) == 0 &&
+           programs_alike(&c->old->model, old, &c->new->model, new);
 }
 
 static void slots_match(struct carry *c)

@@ -182,6 +182,48 @@ START_TEST(a_count_goes_to_the_new_place)
 }
 END_TEST
 
+/* Ranges, bytes and texts stand in tables of their set: a signature in front moves them and changes nothing,
+ * and others in their place are another condition. */
+#define UNLIKE(bytes) COUNTS(7, "s7", "not bytes[4] == x\"" bytes "\"")
+#define UNDER(names)  COUNTS(7, "s7", "not dns.name under {" names "}")
+#define LISTED(list)  COUNTS(7, "s7", "u8[2] in {" list "}")
+#define FRONT(what)   COUNTS(6, "s6", what)
+
+static const char *const listing[] = {LISTED("0x01, 0x64, 0x67"), UNLIKE("01 02 03 04 05 06 07 08 09"),
+                                      UNDER("\"skype.com\", \"skype.net\"")};
+
+static void say_listed(uint16_t number)
+{
+    static const uint8_t query[] = "\x01\x02\1\0\0\1\0\0\0\0\0\0\1a\0\0\1\0\1";
+    play_feed(play_open(client(1), peer(number), 17), 0, query, sizeof query - 1);
+}
+
+START_TEST(a_count_goes_with_its_lists)
+{
+    static const char *const moved[] = {
+        FRONT("u8[2] in {0x12, 0x14, 0x17}") LISTED("0x01, 0x64, 0x67"),
+        FRONT("bytes[4] == x\"02 02 03 04 05 06 07 08 09\"") UNLIKE("01 02 03 04 05 06 07 08 09"),
+        FRONT("dns.name under {\"b\", \"c\"}") UNDER("\"skype.com\", \"skype.net\"")};
+    begin_with(listing[_i]);
+    say_listed(1);
+    swap_text(moved[_i]);
+    say_listed(2);
+    ck_assert_uint_eq(play.tellings, 1);
+}
+END_TEST
+
+START_TEST(a_count_with_other_lists_begins_anew)
+{
+    static const char *const other[] = {LISTED("0x01, 0x64, 0x69"), UNLIKE("01 02 03 04 05 06 07 08 0a"),
+                                        UNDER("\"skype.com\", \"skype.org\"")};
+    begin_with(listing[_i]);
+    say_listed(1);
+    swap_text(other[_i]);
+    say_listed(2);
+    ck_assert_uint_eq(play.tellings, 0);
+}
+END_TEST
+
 /* The same number, over TCP now: its old count is not that of the one which has its place over UDP. */
 START_TEST(a_count_stays_with_its_transport)
 {
@@ -377,6 +419,8 @@ int main(void)
     tcase_add_test(t, a_relay_is_found_across_a_swap);
     tcase_add_test(t, counting_goes_on_where_the_signature_is_the_same);
     tcase_add_loop_test(t, a_count_goes_to_the_new_place, 0, 3);
+    tcase_add_loop_test(t, a_count_goes_with_its_lists, 0, 3);
+    tcase_add_loop_test(t, a_count_with_other_lists_begins_anew, 0, 3);
     tcase_add_test(t, a_count_stays_with_its_transport);
     tcase_add_test(t, what_fired_stays_fired);
     tcase_add_test(t, a_flow_whose_application_is_gone_is_undecided_again);
