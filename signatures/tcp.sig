@@ -1,7 +1,9 @@
 # Peer-to-peer connections over TCP, clients 1.0 to 7.x.
 #
-# Nothing is in the clear: where sizes decide, the bytes must at least not be text or repeat themselves. But the first obfuscated bytes have a known text, and up to 4.x the cipher starts over
-# behind them, so that the first record can be deciphered in part and checked (fields `record`).
+# Nothing is in the clear: where sizes decide, the bytes must at least not be text or repeat themselves, and no number at
+# their beginning may grow as the messages do, as it would be their length. But the first obfuscated bytes have a known
+# text, and up to 4.x the cipher starts over behind them, so that the first record can be deciphered in part and checked
+# (fields `record`).
 
 # ---- 1.x to 4.x: seed, known text, and the cipher starts over ----
 
@@ -84,6 +86,9 @@ signature tcp-27-and-4 {
         and size[1] in 14..120 and size[2] in 14..120
         and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
         and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
+        and (u16[0] - prev.u16[0] + 23) & 0xffff != 0 and (u16[1] - prev.u16[1] + 23) & 0xffff != 0
+        and (u16[2] - prev.u16[2] + 23) & 0xffff != 0 and (le16[0] - prev.le16[0] + 23) & 0xffff != 0
+        and ((u8[0] - prev.u8[0] + 23) | (prev.u8[0] - reverse.u8[0] + reverse.len - prev.len)) & 0xff != 0
     weight 60
 }
 
@@ -99,6 +104,9 @@ signature tcp-peer-sizes {
         and size[1] in 29..73 and size[2] in 26..73
         and distinct(0, 12) >= 9 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
         and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
+        and (u16[0] - prev.u16[0] + prev.len - len) & 0xffff != 0 and (u16[1] - prev.u16[1] + prev.len - len) & 0xffff != 0
+        and (u16[2] - prev.u16[2] + prev.len - len) & 0xffff != 0 and (le16[0] - prev.le16[0] + prev.len - len) & 0xffff != 0
+        and ((u8[0] - prev.u8[0] + prev.len - len) | (prev.u8[0] - reverse.u8[0] + reverse.len - prev.len)) & 0xff != 0
     weight 40
 }
 
@@ -129,6 +137,9 @@ signature tcp-key-exchange {
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9
         and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
         and reverse.age <= 3000 and not midflow
+        and (u16[0] - prev.u16[0] + prev.len - 8) & 0xffff != 0 and (u16[1] - prev.u16[1] + prev.len - 8) & 0xffff != 0
+        and (u16[2] - prev.u16[2] + prev.len - 8) & 0xffff != 0 and (le16[0] - prev.le16[0] + prev.len - 8) & 0xffff != 0
+        and ((u8[0] - prev.u8[0] + prev.len - 8) | (prev.u8[0] - reverse.u8[0] + reverse.len - prev.len)) & 0xff != 0
     weight 70
 }
 
