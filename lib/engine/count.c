@@ -28,12 +28,21 @@ static uint64_t peer_hash(const struct skypedpi_engine *engine, struct view *vie
     return hash_of(engine, view, side, flow_has(view->flow, BIT_TCP) ? ENDPOINT_HOST : ENDPOINT_UDP);
 }
 
-static void counter_clear(struct endpoint *e, unsigned slot)
+/* Of what it counted nothing counts any more, and nothing is proven: whatever it is begins now. */
+static void first_renew(struct endpoint *e, uint32_t now)
+{
+    static const uint8_t nothing[COUNTERS];
+    if (!e->score && memcmp(e->count, nothing, sizeof nothing) == 0)
+        e->first = now;
+}
+
+static void counter_clear(struct endpoint *e, unsigned slot, uint32_t now)
 {
     memset(&e->counted[slot], 0, sizeof e->counted[slot]);
     memset(&e->counter[slot], 0, sizeof e->counter[slot]);
     e->count[slot] = 0;
     e->missed = e->missed & ~(1u << slot) & SLOTS;
+    first_renew(e, now);
 }
 
 enum fit { FITS, REPEATS, BREAKS };
@@ -74,7 +83,7 @@ static unsigned tick_of(const struct endpoint *e, unsigned slot, uint8_t entry)
 }
 
 /* Takes out what was counted longer ago than the signature looks back. */
-static void expire(struct endpoint *e, unsigned slot, const struct counting *c, unsigned tick)
+static void expire(struct endpoint *e, unsigned slot, const struct counting *c, unsigned tick, uint32_t now)
 {
     struct counter *k = &e->counter[slot];
     uint8_t kept = 0;
@@ -86,7 +95,7 @@ static void expire(struct endpoint *e, unsigned slot, const struct counting *c, 
             k->tick[kept++] = k->tick[i];
         }
     if (kept == 0)
-        counter_clear(e, slot);
+        counter_clear(e, slot, now);
     e->count[slot] = kept;
 }
 
@@ -149,7 +158,7 @@ static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e
     if ((c->value.op != OP_END && !program_value(view, &c->value, &value)) ||
         (c->fresh.op != OP_END && !program_value(view, &c->fresh, &fresh)))
         return false;
-    expire(e, slot, c, tick);
+    expire(e, slot, c, tick, (uint32_t)second);
     if (e->count[slot]) {
         unsigned last = tick_of(e, slot, (uint8_t)(e->count[slot] - 1));
         if (tick_age(tick, last) == 0)
@@ -158,7 +167,7 @@ static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e
         if (how == REPEATS || (how == BREAKS && first_miss(e, slot)))
             return false;
         if (how == BREAKS)
-            counter_clear(e, slot);
+            counter_clear(e, slot, (uint32_t)second);
     }
     e->missed = e->missed & ~(1u << slot) & SLOTS;
     e->counted[slot].value = (uint32_t)value;
@@ -174,7 +183,7 @@ static bool estimated_count(struct endpoint *e, const struct counting *c, uint64
     struct counter *k = &e->counter[c->slot];
     uint64_t word[COUNTER_WORDS] = {0};
     if (!e->count[c->slot] || (int32_t)(now - e->counted[c->slot].value) > (int32_t)c->within) {
-        counter_clear(e, c->slot);
+        counter_clear(e, c->slot, now);
         e->counted[c->slot].value = now;
     }
     unsigned bit = (unsigned)((peer >> 16 & 0xffff) * COUNTING_BITS >> 16), set = 0;

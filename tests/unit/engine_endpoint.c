@@ -57,6 +57,24 @@ START_TEST(four_probes_make_an_endpoint)
 }
 END_TEST
 
+/* A message that met the condition long ago, or two that broke the sweep, are none of it. */
+START_TEST(since_when_is_told_of_what_counts)
+{
+    skypedpi_flow *flow[FLOWS];
+    probe(flow, 1, 40000, 0x4321, 2);
+    play.now = BEGIN + 2000 * SECOND;
+    probe(flow, 4, 40000, 0x1234, 2);
+    ck_assert_uint_eq(play.tellings, 1);
+    ck_assert_uint_eq(play.told[0].first, BEGIN + 2000 * SECOND);
+    probe(flow, 1, 40001, 0x4321, 2);
+    play.now = BEGIN + 2100 * SECOND;
+    probe(flow, 5, 40001, 0x1234, 2);
+    ck_assert_uint_ge(play.tellings, 2); /* the host, too */
+    ck_assert_uint_eq(play.told[1].port, 40001);
+    ck_assert_uint_eq(play.told[1].first, BEGIN + 2100 * SECOND);
+}
+END_TEST
+
 START_TEST(new_flows_become_it_at_once)
 {
     skypedpi_flow *flow[FLOWS];
@@ -358,6 +376,7 @@ int main(void)
     tcase_add_checked_fixture(t, setup, play_end);
     tcase_set_timeout(t, 60);
     tcase_add_test(t, four_probes_make_an_endpoint);
+    tcase_add_test(t, since_when_is_told_of_what_counts);
     tcase_add_test(t, new_flows_become_it_at_once);
     tcase_add_test(t, last_word_at_close_knows_it);
     tcase_add_test(t, one_peer_is_no_sweep);
