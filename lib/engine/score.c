@@ -187,7 +187,9 @@ static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skype
 static void endpoint_limit(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     unsigned slot = slot_ahead(flow), most = engine->settings.final - 1, own;
-    if (flow->score[slot] <= most || !is_adopted(flow) || flow_has(flow, BIT_EXACT))
+    /* by one that a swap has taken out, too */
+    bool helped = is_adopted(flow) || (flow->flags & SKYPEDPI_FLAG_ENDPOINT);
+    if (flow->score[slot] <= most || !helped || flow_has(flow, BIT_EXACT))
         return;
     strongest(engine, flow, slot_application(flow, slot), true, &own);
     if (own <= most)

@@ -281,6 +281,23 @@ START_TEST(an_endpoints_reason_goes_with_what_it_spoke_for)
 }
 END_TEST
 
+/* It was likely by its endpoint; now a little of its own does not make it final, though the reason is gone. */
+START_TEST(what_an_endpoint_gave_makes_nothing_final_after_a_swap)
+{
+#define OWN "signature s8 { id 8 transport udp " ABOUT "packet u8[2] == 0x52 weight 30 }\n"
+    begin_with(COUNTS(7, "s7", "u8[2] == 0x62") OWN);
+    say(client(1), peer(1), 0x62);
+    say(client(1), peer(2), 0x62);
+    skypedpi_flow *flow = say(client(1), peer(3), DATA);
+    ck_assert_uint_eq(play_verdict(flow).signature, 7);
+    swap_text(OWN);
+    play_message(flow, 0, 1, 0x52, 25);
+    struct skypedpi_verdict v = play_verdict(flow);
+    ck_assert(v.stage == SKYPEDPI_STAGE_LIKELY && v.confidence == 89);
+    ck_assert(v.flags & SKYPEDPI_FLAG_ENDPOINT);
+}
+END_TEST
+
 START_TEST(an_application_is_carried_by_its_name)
 {
     begin_with(old_set);
@@ -427,6 +444,7 @@ int main(void)
     tcase_add_test(t, what_is_carried_is_carried_by_set_and_number);
     tcase_add_test(t, an_endpoints_reason_is_carried_by_its_number);
     tcase_add_test(t, an_endpoints_reason_goes_with_what_it_spoke_for);
+    tcase_add_test(t, what_an_endpoint_gave_makes_nothing_final_after_a_swap);
     tcase_add_test(t, an_application_is_carried_by_its_name);
     tcase_add_test(t, a_call_goes_on_across_a_swap);
     tcase_add_test(t, a_followed_flow_whose_application_is_gone_is_done);
