@@ -323,6 +323,9 @@ void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     bool decided = flow->stage != SKYPEDPI_STAGE_OPEN;
     activity_close(engine, flow);
+    if (flow->side) /* what a detector saw of the proxy */
+        slab_give(&engine->natives, flow->side);
+    flow->side = 0;
     flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
     memset(flow->fired, 0, sizeof flow->fired);
     memset(flow->score, 0, sizeof flow->score);

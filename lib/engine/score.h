@@ -28,7 +28,7 @@ static inline void score_adopt(struct skypedpi_engine *engine, struct skypedpi_f
         score_adopt_news(engine, flow, time);
 }
 
-/* Forgets evidence and verdict: what is inside a tunnel speaks for itself. */
+/* Forgets evidence, what detectors saw, and verdict: what is inside a tunnel speaks for itself. */
 void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
 /* Makes the verdict final as it stands: nothing more can be learned. */

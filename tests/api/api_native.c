@@ -315,6 +315,38 @@ START_TEST(each_flow_has_a_zeroed_state_of_its_own)
 }
 END_TEST
 
+static void say(skypedpi_engine *engine, skypedpi_flow *flow, uint32_t reverse, uint32_t sequence,
+                const char *text)
+{
+    struct skypedpi_packet packet = packet_of(reverse, 1, text, strlen(text));
+    packet.sequence = sequence;
+    ck_assert_int_eq(skypedpi_flow_feed(engine, flow, &packet), SKYPEDPI_OK);
+}
+
+/* What is inside a proxy connection is a stream of its own. */
+START_TEST(behind_a_proxy_its_state_is_zero_again)
+{
+    struct seen seen = {0};
+    const struct skypedpi_native mine = native_of("mine", &seen);
+    skypedpi_db *db =
+        db_calling(SIGNATURE("mine", 1, "transport tcp packet len >= 1 native \"mine\" weight 60"), &mine);
+    const struct skypedpi_settings settings = settings_small();
+    skypedpi_engine *engine = engine_of(db, &settings);
+    skypedpi_flow *flow = flow_of(engine, TCP);
+    say(engine, flow, 0, 1, "CONNECT a:443 HTTP/1.0\r\n\r\n");
+    say(engine, flow, 1, 1, "HTTP/1.0 200 OK\r\n\r\n");
+    ck_assert_uint_eq(seen.calls, 1);
+    say(engine, flow, 0, 27, "a");
+    say(engine, flow, 1, 20, "b");
+    ck_assert_uint_eq(verdict_of(engine, flow).signature, 0);
+    say(engine, flow, 0, 28, "c");
+    ck_assert_uint_eq(verdict_of(engine, flow).signature, 1);
+    ck_assert_int_eq(skypedpi_flow_close(engine, flow, NULL), SKYPEDPI_OK);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+}
+END_TEST
+
 START_TEST(without_a_record_it_is_not_asked)
 {
     struct seen seen = {0};
@@ -368,6 +400,7 @@ int main(void)
                                   it_is_shown_each_message_the_condition_holds_for,
                                   it_is_told_how_much_can_be_read,
                                   each_flow_has_a_zeroed_state_of_its_own,
+                                  behind_a_proxy_its_state_is_zero_again,
                                   without_a_record_it_is_not_asked,
                                   without_state_it_needs_no_record};
     return run_tests("api/native", tests, COUNT(tests));
