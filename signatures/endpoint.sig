@@ -28,7 +28,7 @@ signature endpoint-public-address {
     activity signalling
     source "SN06 p.42, 74-76; EHL06: each ack and NACK tells the client its public address, so they agree"
     proof "SkypeIRC.cap; inbound SkypeIRC; synthetic udp-notice"
-    packet len == 11 and skype.function in {5, 7} and distinct(3, 8) >= 5
+    packet len == 11 and skype.function in {5, 7} and u8[3] in 1..223 and distinct(3, 8) >= 5
     same skype.address
     fresh skype.seed
     count 3 peers within 600 seconds

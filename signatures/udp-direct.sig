@@ -8,6 +8,8 @@ set skype version "2026.11.22" release 1 date 2026-11-22 requires 0.1
 
 # ---- an answer that repeats what only the addressee of a request knows ----
 
+# Who answers tells the address he was asked from: it is that of a host. Other programs have a status there, or a length.
+
 signature udp-probe-chain {
     id 1001
     transport udp
@@ -84,7 +86,7 @@ signature udp-nack-echo {
     proof "SkypeIRC.cap; synthetic udp-probe-accept"
     packet len == 11 and skype.function == 7 and skype.id == reverse.skype.id
         and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 3000
-        and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+        and u8[3] in 1..223 and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
     weight 85
 }
 
@@ -98,7 +100,7 @@ signature udp-ack-echo {
     proof "SkypeIRC.cap; synthetic udp-notice"
     packet len == 11 and skype.function == 5 and skype.id == reverse.skype.id
         and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 3000
-        and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+        and u8[3] in 1..223 and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
     weight 85
 }
 
@@ -130,7 +132,7 @@ signature udp-translated {
     packet len == 11 and skype.function in {5, 7} and skype.id == reverse.skype.id
         and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 3000
         and skype.address != destination.address
-        and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+        and u8[3] in 1..223 and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
     weight 1
 }
 
@@ -146,7 +148,7 @@ signature udp-simultaneous {
     packet number == 3 and ordinal == 2 and len == 11 and skype.function == 7 and skype.id == reverse.skype.id
         and reverse.u8[2] == 2 and reverse.len >= 18 and prev.u8[2] == 2 and prev.len >= 18
         and prev.skype.id != reverse.skype.id and reverse.age <= 3000 and prev.age <= 3000
-        and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+        and u8[3] in 1..223 and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
     weight 1
 }
 
