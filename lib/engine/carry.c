@@ -67,8 +67,9 @@ static bool same_counting(const struct carry *c, const struct signature *old, co
 {
     struct counting a = old->counting, b = new->counting;
     a.slot = b.slot = 0;
-    return old->transport == new->transport &&memcmp(&a, &b, sizeof a) == 0 &&
-           programs_alike(&c->old->model, old, &c->new->model, new);
+    if (old->transport != new->transport || memcmp(&a, &b, sizeof a) != 0)
+        return false;
+    return programs_alike(&c->old->model, old, &c->new->model, new);
 }
 
 static void slots_match(struct carry *c)
