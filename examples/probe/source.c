@@ -9,13 +9,14 @@
 /* Beyond this, in 2242, a time is taken for this: sums of a few of them stay far from wrapping around. */
 #define LATEST INT64_C(0x200000000)
 
-/* Time stamps come with nanoseconds in the place of microseconds. */
+/* Nanoseconds come in the place of microseconds. libpcap takes the 32 bits that a pcap file has for seconds for
+ * signed: from 2038 on they are negative. */
 static uint64_t stamp_of(const struct timeval *ts)
 {
-    int64_t seconds = ts->tv_sec < 0 ? 0 : ts->tv_sec > LATEST ? LATEST : ts->tv_sec;
+    int64_t seconds = ts->tv_sec < 0 ? (int64_t)(uint32_t)ts->tv_sec : (int64_t)ts->tv_sec;
     uint64_t rest = ts->tv_usec < 0 ? 0 : (uint64_t)ts->tv_usec;
 
-    return (uint64_t)seconds * SECOND + (rest < SECOND ? rest : SECOND - 1);
+    return (uint64_t)(seconds < LATEST ? seconds : LATEST) * SECOND + (rest < SECOND ? rest : SECOND - 1);
 }
 
 struct raw_frame source_frame(const struct input *input, const struct pcap_pkthdr *header, const uint8_t *data)

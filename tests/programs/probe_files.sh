@@ -94,6 +94,12 @@ until_true in_log "$scratch/wraps.err" '19 frames of .*; in [0-9]+ flows were 19
 ended 0 "$pid" wraps
 complete "$scratch/wraps.csv"
 
+# seconds are unsigned in pcap files: later than 2038
+{ pcap_header; udp 3000000000 5 1 1000 2 2000 hello; } >"$scratch/late.pcap"
+run 0 -r "$scratch/late.pcap" --log "$scratch/late.csv"
+rows "$scratch/late.csv" end first >"$scratch/rows"
+echo 2065-01-24T05:20:00.000005000Z | diff - "$scratch/rows" || fail "a time after 2038"
+
 # fragments: every frame is with the packet it is part of, or with none
 play udp-fragments
 run 0 -r "$scratch/udp-fragments.pcap" --log "$scratch/fragments.csv"
