@@ -15,12 +15,22 @@ struct question {
 /* Any message has these; others are there where the alternative has asked for them. */
 static bool always_there(const struct instruction *i)
 {
-    static const uint64_t fields =
-        UINT64_C(1) << FIELD_LEN | UINT64_C(1) << FIELD_CLIENT | UINT64_C(1) << FIELD_ORDINAL |
-        UINT64_C(1) << FIELD_NUMBER | UINT64_C(1) << FIELD_SOURCE_PORT | UINT64_C(1) << FIELD_DESTINATION_PORT |
-        UINT64_C(1) << FIELD_CLIENT_PORT | UINT64_C(1) << FIELD_SERVER_PORT | UINT64_C(1) << FIELD_MIDFLOW |
-        UINT64_C(1) << FIELD_TUNNELLED | UINT64_C(1) << FIELD_OPENS | UINT64_C(1) << FIELD_HOST_KNOWN;
+    static const uint64_t fields = UINT64_C(1) << FIELD_LEN | UINT64_C(1) << FIELD_CLIENT |
+                                   UINT64_C(1) << FIELD_SOURCE_PORT | UINT64_C(1) << FIELD_DESTINATION_PORT |
+                                   UINT64_C(1) << FIELD_CLIENT_PORT | UINT64_C(1) << FIELD_SERVER_PORT |
+                                   UINT64_C(1) << FIELD_MIDFLOW | UINT64_C(1) << FIELD_TUNNELLED |
+                                   UINT64_C(1) << FIELD_OPENS | UINT64_C(1) << FIELD_HOST_KNOWN;
     return i->b == FIELD_SEEN || (i->a == SOURCE_THIS && (fields >> i->b & 1));
+}
+
+/* Datagrams have `ordinal` and `number`. On TCP an opening has neither, and a turn that came late no `number`:
+ * it cannot look back either. */
+static bool count_there(const struct alternative *a, unsigned field)
+{
+    bool looks_back =
+        a->sizes || a->facts.length[SOURCE_PREV].low > 0 || a->facts.length[SOURCE_REVERSE].low > 0;
+    bool opening = alternative_interval(a, SOURCE_THIS, FIELD_ORDINAL).low == 0;
+    return a->tree->transport == FIELD_UDP || looks_back || (field == FIELD_ORDINAL && !opening);
 }
 
 static bool field_there(const struct alternative *a, const struct instruction *i)
@@ -28,6 +38,8 @@ static bool field_there(const struct alternative *a, const struct instruction *i
     const struct field_word *f = field_of(i);
     if (always_there(i) || (i->a == SOURCE_THIS && f->index_high == 0 && (a->asked >> i->b & 1)))
         return true;
+    if (i->a == SOURCE_THIS && (i->b == FIELD_ORDINAL || i->b == FIELD_NUMBER)) /* known is what follows */
+        return count_there(a, i->b);
     for (unsigned k = 0; k < a->known_count; k++) {
         const struct instruction *about = &a->known[k].about;
         if (about->op == OP_FIELD && about->a == i->a && about->b == i->b && about->imm == i->imm)

@@ -389,6 +389,10 @@ static const struct test {
      GOOD("t", "1", "udp", "10", "packet len == 5 and u8[2] == 7")
          GOOD("s", "2", "udp", "10", "packet u8[2] == 7 and len == 5"),
      "'t'"},
+    {606, 5, 11,
+     GOOD("t", "1", "tcp", "10", "packet number >= 2 and ordinal < 99 and u8[2] == 7")
+         GOOD("s", "2", "tcp", "10", "packet u8[2] == 7 and ordinal < 9 and prev.len == 5"),
+     "'t'"},
     {607, 2, 80,
      "signature s {\n id 1 transport udp era any mechanism none activity none source \"a book\" proof \"seen\" "
      "weight 10\n packet len == 5 }",
@@ -522,6 +526,8 @@ END_TEST
 #define WIDE(rest)   GOOD("wide", "1", "udp", "10", "packet u8[2] == 7 " rest)
 #define NARROW(rest) GOOD("narrow", "2", "udp", "10", "packet u8[2] == 7 and len == 5 " rest)
 #define FIRST        GOOD("first", "3", "udp", "10", "packet len == 9")
+#define TURNS(wide, narrow)                                                                                    \
+    GOOD("wide", "1", "tcp", "10", "packet " wide) GOOD("narrow", "2", "tcp", "10", "packet " narrow)
 
 /* Signatures that are not covered by another, and programs that the index knows. */
 static const char *const good[] = {
@@ -548,6 +554,11 @@ static const char *const good[] = {
     GOOD("s", "1", "tcp", "10", "packet record.length == record.rest"),
     GOOD("s", "1", "tcp", "10", "packet opens and block.same"),
     GOOD("s", "1", "udp", "10", "packet number == 1 and dns.type == 5"),
+    /* a turn that came late has no number, an opening no ordinal either */
+    TURNS("number >= 1 and u8[2] == 7", "u8[2] == 7 and len == 5"),
+    TURNS("number <= 600 and u8[2] == 7", "u8[2] == 7 and ordinal == 3"),
+    TURNS("number <= 3 and attempt.age < 9 and len < 9", "opens and attempt.age < 9"),
+    TURNS("ordinal >= 0 and attempt.age < 9 and len < 9", "attempt.age < 9 and len < 8"),
 };
 
 START_TEST(what_is_good_is_not_told)
