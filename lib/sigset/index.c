@@ -95,10 +95,16 @@ static void set_places(const struct index *x, const struct prefilter *p, uint32_
                 set(x, ROW_PLACE + index_place(server, ordinal), bit);
 }
 
+/* The highest length a prefilter knows stands for all above it. */
+static bool length_passes(const struct prefilter *p, uint32_t length)
+{
+    return length >= p->length_low && (length <= p->length_high || p->length_high == UINT16_MAX);
+}
+
 static void signature_index(struct index *x, const struct prefilter *p, uint32_t bit)
 {
     for (uint32_t c = 0; c < x->classes; c++)
-        if (x->bounds[c] >= p->length_low && x->bounds[c] <= p->length_high)
+        if (length_passes(p, x->bounds[c]))
             set(x, ROW_LENGTH + c, bit);
     set_places(x, p, bit);
     set_bytes(x, ROW_BYTE0, p->byte0, bit);

@@ -130,6 +130,36 @@ START_TEST(a_turn_captured_short_has_its_length)
 }
 END_TEST
 
+/* One datagram of a flow of its own, captured short. */
+static void datagram_of(uint32_t length)
+{
+    const struct skypedpi_packet packet = {.size = sizeof packet,
+                                           .time = play.now,
+                                           .length = length,
+                                           .captured = 1,
+                                           .payload = (const uint8_t *)"a"};
+    skypedpi_flow *flow = udp();
+    ck_assert_int_ge(skypedpi_flow_feed(play.engine, flow, &packet), 0);
+    play_close(flow);
+}
+
+/* As what networks merge for a host may have. */
+START_TEST(lengths_above_65535_are_told_apart)
+{
+    load(SIGNATURE("1", "udp", "skype", "mechanism none weight 10 packet u8[0] == 0x61")
+             SIGNATURE("2", "udp", "skype", "mechanism none weight 10 packet len >= 70000") SIGNATURE(
+                 "3", "udp", "skype", "mechanism none weight 10 packet len in {65535, 65537..80000}"));
+    datagram_of(65535);
+    EXPECT(1, 3);
+    datagram_of(65536);
+    EXPECT(1, 3, 1);
+    datagram_of(80000);
+    EXPECT(1, 3, 1, 1, 2, 3);
+    datagram_of(UINT32_MAX);
+    EXPECT(1, 3, 1, 1, 2, 3, 1, 2);
+}
+END_TEST
+
 START_TEST(what_comes_late_is_looked_at_alone)
 {
     load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 10 packet u8[0] == 0x6c and not reverse.seen")
@@ -327,6 +357,7 @@ int main(void)
     tcase_add_test(t, bytes_that_never_came_by_are_not_zero);
     tcase_add_test(t, what_grows_unseen_is_said_when_it_is_acknowledged);
     tcase_add_test(t, a_turn_captured_short_has_its_length);
+    tcase_add_test(t, lengths_above_65535_are_told_apart);
     tcase_add_test(t, what_comes_late_is_looked_at_alone);
     tcase_add_test(t, what_comes_late_comes_before_in_a_chain);
     tcase_add_test(t, of_two_early_ones_the_better_captured_counts);
