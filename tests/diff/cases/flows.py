@@ -45,6 +45,7 @@ def udp(rng, number, clock):
         length = len(data)
         if rng.random() < 0.05:
             data = data[:rng.randrange(len(data) + 1)]  # captured short
+            length += rng.choice((0, 0, 65535, 70000))  # no network has such, but an embedder may tell them
         flow.feed(count and rng.random() < 0.45, data, length=length)
         flow.wait()
     return flow

@@ -8,6 +8,7 @@ from .wire_http import Http
 from .wire_tls import Tls
 
 KEPT = 12  # bytes of an earlier message
+LONGEST = 65535  # length of an earlier message that is told
 WHOLE_FROM, LOOKED_AT = 256, 4096  # bytes of a turn
 UDP, TCP = 17, 6
 
@@ -82,7 +83,7 @@ class Message:
         if name == "unseen":
             return message.unseen()
         if name == "len":
-            return message.length
+            return min(message.length, LONGEST)
         if name == "age":
             return max(self.time // 1000000 - message.time // 1000000, 0)
         return message.skype(self.bytes_of(where), name.partition(".")[2])
@@ -109,7 +110,7 @@ class Message:
     def field_size(self, _, which):
         if self.flow.transport != TCP or which > self.place or self.late:
             raise NotThere
-        return self.among[which - 1].length
+        return min(self.among[which - 1].length, LONGEST)
 
     def field_midflow(self, _, __):
         return self.flow.midflow
