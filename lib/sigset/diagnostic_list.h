@@ -148,6 +148,8 @@ X(REQUIRES_NEWER, 514, "requires-newer", "a set that requires a newer library",
   "install that library, or lower 'requires' if the set needs less")
 X(STEPS_MANY, 515, "steps-many", "signatures that could make too much work of one message",
   "shorten lists, above all of 'contains' and of tls.certificate, or leave some out")
+X(NATIVES_MANY, 516, "natives-many", "more than 128 native detectors that are called",
+  "let several signatures call the same one")
 
 /* warnings */
 X(NEVER, 601, "never", "a condition that no message can meet",

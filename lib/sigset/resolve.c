@@ -82,9 +82,19 @@ static bool native_there(const struct maker *m, const char *name)
            native_among(m->builder->table[TABLE_NATIVES].rows, builder_count(m->builder, TABLE_NATIVES), name);
 }
 
+static void native_add(struct maker *m, const struct entry *e)
+{
+    if (m->model->native_count >= NATIVES_MAX) {
+        m->other_errors = true;
+        report_add(m->report, DIAGNOSTIC_NATIVES_MANY, e->native.at,
+                   "found one more, expected at most %d native detectors", NATIVES_MAX);
+    }
+    m->model->natives[m->model->native_count++] = e->native.name;
+}
+
 static void native_resolve(struct maker *m, const struct entry *e, struct signature *s)
 {
-    struct model *model = m->model;
+    const struct model *model = m->model;
     size_t length = e->native.name.length;
     if (length == 0)
         return;
@@ -96,7 +106,7 @@ static void native_resolve(struct maker *m, const struct entry *e, struct signat
     while (i < model->native_count && !builder_is(m->builder, TABLE_STRINGS, model->natives[i], name, length))
         i++;
     if (i == model->native_count)
-        model->natives[model->native_count++] = e->native.name;
+        native_add(m, e);
     s->native = (uint16_t)i;
 }
 

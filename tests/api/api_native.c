@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/api/api.h"
 
+#include <stdio.h>
+
 /* Native detectors: which are taken, what they are shown, and where their state lives. */
 
 #define CALLS_MINE SIGNATURE("mine", 1, "transport udp packet len == 3 native \"mine\" weight 60")
@@ -148,6 +150,43 @@ START_TEST(a_missing_one_is_told)
     ck_assert_int_eq(skypedpi_sigset_add_native(set, &mine), SKYPEDPI_OK);
     ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
     skypedpi_db_unref(db);
+    skypedpi_sigset_free(set);
+}
+END_TEST
+
+/* A set of signatures that each call a detector of their own. */
+static skypedpi_sigset *set_calling(unsigned count)
+{
+    static const char form[] = "signature s%u { id 1%u transport udp era any mechanism none activity none"
+                               " source \"s\" proof \"p\" weight 9 packet len == 3 native \"n%u\" }";
+    static char name[256][8], text[256];
+    skypedpi_sigset *set = set_of("");
+    for (unsigned i = 0; i < count; i++) {
+        snprintf(name[i], sizeof name[i], "n%u", i);
+        snprintf(text, sizeof text, form, i, i, i);
+        const struct skypedpi_native native = native_of(name[i], NULL);
+        ck_assert_int_eq(skypedpi_sigset_add_native(set, &native), SKYPEDPI_OK);
+        ck_assert_int_eq(skypedpi_sigset_add_text(set, "test", text, strlen(text), NULL), SKYPEDPI_OK);
+    }
+    return set;
+}
+
+START_TEST(what_is_too_much_is_told)
+{
+    struct skypedpi_diagnostic entry;
+    struct skypedpi_diagnostics found = {.size = sizeof found, .capacity = 1, .entry = &entry};
+    skypedpi_db *db = NULL;
+    skypedpi_sigset *set = set_calling(128);
+    ck_assert_int_eq(skypedpi_sigset_compile(set, &found, &db), SKYPEDPI_OK);
+    ck_assert_uint_eq(found.count, 0);
+    skypedpi_db_unref(db);
+    skypedpi_sigset_free(set);
+    set = set_calling(129);
+    ck_assert_int_eq(skypedpi_sigset_compile(set, &found, &db), SKYPEDPI_E_TEXT);
+    ck_assert_ptr_null(db);
+    ck_assert_uint_eq(found.errors, 1);
+    ck_assert_str_eq(skypedpi_diagnostic_name(entry.code), "natives-many");
+    ck_assert_str_eq(entry.signature, "s128");
     skypedpi_sigset_free(set);
 }
 END_TEST
@@ -394,6 +433,7 @@ int main(void)
                                   a_datagram_is_shown_whole,
                                   a_name_is_taken_once,
                                   a_missing_one_is_told,
+                                  what_is_too_much_is_told,
                                   an_image_needs_its_natives,
                                   what_is_refused_with_an_image,
                                   the_name_is_not_kept,
