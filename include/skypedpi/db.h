@@ -196,8 +196,8 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_load_verified(const void *image, s
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_MEMORY; #SKYPEDPI_E_TAKEN if two sets have one name;
  *         #SKYPEDPI_E_NATIVE if they call different detectors by one name; #SKYPEDPI_E_FULL if together they
  *         have more than a database holds: 16 sets, 4096 signatures, 48 applications, 128 native detectors,
- *         or 5 counting signatures each of hosts, of UDP endpoints and of TCP endpoints; #SKYPEDPI_E_STEPS if
- *         together they could make too much work of one message.
+ *         5 counting signatures each of hosts, of UDP endpoints and of TCP endpoints, or 64 MiB as an image;
+ *         #SKYPEDPI_E_STEPS if together they could make too much work of one message.
  *
  * Thread: any. Allocates: yes. Since: 0.1.
  */

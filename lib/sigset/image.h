@@ -23,7 +23,8 @@ enum {
     IMAGE_MAX = 64 << 20
 };
 
-/* Writes an image. SKYPEDPI_OK, and the caller releases `image`; or SKYPEDPI_E_MEMORY. */
+/* Writes an image. SKYPEDPI_OK, and the caller releases `image`; or SKYPEDPI_E_MEMORY, or SKYPEDPI_E_FULL if it
+ * would be longer than IMAGE_MAX. */
 int image_encode(const struct model *model, const struct skypedpi_allocator *allocator, uint8_t **image,
                  size_t *length);
 

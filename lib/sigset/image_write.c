@@ -162,7 +162,10 @@ static void put_header(struct writer *w, const struct model *m, size_t length)
 int image_encode(const struct model *m, const struct skypedpi_allocator *allocator, uint8_t **image,
                  size_t *length)
 {
-    *length = header_bytes(m) + (size_t)tables_bytes(m) + m->strings_length;
+    uint64_t bytes = header_bytes(m) + tables_bytes(m) + m->strings_length;
+    if (bytes > IMAGE_MAX) /* each set may be as long by itself */
+        return SKYPEDPI_E_FULL;
+    *length = (size_t)bytes;
     *image = allocate_zeroed(allocator, *length, 1);
     if (!*image)
         return SKYPEDPI_E_MEMORY;

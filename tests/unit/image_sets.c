@@ -187,6 +187,40 @@ START_TEST(every_set_is_looked_at)
 }
 END_TEST
 
+/* A set of so many ranges that nobody asks for. */
+static skypedpi_db *db_long(const char *name, uint32_t ranges)
+{
+    skypedpi_db *db = db_named(name);
+    size_t length;
+    ck_assert_int_eq(skypedpi_db_save(db, NULL, 0, &length), SKYPEDPI_E_FULL);
+    const size_t more = (size_t)ranges * IMAGE_PAIR;
+    uint8_t *longer = calloc(1, length + more), *from = longer + more;
+    ck_assert_int_eq(skypedpi_db_save(db, from, length, &length), SKYPEDPI_OK);
+    skypedpi_db_unref(db);
+    size_t before =
+        IMAGE_HEADER + IMAGE_SET + IMAGE_SIGNATURE + read_le32(from + 36) * (size_t)IMAGE_INSTRUCTION;
+    memmove(longer, from, before);
+    memset(longer + before, 0, more);
+    write_le32(longer + 40, ranges);
+    write_le64(longer + 16, length + more);
+    write_le64(longer + AT_DIGEST, image_digest(longer, length + more));
+    ck_assert_int_eq(skypedpi_db_load(longer, length + more, NULL, 0, NULL, &db), SKYPEDPI_OK);
+    free(longer);
+    return db;
+}
+
+START_TEST(together_they_may_be_too_long)
+{
+    skypedpi_db *part[] = {db_long("dd", IMAGE_MAX / IMAGE_PAIR / 2),
+                           db_long("ee", IMAGE_MAX / IMAGE_PAIR / 2)},
+                *db;
+    ck_assert_int_eq(skypedpi_db_merge(part, 2, NULL, &db), SKYPEDPI_E_FULL);
+    ck_assert_ptr_null(db);
+    skypedpi_db_unref(part[0]);
+    skypedpi_db_unref(part[1]);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("sets");
@@ -197,5 +231,6 @@ int main(void)
     tcase_add_test(t, names_tell_their_set);
     tcase_add_test(t, ids_are_of_a_set);
     tcase_add_test(t, every_set_is_looked_at);
+    tcase_add_test(t, together_they_may_be_too_long);
     return suite_run("image_sets", t);
 }
