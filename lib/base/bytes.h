@@ -116,4 +116,11 @@ static inline bool bytes_equal(struct bytes a, const void *data, size_t length)
     return a.length == length && (length == 0 || memcmp(a.data, data, length) == 0);
 }
 
+/* Does a control character begin here, of ASCII or, as UTF-8, of U+0080 to U+009F? Terminals obey either.
+ * Another byte follows, be it a NUL. */
+static inline bool control_begins(const uint8_t *p)
+{
+    return p[0] < 0x20 || p[0] == 0x7f || (p[0] == 0xc2 && p[1] < 0xa0);
+}
+
 #endif

@@ -109,12 +109,12 @@ static void put_constant(struct out *o, const struct model *m, const struct inst
     put(o, "\"");
 }
 
-/* Texts of a foreign image may hold anything; a terminal shall not see it. */
+/* Texts of a foreign image may hold anything; a terminal shall not see it. As the language writes it. */
 static void put_text(struct out *o, const char *text, uint32_t length)
 {
     for (uint32_t k = 0; k < length; k++) {
         unsigned char c = (unsigned char)text[k];
-        put(o, c < 0x20 || c == 0x7f ? "\\x%02x" : "%c", c);
+        put(o, c < 0x20 || c >= 0x7f ? "\\x%02x" : "%c", c);
     }
 }
 

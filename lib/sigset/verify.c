@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 #include <skypedpi/error.h>
+#include "lib/base/bytes.h"
 #include "lib/base/names.h"
 #include "lib/sigset/edition.h"
 
@@ -20,11 +21,9 @@ static bool printable(const struct model *m, struct text_ref t)
 {
     if (!text_ok(m, t) || t.length > STRING_MAX) /* many may share the same bytes */
         return false;
-    for (uint32_t i = 0; i < t.length; i++) {
-        unsigned char c = (unsigned char)m->strings[t.offset + i];
-        if (c < 0x20 || c == 0x7f)
+    for (uint32_t i = 0; i < t.length; i++)
+        if (control_begins((const uint8_t *)m->strings + t.offset + i))
             return false;
-    }
     return true;
 }
 

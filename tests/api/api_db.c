@@ -121,6 +121,17 @@ START_TEST(print_every_builtin_signature)
 }
 END_TEST
 
+START_TEST(print_is_for_terminals)
+{
+    char text[1024];
+    skypedpi_db *db =
+        db_of(SIGNATURE("s", 1, "transport udp packet dns.name ends \"\\x1b\\xc2\\x9b\" weight 9"));
+    ck_assert_int_eq(skypedpi_db_print(db, 1, text, sizeof text), SKYPEDPI_OK);
+    ck_assert_ptr_nonnull(strstr(text, "\"\\x1b\\xc2\\x9b\""));
+    skypedpi_db_unref(db);
+}
+END_TEST
+
 /* ---- references ---- */
 
 struct counted {
@@ -219,8 +230,9 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {info_of_a_set,           facts_of_a_signature,  application_names,
-                                  builtin_is_whole,        print_fits_any_buffer, print_every_builtin_signature,
-                                  references_from_threads, null_arguments};
+    const TTest *const tests[] = {
+        info_of_a_set,          facts_of_a_signature,    application_names,
+        builtin_is_whole,       print_fits_any_buffer,   print_every_builtin_signature,
+        print_is_for_terminals, references_from_threads, null_arguments};
     return run_tests("api/db", tests, COUNT(tests));
 }

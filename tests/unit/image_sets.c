@@ -187,6 +187,25 @@ START_TEST(every_set_is_looked_at)
 }
 END_TEST
 
+/* What is printed as it stands does not make a terminal do anything. */
+START_TEST(names_are_no_controls)
+{
+    static const char bad[][3] = {"a\n", "a\x7f",
+                                  "\x1b"
+                                  "a",
+                                  "\xc2\x80", "\xc2\x9b"};
+    static const char good[][3] = {"\xc2\xa0", "\xc3\x9b"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        memcpy(text_of(set_row(0)), bad[i], 2);
+        ck_assert_int_eq(load(), SKYPEDPI_E_STRUCTURE);
+    }
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        memcpy(text_of(set_row(0)), good[i], 2);
+        ck_assert_int_eq(load(), SKYPEDPI_OK);
+    }
+}
+END_TEST
+
 /* A set of so many ranges that nobody asks for. */
 static skypedpi_db *db_long(const char *name, uint32_t ranges)
 {
@@ -231,6 +250,7 @@ int main(void)
     tcase_add_test(t, names_tell_their_set);
     tcase_add_test(t, ids_are_of_a_set);
     tcase_add_test(t, every_set_is_looked_at);
+    tcase_add_test(t, names_are_no_controls);
     tcase_add_test(t, together_they_may_be_too_long);
     return suite_run("image_sets", t);
 }

@@ -251,6 +251,8 @@ static const struct test {
     {419, 2, 8, WITHOUT_SOURCE("source \"a\\x00b\""), NULL},
     {419, 2, 8, WITHOUT_SOURCE("source \"a\\xff\""), NULL},
     {419, 2, 8, WITHOUT_SOURCE("source \"a\tb\""), NULL},
+    {419, 2, 8, WITHOUT_SOURCE("source \"\\xc3\\xa4\\xc2\\x9b\""), NULL},
+    {419, 2, 8, WITHOUT_SOURCE("source \"a\xc2\x80\""), NULL},
     {420, 1, 15, "set a version \"" X32("1") "\"", "31"},
     {421, 3, 9, UDP("len == 5 " X32(" and len != 6")), "128"},
     {421, 3, 521, UDP("len" X256("+len") " == 5"), NULL},
