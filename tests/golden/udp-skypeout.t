@@ -33,8 +33,8 @@ udp 10.0.0.11:40000 > 192.0.2.9:12340
 
 --- whole
 packet 3 <   18 bytes  1010 udp-short-probe: skype +65 = 65
-packet 27 <   32 bytes  1020 udp-skypeout: skype +70 = 100
-skype call-audio udp-relayed, final 100, packet 3 of 27
+packet 19 <   32 bytes  1020 udp-skypeout: skype +70 = 100
+skype call-audio udp-relayed, final 100, packet 3 of 19
 by 1020 udp-skypeout, era 1.0 - 3.8
 flags none
 path relayed
