@@ -11,7 +11,7 @@ signature endpoint-id-sweep {
     source "EHL06 5.1: new requests count up from one number over all destinations; facts 10: four peers, steps of 1 to 32, vectors that differ"
     proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic udp-startup-old, udp-startup-new"
     packet u8[2] == 2 and len in 18..1400 and distinct(3, 8) >= 5 and u16[2] != len and u16[2] != len - 4
-        and u16[0] != 0
+        and u16[0] != 0 and u16[0] != len - 2
     step skype.id in 1..32
     fresh skype.iv
     count 4 peers within 330 seconds
@@ -111,7 +111,7 @@ signature host-id-sweep {
     source "EHL06 5.1: one counter for all destinations; facts 10: behind a symmetric NAT its progress by address is left"
     proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic nat-symmetric-outside"
     packet u8[2] == 2 and len in 18..1400 and ordinal == 1 and distinct(3, 8) >= 6 and u16[2] != len
-        and u16[2] != len - 4 and u16[0] != 0
+        and u16[2] != len - 4 and u16[0] != 0 and u16[0] != len - 2
     step skype.id in 1..32
     fresh skype.iv
     count 5 peers within 60 seconds

@@ -187,7 +187,8 @@ signature udp-exchange {
         and reverse.age <= 10000 and u8[0] != reverse.u8[0] and u8[1] != reverse.u8[1]
         and u8[3] != reverse.u8[3] and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
-        and u16[0] != len and u16[2] != len and u16[2] != len - 4 and u8[0] != 0x30
+        and u16[0] != len and u16[0] != len - 2 and le16[0] != len and le16[0] != len - 2
+        and u16[2] != len and u16[2] != len - 4 and u8[0] != 0x30
         and not (len == 48 and reverse.len == 48)
         and not (u8[1] <= 2 and reverse.u8[1] <= 2)
     weight 50

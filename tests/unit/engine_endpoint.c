@@ -117,6 +117,17 @@ START_TEST(steps_must_be_small_and_forward)
 }
 END_TEST
 
+/* Of datagrams that grow their lengths count up, too; from one port, and from many. */
+START_TEST(a_length_is_no_id)
+{
+    skypedpi_flow *flow[FLOWS];
+    probe(flow, 20, 40000, 16, 1);
+    for (uint16_t i = 0; i < 10; i++)
+        play_message(flow_from((uint16_t)(50000 + 3 * i), i), 0, (uint16_t)(98 + i), COMMAND, 100u + i);
+    ck_assert_uint_eq(play.tellings, 0);
+}
+END_TEST
+
 START_TEST(one_stray_message_breaks_no_chain)
 {
     skypedpi_flow *flow[FLOWS];
@@ -381,6 +392,7 @@ int main(void)
     tcase_add_test(t, last_word_at_close_knows_it);
     tcase_add_test(t, one_peer_is_no_sweep);
     tcase_add_test(t, steps_must_be_small_and_forward);
+    tcase_add_test(t, a_length_is_no_id);
     tcase_add_test(t, one_stray_message_breaks_no_chain);
     tcase_add_test(t, vectors_must_be_new);
     tcase_add_test(t, old_messages_are_forgotten);
