@@ -61,7 +61,8 @@ struct skypedpi_native {
     uint32_t size;       /**< sizeof(struct skypedpi_native) */
     uint32_t abi;        /**< #SKYPEDPI_NATIVE_ABI */
     const char *name;    /**< 1 to 31 letters, digits and '-', a letter first; not one of the library's own */
-    uint32_t state_size; /**< bytes of state for one flow, 0 to #SKYPEDPI_NATIVE_STATE; zeroed at first use */
+    uint32_t state_size; /**< bytes of state for one flow, 0 to #SKYPEDPI_NATIVE_STATE; zeroed at first use, and
+                              again for what is inside a proxy's tunnel */
     uint32_t reserved;   /**< 0 */
     void *user;          /**< handed to @c inspect */
     /** Looks at one message for which the signature's packet condition holds.

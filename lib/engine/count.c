@@ -7,7 +7,6 @@
 #include "lib/engine/path.h"
 #include "lib/engine/program.h"
 
-#define FRESH_MASK  ((1u << FRESH_BITS) - 1)
 #define NANOSECONDS 1000000000u
 
 /* Several signatures count a message: its hashes are made once. */
@@ -130,12 +129,6 @@ static unsigned bits_set(uint64_t word)
     return (unsigned)(((word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u >> 56);
 }
 
-/* Have the values been new often enough? Three of five is what chance leaves of them in so few bits. */
-static bool fresh_enough(const struct endpoint *e, unsigned slot, const struct counting *c)
-{
-    return c->fresh.op == OP_END || bits_set(e->counted[slot].fresh) * 5 >= e->count[slot] * 3u;
-}
-
 /* One message that breaks a rule is passed over; after two in a row counting starts anew. */
 static bool first_miss(struct endpoint *e, unsigned slot)
 {
@@ -144,19 +137,38 @@ static bool first_miss(struct endpoint *e, unsigned slot)
     return first;
 }
 
-static uint32_t fresh_bit(const struct skypedpi_engine *engine, uint64_t value)
+/* A byte of the hash of a value, never 0: two values have the same with a chance of 1 in 254. */
+static uint32_t fresh_byte(const struct skypedpi_engine *engine, uint64_t value)
 {
     const uint32_t word[2] = {(uint32_t)value, (uint32_t)(value >> 32)};
-    return 1u << (uint32_t)(hash_short(&engine->endpoints.key, word, 2) % FRESH_BITS);
+    uint32_t byte = hash_short(&engine->endpoints.key, word, 2) & 0xff;
+    return byte + !byte;
+}
+
+static bool holds_byte(uint32_t bytes, uint32_t byte)
+{
+    uint32_t other = bytes ^ byte * 0x01010101u;
+    return ((other - 0x01010101u) & ~other & 0x80808080u) != 0;
+}
+
+/* Are three of four values new, or so many of fewer? A byte each, 0: none. */
+static bool fresh_enough(uint32_t four)
+{
+    unsigned all = 0, fresh = 0;
+    for (; four; four >>= 8) {
+        all++;
+        fresh += !holds_byte(four >> 8, four & 0xff);
+    }
+    return fresh * 5 >= all * 3;
 }
 
 static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e, const struct counting *c,
                         struct view *view, uint64_t peer, uint64_t second)
 {
     unsigned slot = c->slot, tick = (unsigned)(second / tick_length(c));
-    uint64_t value = 0, fresh = 0;
+    uint64_t value = 0, news = 0;
     if ((c->value.op != OP_END && !program_value(view, &c->value, &value)) ||
-        (c->fresh.op != OP_END && !program_value(view, &c->fresh, &fresh)))
+        (c->fresh.op != OP_END && !program_value(view, &c->fresh, &news)))
         return false;
     expire(e, slot, c, tick, (uint32_t)second);
     if (e->count[slot]) {
@@ -171,9 +183,10 @@ static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e
     }
     e->missed = e->missed & ~(1u << slot) & SLOTS;
     e->counted[slot].value = (uint32_t)value;
-    e->counted[slot].fresh = (e->counted[slot].fresh | fresh_bit(engine, fresh)) & FRESH_MASK;
+    uint32_t fresh = c->fresh.op == OP_END ? 0 : e->counted[slot].fresh << 8 | fresh_byte(engine, news);
+    e->counted[slot].fresh = fresh & FRESH_MASK;
     peer_add(e, slot, c, (uint16_t)peer, tick);
-    return e->count[slot] >= c->count && fresh_enough(e, slot, c);
+    return e->count[slot] >= c->count && fresh_enough(fresh);
 }
 
 #define COUNTER_WORDS ((sizeof(struct counter) + 7) / 8)

@@ -17,7 +17,8 @@
  * oldest. So a flood of forged addresses pushes out itself, and never an endpoint that is known. */
 
 #define WAYS       8
-#define FRESH_BITS 24
+#define FRESH_BITS 24 /* a byte for each of the last three values */
+#define FRESH_MASK ((1u << FRESH_BITS) - 1)
 #define HOUSES     2 /* applications that are told apart at a host */
 
 /* Whom one counting signature has counted. Up to COUNTING_EXACT peers it keeps apart, with the tick each was
@@ -32,7 +33,7 @@ struct counter {
 struct counted {
     uint32_t value; /* of the last message counted: steps go from here, agreement is with it. Estimates: since
                        when */
-    uint32_t fresh : FRESH_BITS; /* bits of the values that must be new each time */
+    uint32_t fresh : FRESH_BITS; /* of the last values that must be new a hash each; 0: none */
     uint32_t epoch : 8;          /* upper bits of the last tick */
 };
 

@@ -9,8 +9,8 @@ BITS = {"u8": 8, "u16": 16, "le16": 16, "skype.id": 16, "skype.function": 8, "so
 
 
 class Counted:
-    def __init__(self, time, peer, fresh):
-        self.time, self.peer, self.fresh = time, peer, fresh
+    def __init__(self, time, peer):
+        self.time, self.peer = time, peer
 
 
 class Counter:
@@ -19,16 +19,20 @@ class Counter:
         self.number, self.what, self.seconds = signature.count
         self.tick = self.seconds // 64 + 1  # time is told to a 64th
         self.counted = []
+        self.values = []  # the last four that must be new
         self.last = None  # value of the last message counted
         self.missed = False  # the last message did not fit
+        self.anew = False  # what it had counted counted no more when the last message came
 
     def add(self, message, peer, now):
         """Counts a message; is it enough now?"""
         s = self.signature
         value, fresh = asked(s.step and s.step[0] or s.same, message), asked(s.fresh, message)
+        self.anew = False
         if value is None or fresh is None:
             return False
         now = max([now] + [c.time for c in self.counted[-1:]])  # time that goes back stands still
+        before = self.counted
         self.counted = [c for c in self.counted if now // self.tick - c.time // self.tick <= self.seconds // self.tick]
         if self.counted:
             how = self.fits(value)
@@ -39,8 +43,12 @@ class Counter:
                 return False
             if how == "breaks":
                 self.counted = []  # two in a row: the count starts anew
+        self.anew = bool(before) and not self.counted
+        if self.anew:
+            self.values = []
         self.missed, self.last = False, value
-        self.counted.append(Counted(now, peer, fresh))
+        self.counted.append(Counted(now, peer))
+        self.values = (self.values + [fresh])[-4:]
         return self.size() >= self.number and self.is_fresh()
 
     def fits(self, value):
@@ -59,8 +67,8 @@ class Counter:
         return len(self.counted) if self.what == "packets" else len({c.peer for c in self.counted})
 
     def is_fresh(self):
-        """At least three of five values must be new."""
-        return not self.signature.fresh or len({c.fresh for c in self.counted}) * 5 >= self.size() * 3
+        """Of the last four values three must be new, of three two, of two both."""
+        return not self.signature.fresh or len(set(self.values)) * 5 >= len(self.values) * 3
 
 
 def asked(field, message):

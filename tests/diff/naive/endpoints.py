@@ -52,6 +52,9 @@ class Endpoints:
         counter = record.counters.setdefault(s.name, Counter(s))
         peer = other[0] if s.transport == TCP else other
         enough = counter.add(message, peer, self.engine.second())
+        others = [c for c in record.counters.values() if c is not counter]
+        if counter.anew and not record.score and not any(c.counted for c in others):
+            record.first = self.engine.second()  # nothing of before counts any more
         if s.scope == "host" and not counter.missed:
             message.flow.chained = True
         if record.application == self.engine.application(s) and counter.size() >= 2 and not counter.missed:

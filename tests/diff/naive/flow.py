@@ -26,7 +26,6 @@ class Flow:
         self.spoke = [False, False]
         self.stream = Stream(self)
         self.tunnel = Tunnel()
-        self.native = {}
         self.given_up = False
         self.chained = False  # a message of it was counted for its host
         self.begin()
@@ -34,6 +33,7 @@ class Flow:
     def begin(self):
         """Everything starts anew."""
         self.messages, self.fired_on, self.paths = [], {}, []
+        self.native = {}
         self.score = Score(self.engine.settings, self.engine.set.applications)
 
     def opener(self):
