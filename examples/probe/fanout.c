@@ -23,9 +23,26 @@ static skypedpi_subscribers *read_text(const char *text, const struct list *home
     return home;
 }
 
+/* What stands behind a prefix would be read as the rest of a subscribers' line. */
+static bool are_single_words(const struct list *homes)
+{
+    bool fine = true;
+
+    for (size_t i = 0; i < homes->count; i++) {
+        if (strpbrk(homes->item[i], " \t\r\n#")) {
+            complain("--home %s: one prefix is expected, such as 10.0.0.0/8; the next has a --home of its own",
+                     homes->item[i]);
+            fine = false;
+        }
+    }
+    return fine;
+}
+
 /* One line for each prefix the user told, as if they were one user's. */
 static skypedpi_subscribers *read_homes(const struct list *homes)
 {
+    if (!are_single_words(homes))
+        return NULL;
     char *text = NULL;
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);

@@ -34,6 +34,13 @@ for wrong in "" "-r $scratch/a.pcap -i lo" "--nonsense" "-r" "-r $scratch/a.pcap
     ! grep -qv '^skypedpi-probe: ' "$scratch/err" || fail "another's complaint: $wrong"
 done
 
+# a prefix is one word, and not the rest of a subscribers' line
+for wrong in '10.0.0.1 in staff' '10.0.0.0/8 # ours' '10.0.0.0/8 192.168.0.0/16' "10.0.0.0/8
+user anna 10.0.0.1"; do
+    run 2 -r "$scratch/a.pcap" --log "$scratch/a.csv" --home "$wrong"
+    err 'one prefix is expected'
+done
+
 # a configuration file, with comments; names of files are as seen from --chdir
 mkdir "$scratch/there"
 cp "$scratch/a.pcap" "$scratch/there/in.pcap"
