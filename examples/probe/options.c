@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "examples/probe/complain.h"
+#include "examples/probe/log/logfile.h"
 #include "examples/probe/options.h"
 
 #define AT(field) offsetof(struct settings, field)
@@ -123,9 +124,12 @@ static bool fits(const struct option_choice *choice, const char *value, const ch
         return take_number(choice, &number, value, where);
     if (choice->kind == OPTION_YES_NO)
         return take_yes_no(&yes, value, where);
+    bool log = choice->offset == AT(logs);
     if (!*value)
         complain("%s: nothing is told", where);
-    return *value != '\0';
+    else if (log && log_format(value) == LOG_NONE)
+        complain("%s: '%s': a log is a file .csv or .jsonl", where, value);
+    return *value && (!log || log_format(value) != LOG_NONE);
 }
 
 static bool take_value(struct settings *settings, const struct option_choice *choice, const char *value,

@@ -7,7 +7,6 @@
 #include <skypedpi/version.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/config.h"
-#include "examples/probe/log/logfile.h"
 #include "examples/probe/options.h"
 
 enum { CODE_CONFIG = 'c', CODE_HELP = 'h', CODE_VERSION = 'V', CODE_FIRST = 256 };
@@ -110,19 +109,6 @@ static enum settings_result read_command_line(struct option_reading *reading, in
     return result;
 }
 
-static bool logs_fit(const struct list *logs)
-{
-    bool fine = true;
-
-    for (size_t i = 0; i < logs->count; i++) {
-        if (log_format(logs->item[i]) == LOG_NONE) {
-            complain("%s: a log is a file .csv or .jsonl", logs->item[i]);
-            fine = false;
-        }
-    }
-    return fine;
-}
-
 static bool somebody_is_told(const struct settings *s)
 {
     return s->logs.count || s->syslog || s->export_dir || s->graphs || s->ipfix || s->report || s->top;
@@ -150,7 +136,7 @@ static bool settings_fit(const struct settings *settings)
         complain("who is to be told? --log FILE, --report DIR, --top ...; --help tells more");
         return false;
     }
-    return logs_fit(&settings->logs);
+    return true;
 }
 
 static void free_list(struct list *list)

@@ -77,6 +77,7 @@ step = many
 step = 10
 step = 20
 workers =
+log = $scratch/a.txt
 END
 run 2 -c "$scratch/wrong.conf"
 err "wrong\.conf:2: there is no setting 'nonsense'"
@@ -84,14 +85,16 @@ err "wrong\.conf:3: 'name = value' is expected"
 err "wrong\.conf:5: 'many' is not a number from 1 to 86400"
 err "wrong\.conf:7: step is told twice"
 err "wrong\.conf:8: '' is not a number"
+err "wrong\.conf:9: '$scratch/a\.txt': a log is a file \.csv or \.jsonl"
 [ "$(wc -l <"$scratch/err")" -ge 5 ] || fail "some mistakes are not told"
 # ... of what the command line goes before, too
-printf 'step = many\nworkers = 1\nworkers = 2\nlog =\ntop = maybe\n' >"$scratch/unused.conf"
+printf 'step = many\nworkers = 1\nworkers = 2\nlog =\ntop = maybe\nlog = a.txt\n' >"$scratch/unused.conf"
 run 2 -c "$scratch/unused.conf" -r "$scratch/a.pcap" --log "$scratch/x.csv" --step 10 --workers 1 --top=no
 err "unused\.conf:1: 'many' is not a number from 1 to 86400"
 err "unused\.conf:3: workers is told twice"
 err "unused\.conf:4: nothing is told"
 err "unused\.conf:5: 'maybe' is neither yes nor no"
+err "unused\.conf:6: 'a\.txt': a log is a file"
 head -c 100 /dev/zero >"$scratch/zero.conf"
 run 2 -c "$scratch/zero.conf"
 err 'this is not text'
