@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/pidfile.h"
@@ -16,6 +17,15 @@ static bool write_number(int fd)
     return ftruncate(fd, 0) == 0 && write(fd, text, (size_t)length) == length;
 }
 
+/* Whether the file that was opened is the one that has the name: it may be gone, and another's in its place. */
+static bool has_name(int fd, const char *path)
+{
+    struct stat ours, there;
+
+    return fstat(fd, &ours) == 0 && lstat(path, &there) == 0 && ours.st_dev == there.st_dev &&
+           ours.st_ino == there.st_ino;
+}
+
 int pidfile_open(const char *path)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
@@ -26,6 +36,9 @@ int pidfile_open(const char *path)
     }
     if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
         complain("%s: another probe runs", path);
+    } else if (!has_name(fd, path)) {
+        close(fd); /* whose it was has just ended, and taken the name away */
+        return pidfile_open(path);
     } else if (!write_number(fd)) {
         complain("%s: %s", path, strerror(errno));
     } else {
@@ -41,6 +54,7 @@ void pidfile_close(int fd, const char *path)
         return;
     if (ftruncate(fd, 0) != 0)
         complain("%s: %s", path, strerror(errno));
-    (void)unlink(path); /* the directory may be root's */
+    if (has_name(fd, path))
+        (void)unlink(path); /* the directory may be root's */
     close(fd);
 }

@@ -137,6 +137,18 @@ ended 0 "$pid" first
 complete "$scratch/first.csv"
 [ ! -e "$scratch/pid" ] || fail "the pidfile stays"
 
+# ... and is left alone when it is another's: the first one's was taken away, and a second has made its own
+start older -r "$scratch/pipe" --log "$scratch/older.csv" --pidfile "$scratch/pid"
+exec 9>"$scratch/pipe"
+cat "$scratch/a.pcap" >&9
+until_true test -s "$scratch/pid"
+mv "$scratch/pid" "$scratch/pid.old"
+echo 1 >"$scratch/pid"
+exec 9>&-
+ended 0 "$pid" older
+[ -e "$scratch/pid" ] || fail "the pidfile of another is gone"
+rm "$scratch/pid" "$scratch/pid.old"
+
 # who asks twice does not wait: here for a log that nobody reads
 /usr/bin/python3 "$here/probe_flood.py" 3000 100 "$scratch/many.pcap"
 mkfifo "$scratch/stuck.csv"
