@@ -177,12 +177,10 @@ static int work(struct probe *probe)
 {
     int status = EXIT_CANNOT;
 
-    if (open_process(probe)) {
+    if (open_process(probe) && open_parts(probe)) {
         signals_block();
-        if (open_parts(probe)) {
-            run(probe);
-            status = status_of(probe);
-        }
+        run(probe);
+        status = status_of(probe);
     }
     close_parts(probe);
     return status;

@@ -31,6 +31,7 @@ void signals_hold_reload(void)
     sigemptyset(&set);
     sigaddset(&set, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN); /* a write tells */
 }
 
 void signals_block(void)
@@ -39,7 +40,6 @@ void signals_block(void)
 
     sigaddset(&set, WAKE);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
-    signal(SIGPIPE, SIG_IGN); /* a write tells */
 }
 
 static void ask_to_stop(struct signals *signals)

@@ -20,7 +20,8 @@ struct signals {
 
 /* First of all: who asks to reload before everything is read is heard later. The others end the probe. */
 void signals_hold_reload(void);
-/* Before any other thread is made: all signals wait, in all of them. */
+/* When all is open, which may take as long as others like: before, they end the probe. Threads that were made
+ * until then hold all of them back themselves; in those that are made from now on all signals wait. */
 void signals_block(void);
 /* The calling thread is the reader. False after a complaint. */
 bool signals_start(struct signals *signals, void (*reload)(void *user), void *user);

@@ -149,6 +149,14 @@ ended 0 "$pid" older
 [ -e "$scratch/pid" ] || fail "the pidfile of another is gone"
 rm "$scratch/pid" "$scratch/pid.old"
 
+# who waits for others before it has begun can be told to end: here for somebody who reads the log
+mkfifo "$scratch/unread.csv"
+start waiting -r "$scratch/a.pcap" --log "$scratch/unread.csv" --pidfile "$scratch/waiting.pid"
+until_true test -s "$scratch/waiting.pid"
+sleep 0.3
+kill -TERM "$pid"
+ended 143 "$pid" waiting
+
 # who asks twice does not wait: here for a log that nobody reads
 /usr/bin/python3 "$here/probe_flood.py" 3000 100 "$scratch/many.pcap"
 mkfifo "$scratch/stuck.csv"
