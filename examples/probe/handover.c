@@ -50,16 +50,21 @@ static bool try_make(const struct privileges_user *user, const char *path, mode_
     return made;
 }
 
-/* Files of former times, when the probe was root's, would only be found out when it is too late. */
-static bool check_tree(const struct privileges_user *user, const char *option, char *path)
+/* Files of former times, when the probe was root's, would only be found out when it is too late. What a flat
+ * folder has in folders of its own, such as lost+found, is not the probe's. */
+static bool check_tree(const struct privileges_user *user, const char *option, char *path, bool flat)
 {
     char *const roots[] = {path, NULL};
-    const FTSENT *entry;
+    FTSENT *entry;
     int error = 0;
 
     borrow(user);
     FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
     while (tree && !error && (entry = fts_read(tree)) != NULL) {
+        if (flat && entry->fts_level > 0 && entry->fts_info == FTS_D) {
+            fts_set(tree, entry, FTS_SKIP);
+            continue;
+        }
         int wanted = R_OK | W_OK | (entry->fts_info == FTS_D ? X_OK : 0);
         if ((entry->fts_info == FTS_D || entry->fts_info == FTS_F) &&
             faccessat(AT_FDCWD, entry->fts_accpath, wanted, AT_EACCESS) != 0)
@@ -132,7 +137,7 @@ static bool check_inside(const struct privileges_user *user, const char *option,
 
     if (!path || (size_t)snprintf(whole, sizeof(whole), "%s%s", path, inside) >= sizeof(whole))
         return true;
-    return access(whole, F_OK) != 0 || check_tree(user, option, whole);
+    return access(whole, F_OK) != 0 || check_tree(user, option, whole, !*inside);
 }
 
 static bool give_log(const struct privileges_user *user, const char *path)

@@ -184,6 +184,10 @@ for file in spool/lock graphs/rrd/total/frames.rrd; do
     chown nobody "$scratch/var/$file"
     run 0 -r "$scratch/a.pcap" --user nobody $option "$scratch/var/${file%%/*}"
 done
+# what is root's there and not the probe's, as on a disk of its own
+mkdir -p -m 700 "$scratch/var/spool/lost+found/deeper"
+run 0 -r "$scratch/a.pcap" --user nobody --export-dir "$scratch/var/spool"
+rm -r "$scratch/var/spool/lost+found"
 # a link is not followed to give away what it points to
 ln -s "$scratch/var/aim" "$scratch/roots/link.csv"
 run 2 -r "$scratch/a.pcap" --user nobody --log "$scratch/roots/link.csv"
