@@ -356,6 +356,17 @@ closed 1 blocked
 complaints 2 'Not a directory|all is written again' blocked
 is "$directory/rrd/total/application-skype.rrd" '1011 521 5' blocked
 
+# all that was written is taken away meanwhile: what comes then is in new files
+directory=$scratch/taken
+begin "$directory"
+tell 'at 1155600000' 'use - 2 5 1000 500 3' go tick sums
+answered 2
+rm -r "$directory/rrd"
+tell 'use - 2 5 1 1 1' go tick go 'tick 40' 'use - 2 5 10 20 1' go tick go tick sums close
+end
+closed 1 taken
+[ -s "$directory/rrd/total/application-skype.rrd" ] || fail "taken: it is not made again"
+
 directory=$scratch/broken
 mkdir -p "$directory/rrd/total"
 echo 'not an RRD file' >"$directory/rrd/total/application-skype.rrd"

@@ -101,17 +101,25 @@ static unsigned describe(uint64_t step, char lines[][64])
     return count;
 }
 
-/* Opens it, and makes the folder it is to be in. */
+/* Makes the folder a file is to be in, and so many above that one. */
+static bool make_folder(const char *path, unsigned above)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, (size_t)(slash - path)) : NULL;
+    bool made = folder && !mkdir(folder, 0755);
+    if (folder && !made && errno == ENOENT && above > 0)
+        made = make_folder(folder, above - 1) && !mkdir(folder, 0755);
+    free(folder);
+    return made;
+}
+
+/* Opens it. Its scope's folder is new, or gone, and the one of all scopes may be gone with it. */
 static int make(const char *path)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-    const char *slash = strrchr(path, '/');
-    if (file >= 0 || errno != ENOENT || !slash)
+    if (file >= 0 || errno != ENOENT)
         return file;
-    char *folder = strndup(path, (size_t)(slash - path));
-    bool made = folder && !mkdir(folder, 0755);
-    free(folder);
-    return made ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644) : -1;
+    return make_folder(path, 1) ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644) : -1;
 }
 
 /* Why librrd could not write a file that could be opened: it does not tell. */
