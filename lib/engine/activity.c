@@ -24,10 +24,14 @@ bool activity_wanted(const struct skypedpi_engine *engine, const struct skypedpi
 
 void activity_open(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
-    flow->side = (uint16_t)slab_take(&engine->activities);
-    flow_flag(flow, flow->side ? FLAG_FOLLOWED : SKYPEDPI_FLAG_SHORT_POOL);
-    if (flow->side)
-        ((struct activity *)slab_at(&engine->activities, flow->side))->serial = ++engine->followed;
+    uint16_t record = (uint16_t)slab_take(&engine->activities);
+    flow_flag(flow, record ? FLAG_FOLLOWED : SKYPEDPI_FLAG_SHORT_POOL);
+    if (!record)
+        return;
+    if (flow->side) /* a detector's, which it takes the place of */
+        slab_give(&engine->natives, flow->side);
+    flow->side = record;
+    ((struct activity *)slab_at(&engine->activities, record))->serial = ++engine->followed;
 }
 
 void activity_close(struct skypedpi_engine *engine, struct skypedpi_flow *flow)

@@ -96,10 +96,8 @@ static int feed_told(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
         stream_flush(engine, flow);
         score_give_up(engine, flow);
     }
-    if (flow->stage != SKYPEDPI_STAGE_OPEN && !flow_followed(flow) && activity_wanted(engine, flow)) {
-        native_release(engine, flow);
+    if (flow->stage != SKYPEDPI_STAGE_OPEN && !flow_followed(flow) && activity_wanted(engine, flow))
         activity_open(engine, flow);
-    }
     if (flow_followed(flow))
         activity_feed(engine, flow, p);
     if (!flow_final(flow))

@@ -427,6 +427,27 @@ START_TEST(without_state_it_needs_no_record)
 }
 END_TEST
 
+/* A likely flow gives its state up for a record of its activity, if there is one. */
+START_TEST(who_is_not_followed_keeps_its_state)
+{
+    struct seen seen = {0};
+    const struct skypedpi_native mine = native_of("mine", &seen);
+    skypedpi_db *db =
+        db_calling(CALLS_MINE SIGNATURE("two", 2, "transport udp packet len == 1 weight 50"), &mine);
+    struct skypedpi_settings settings = settings_small();
+    settings.activity_records = 1;
+    skypedpi_engine *engine = engine_of(db, &settings);
+    feed(engine, flow_of(engine, UDP), 0, 1, "a"); /* is followed */
+    skypedpi_flow *flow = flow_of(engine, UDP);
+    feed(engine, flow, 0, 1, "a");
+    for (unsigned i = 0; i < 3; i++)
+        feed(engine, flow, 0, 2 + i, "abc");
+    ck_assert_uint_eq(verdict_of(engine, flow).signature, 1);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {what_is_refused,
@@ -442,6 +463,7 @@ int main(void)
                                   each_flow_has_a_zeroed_state_of_its_own,
                                   behind_a_proxy_its_state_is_zero_again,
                                   without_a_record_it_is_not_asked,
-                                  without_state_it_needs_no_record};
+                                  without_state_it_needs_no_record,
+                                  who_is_not_followed_keeps_its_state};
     return run_tests("api/native", tests, COUNT(tests));
 }
