@@ -192,14 +192,14 @@ SKYPEDPI_API void skypedpi_engine_free(skypedpi_engine *engine);
 SKYPEDPI_API int skypedpi_engine_set_db(skypedpi_engine *engine, skypedpi_db *db);
 
 /**
- * Housekeeping: gives back stream buffers of flows that have been silent for 60 seconds. May be called at
- * any interval, or never.
+ * Housekeeping: gives back stream buffers of flows that have been silent for 60 seconds; what waits in them is
+ * looked at first. May be called at any interval, or never.
  *
  * @param engine not NULL.
  * @param time   now, nanoseconds, of the clock the packets carry.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT.
  *
- * Thread: the engine's. Allocates: no. Since: 0.1.
+ * Thread: the engine's; callbacks run inside. Allocates: no. Since: 0.1.
  */
 SKYPEDPI_API int skypedpi_engine_tick(skypedpi_engine *engine, uint64_t time);
 

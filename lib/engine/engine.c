@@ -151,8 +151,10 @@ int skypedpi_engine_tick(skypedpi_engine *e, uint64_t time)
     for (uint32_t n = 1; n <= e->buffers.slab.used; n++) {
         const struct buffer *b = buffer_at(&e->buffers, n);
         struct skypedpi_flow *flow = b->owner ? slab_at(&e->flows, b->owner) : NULL;
-        if (flow && flow->buffer == n && time > b->time && time - b->time > SILENCE_MAX)
+        if (flow && flow->buffer == n && time > b->time && time - b->time > SILENCE_MAX) {
             stream_flush(e, flow);
+            flow_follow(e, flow);
+        }
     }
     return SKYPEDPI_OK;
 }

@@ -86,6 +86,14 @@ static inline bool waits(const struct skypedpi_engine *engine, const struct skyp
     return flow->stage == SKYPEDPI_STAGE_OPEN && !flow_followed(flow) && !spent(engine, flow);
 }
 
+void flow_follow(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    if (flow->stage != SKYPEDPI_STAGE_OPEN && !flow_followed(flow) && activity_wanted(engine, flow))
+        activity_open(engine, flow);
+    if (flow_final(flow))
+        flow_release(engine, flow);
+}
+
 /* More has become known of a flow, or nothing more will. */
 static int feed_told(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
                      const struct skypedpi_packet *p)
@@ -96,14 +104,10 @@ static int feed_told(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
         stream_flush(engine, flow);
         score_give_up(engine, flow);
     }
-    if (flow->stage != SKYPEDPI_STAGE_OPEN && !flow_followed(flow) && activity_wanted(engine, flow))
-        activity_open(engine, flow);
+    flow_follow(engine, flow);
     if (flow_followed(flow))
         activity_feed(engine, flow, p);
-    if (!flow_final(flow))
-        return SKYPEDPI_OK;
-    flow_release(engine, flow);
-    return flow_followed(flow) ? SKYPEDPI_OK : SKYPEDPI_DONE;
+    return flow_final(flow) && !flow_followed(flow) ? SKYPEDPI_DONE : SKYPEDPI_OK;
 }
 
 /* Not inlined, so that the usual packet, which tells nothing, takes no stack. */

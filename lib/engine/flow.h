@@ -142,6 +142,9 @@ static inline bool flow_followed(const struct skypedpi_flow *flow)
     return (flow->flags & FLAG_FOLLOWED) != 0;
 }
 
+/* A decided flow is followed from now on, if that is wanted; a final one gives back what it needs no more. */
+void flow_follow(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
+
 /* 1 if messages of this direction come from the side that did not open the flow. */
 static inline unsigned flow_server(const struct skypedpi_flow *flow, unsigned direction)
 {

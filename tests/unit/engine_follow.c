@@ -220,6 +220,26 @@ START_TEST(a_close_that_is_refused_keeps_the_record)
 }
 END_TEST
 
+/* What came early hangs on to a SYN that came late; nothing more was said until the tick. */
+START_TEST(a_flow_that_a_tick_decides_is_followed)
+{
+    uint8_t payload[67];
+    skypedpi_flow *flow = play_syn(client(4000), place_4(192, 0, 2, 1, 30000));
+    const struct skypedpi_packet syn = {
+        .size = sizeof syn, .time = play.now, .sequence = 100, .tcp_flags = SKYPEDPI_TCP_SYN};
+    play_fill(payload, sizeof payload);
+    play_segment(flow, 0, 101, payload, 14);
+    ck_assert_int_eq(skypedpi_flow_feed(play.engine, flow, &syn), SKYPEDPI_OK);
+    play.now += 61 * SECOND;
+    ck_assert_int_eq(skypedpi_engine_tick(play.engine, play.now), SKYPEDPI_OK);
+    ck_assert_uint_eq(play.verdicts, 1);
+    ck_assert_uint_eq(play_verdict(flow).stage, SKYPEDPI_STAGE_FINAL);
+    for (uint32_t i = 0; i < 4; i++, play.now += SECOND)
+        ck_assert_int_eq(play_segment(flow, 0, 115 + 67 * i, payload, sizeof payload), SKYPEDPI_OK);
+    ck_assert_uint_gt(play_verdict(flow).rate, 0);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("follow");
@@ -239,5 +259,6 @@ int main(void)
     tcase_add_test(t, a_closed_flows_record_comes_back_empty);
     tcase_add_test(t, a_flow_without_a_record_gives_none_back);
     tcase_add_test(t, a_close_that_is_refused_keeps_the_record);
+    tcase_add_test(t, a_flow_that_a_tick_decides_is_followed);
     return suite_run("engine_follow", t);
 }
