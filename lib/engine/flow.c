@@ -190,12 +190,12 @@ int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct sky
         return SKYPEDPI_E_STATE;
     if (verdict && !abi_fits(verdict, sizeof *verdict)) /* and nothing has changed */
         return SKYPEDPI_E_SIZE;
-    if (verdict)
-        score_adopt(engine, flow, engine->time); /* before the flow says more */
+    score_adopt(engine, flow, engine->time); /* before the flow says more */
     if (!flow_final(flow))
         stream_flush(engine, flow);
     if (flow_followed(flow))
         activity_judge(engine, flow);
+    score_adopt(engine, flow, engine->time);
     if (verdict)
         verdict_write(engine, flow, verdict);
     flow_release(engine, flow);

@@ -397,6 +397,16 @@ START_TEST(one_signature_is_not_asked)
 }
 END_TEST
 
+START_TEST(who_asks_for_no_last_word_hears_it)
+{
+    skypedpi_flow *flow[FLOWS];
+    probe(flow, 4, 40000, 1, 1);
+    unsigned heard = play.verdicts;
+    play_close(flow[0]);
+    ck_assert_uint_eq(play.verdicts, heard + 1);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("endpoint");
@@ -426,5 +436,6 @@ int main(void)
     tcase_add_test(t, without_memory_each_flow_stands_alone);
     tcase_add_test(t, counts_are_told_however_weak);
     tcase_add_test(t, one_signature_is_not_asked);
+    tcase_add_test(t, who_asks_for_no_last_word_hears_it);
     return suite_run("engine_endpoint", t);
 }
