@@ -209,6 +209,8 @@ void activity_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     struct activity *a = slab_at(&engine->activities, flow->side);
     if (a->window.last)
         window_judge(engine, flow, a);
+    if (a->slow.last)
+        slow_judge(engine, flow, a);
 }
 
 static uint32_t rate_of(uint64_t bytes, uint64_t nanoseconds)

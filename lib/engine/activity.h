@@ -42,7 +42,7 @@ void activity_open(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 void activity_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
                    const struct skypedpi_packet *packet);
 
-/* No more packets will come: the last window ends. */
+/* No more packets will come: the last windows end. */
 void activity_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
 /* Gives the record back, if there is one. */

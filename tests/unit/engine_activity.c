@@ -184,6 +184,18 @@ START_TEST(a_call_is_no_slow_file)
 }
 END_TEST
 
+START_TEST(a_slow_file_may_end_before_its_window)
+{
+    struct skypedpi_verdict v = {.size = sizeof v};
+    play_talk(flow, 27, 300, 400, 20, 1000);
+    ck_assert_int_eq(skypedpi_flow_close(play.engine, flow, &v), SKYPEDPI_OK);
+    ck_assert_uint_eq(v.activity, SKYPEDPI_ACTIVITY_FILE_TRANSFER);
+    ck_assert_uint_eq(v.mechanism, SKYPEDPI_MECHANISM_UDP_RELAYED);
+    ck_assert_uint_ge(v.rate, 700);
+    ck_assert_uint_le(v.rate, 820);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("activity");
@@ -203,5 +215,6 @@ int main(void)
     tcase_add_test(t, a_slow_file_is_relayed);
     tcase_add_test(t, a_short_burst_before_a_silence_is_no_slow_file);
     tcase_add_test(t, a_call_is_no_slow_file);
+    tcase_add_test(t, a_slow_file_may_end_before_its_window);
     return suite_run("engine_activity", t);
 }
