@@ -99,6 +99,8 @@ void know_count(struct skypedpi_engine *engine, struct endpoint *e, uint32_t sig
         return;
     }
     e->fired = (e->fired | 1u << s->counting.slot) & SLOTS;
+    if (e->candidate && e->candidate != s->application) /* what is known of it is of another */
+        return;
     if (s->activity == SKYPEDPI_ACTIVITY_SUPERNODE && e->role < SKYPEDPI_ROLE_SUPERNODE)
         e->role = SKYPEDPI_ROLE_SUPERNODE;
     if (e->key.kind == ENDPOINT_UDP && s->counting.rule == COUNTING_SAME &&

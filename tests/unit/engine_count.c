@@ -255,6 +255,30 @@ START_TEST(an_endpoint_is_told_with_all_its_fields)
 }
 END_TEST
 
+/* One known for Skype is no supernode of another application. */
+START_TEST(what_speaks_for_another_is_no_news)
+{
+    load("application \"one\"\n" COUNTING(
+        "udp", "endpoint",
+        "packet len == 1 count 2 peers within 60 seconds") "signature s2 { id 2 transport udp scope endpoint "
+                                                           "application one era any mechanism none"
+                                                           " activity supernode weight 60 source \"test\" "
+                                                           "proof \"test\" packet len == 2"
+                                                           " count 2 peers within 60 seconds }\n");
+    send(1, 0);
+    send(2, 0);
+    ck_assert_uint_eq(play.tellings, 1);
+    skypedpi_flow *flow = NULL;
+    for (uint16_t i = 1; i <= 2; i++) {
+        flow = play_open(client(40000), peer(i), 17);
+        play_feed(flow, 0, (const uint8_t *)"ab", 2);
+    }
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play_verdict(flow).role, SKYPEDPI_ROLE_NODE);
+    ck_assert_uint_eq(play.tellings, 1);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("count");
@@ -273,5 +297,6 @@ int main(void)
     tcase_add_test(t, since_when_is_told_though_the_clock_goes_back);
     tcase_add_test(t, an_endpoint_is_known_for_half_an_hour);
     tcase_add_test(t, an_endpoint_is_told_with_all_its_fields);
+    tcase_add_test(t, what_speaks_for_another_is_no_news);
     return suite_run("engine_count", t);
 }
