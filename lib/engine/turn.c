@@ -272,9 +272,10 @@ static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     b->time = b->turn_time = p->time;
     uint32_t beyond = p->length - (uint32_t)taken;
     const struct piece all = {{b->turn, b->turn_length}, b->turn_length + beyond, p->direction, p->time};
+    unsigned number = number_of(flow);
     bool more = turn_show(engine, flow, &all, &b->counted);
-    if (flow_final(flow) || !(b = held(engine, flow)) || !b->turn_length)
-        return;
+    if (flow_final(flow) || number_of(flow) != number || !(b = held(engine, flow)) || !b->turn_length)
+        return; /* ... or a tunnel began, and its first turn is kept already */
     if (beyond || b->turn_length == TURN_BYTES || (b->turn_length >= WHOLE_FROM && !more)) {
         turn_end(engine, flow);
         head_grow(flow, p->direction, beyond, milliseconds(p->time));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What signatures see of messages that come in pieces, late, not whole or through a tunnel, and what of
  * evidence is kept. */
+#include <stdio.h>
 #include "tests/unit/engine_play.h"
 
 #define SIGNATURE(id, transport, application, rest)                                                            \
@@ -349,6 +350,22 @@ START_TEST(what_grows_out_of_a_handshake_is_none)
 }
 END_TEST
 
+/* The reply's end and a piece of the inner turn came in one segment: what follows belongs to it. */
+START_TEST(behind_a_proxys_reply_a_turn_is_put_together)
+{
+    char text[400];
+    load(SIGNATURE("1", "tcp", "skype", "mechanism http weight 90 packet http.host under {\"skype.com\"}"));
+    skypedpi_flow *flow = tcp();
+    say(flow, 0, 1, 1, "CONNECT a:443 HTTP/1.0\r\n\r\n");
+    say(flow, REVERSE, 1, 27, "HTTP/1.0 200 OK\r\n");
+    snprintf(text, sizeof text, "\r\nGET /%0300d HTTP/1.0\r\n", 0);
+    say(flow, REVERSE, 18, 27, text);
+    EXPECT_NOTHING();
+    say(flow, REVERSE, 18 + (uint32_t)strlen(text), 27, "Host: skype.com\r\n\r\n");
+    EXPECT(1);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("turn");
@@ -370,5 +387,6 @@ int main(void)
     tcase_add_test(t, a_tunnel_takes_the_verdict_back);
     tcase_add_test(t, who_asks_a_proxy_is_not_given_up);
     tcase_add_test(t, what_grows_out_of_a_handshake_is_none);
+    tcase_add_test(t, behind_a_proxys_reply_a_turn_is_put_together);
     return suite_run("engine_turn", t);
 }
