@@ -62,6 +62,9 @@ struct head {
 #define FLAG_FOLLOWED 0x8000u
 /* ... and its beginning came after a flow of its opener was blocked */
 #define FLAG_ATTEMPT 0x4000u
+/* ... and its endpoint helped it: in a score is more than what fired on the flow */
+#define FLAG_HELPED  0x2000u
+#define FLAGS_HIDDEN (FLAG_FOLLOWED | FLAG_ATTEMPT | FLAG_HELPED)
 
 /* Scores are kept for these, by slot. */
 enum score_slot { SLOT_OTHER, SLOT_SKYPE, SLOT_RELATED, SLOT_CUSTOM, SLOT_COUNT };

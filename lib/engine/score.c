@@ -70,7 +70,7 @@ void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow
         flow->signature == NO_INDEX ? NULL : &engine->db->model.signatures[flow->signature];
     memset(v, 0, sizeof *v);
     v->size = sizeof *v;
-    v->flags = flow->flags & ~(FLAG_FOLLOWED | FLAG_ATTEMPT);
+    v->flags = flow->flags & ~FLAGS_HIDDEN;
     if (flow_has(flow, BIT_SPOKE_0) != flow_has(flow, BIT_SPOKE_1))
         v->flags |= SKYPEDPI_FLAG_ONE_WAY;
     v->application = flow->application;
@@ -187,8 +187,7 @@ static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skype
 static void endpoint_limit(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     unsigned slot = slot_ahead(flow), most = engine->settings.final - 1, own;
-    /* by one that a swap has taken out, too */
-    bool helped = is_adopted(flow) || (flow->flags & SKYPEDPI_FLAG_ENDPOINT);
+    bool helped = flow->flags & FLAG_HELPED; /* by a signature that a swap has taken out, too */
     if (flow->score[slot] <= most || !helped || flow_has(flow, BIT_EXACT))
         return;
     strongest(engine, flow, slot_application(flow, slot), true, &own);
@@ -314,6 +313,7 @@ void score_adopt_news(struct skypedpi_engine *engine, struct skypedpi_flow *flow
         return;
     unsigned worth = e->key.kind == ENDPOINT_TCP ? engine->settings.likely : e->score;
     flow->score[slot] = (uint8_t)(worth < most ? worth : most);
+    flow_flag(flow, FLAG_HELPED);
     evidence_callback(engine, flow, s, 0, 0, time);
     if (verdict_settle(engine, flow))
         decided_callback(engine, flow, SKYPEDPI_STAGE_OPEN);
@@ -326,7 +326,7 @@ void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     if (flow->side) /* what a detector saw of the proxy */
         slab_give(&engine->natives, flow->side);
     flow->side = 0;
-    flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
+    flow->flags = (uint16_t)(flow->flags & ~(SKYPEDPI_FLAG_ENDPOINT | FLAG_HELPED));
     memset(flow->fired, 0, sizeof flow->fired);
     memset(flow->score, 0, sizeof flow->score);
     flow->application = flow->activity = flow->mechanism = flow->stage = 0;

@@ -423,6 +423,27 @@ START_TEST(many_swaps_lose_no_record)
 }
 END_TEST
 
+/* Its own packets made it likely, and with its endpoint it was almost final: a trifle does not make it so. */
+START_TEST(what_an_endpoint_gave_counts_less_beside_own_proof_too)
+{
+#define OWN_LIKELY                                                                                             \
+    "signature s8 { id 8 transport udp " ABOUT "packet u8[2] == 0x52 weight 50 }\n"                            \
+    "signature s9 { id 9 transport udp " ABOUT "packet u8[2] == 0x72 weight 1 }\n"
+    begin_with(COUNTS(7, "s7", "u8[2] == 0x62") OWN_LIKELY);
+    say(client(1), peer(1), 0x62);
+    say(client(1), peer(2), 0x62);
+    skypedpi_flow *flow = say(client(1), peer(3), DATA);
+    play_message(flow, 0, 1, 0x52, 25);
+    ck_assert_uint_eq(play_verdict(flow).confidence, 89);
+    ck_assert_uint_eq(play_verdict(flow).signature, 8);
+    swap_text(OWN_LIKELY);
+    play_message(flow, 0, 1, 0x72, 25);
+    struct skypedpi_verdict v = play_verdict(flow);
+    ck_assert(v.stage == SKYPEDPI_STAGE_LIKELY && v.confidence == 89);
+    ck_assert_uint_eq(v.flags, SKYPEDPI_FLAG_ONE_WAY);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("swap");
@@ -449,5 +470,6 @@ int main(void)
     tcase_add_test(t, a_call_goes_on_across_a_swap);
     tcase_add_test(t, a_followed_flow_whose_application_is_gone_is_done);
     tcase_add_test(t, many_swaps_lose_no_record);
+    tcase_add_test(t, what_an_endpoint_gave_counts_less_beside_own_proof_too);
     return suite_run("engine_swap", t);
 }
