@@ -305,8 +305,8 @@ void score_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, ui
 void score_adopt_news(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
 {
     const struct endpoint *e = know_of(engine, flow);
-    if (!e || e->signature == NO_INDEX)
-        return;
+    if (!e || e->signature == NO_INDEX || engine->settings.likely == engine->settings.final)
+        return; /* nothing, or nothing that a flow's own packets need not say */
     const struct signature *s = &engine->db->model.signatures[e->signature];
     unsigned slot = slot_of(e->application), most = engine->settings.final - 1;
     if (!fired_keep(flow, s, e->signature, FIRED_ADOPTED))

@@ -279,6 +279,27 @@ START_TEST(what_speaks_for_another_is_no_news)
 }
 END_TEST
 
+/* Only a flow's own packets make it final: where nothing less is likely, its endpoint says nothing of it, and
+ * leaves the room to what it proves itself. */
+START_TEST(where_likely_is_final_an_endpoint_takes_no_room)
+{
+    load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds")
+             SINGLE("2", "skype", "60", "packet len == 2"));
+    play.settings.likely = play.settings.final = 60;
+    play_renew();
+    skypedpi_flow *flow = play_open(client(40000), peer(3), 17);
+    for (uint16_t i = 0; i < 6; i++) {
+        send_from(client((uint16_t)(40000 + i)), 1, 0);
+        send_from(client((uint16_t)(40000 + i)), 2, 0);
+        ck_assert_uint_eq(play.tellings, i + 1u);
+        ck_assert_uint_eq(play_verdict(flow).stage, SKYPEDPI_STAGE_OPEN);
+        ck_assert_uint_eq(play_verdict(flow).confidence, 0);
+    }
+    play_feed(flow, 0, (const uint8_t *)"ab", 2);
+    ck_assert_uint_eq(play_verdict(flow).stage, SKYPEDPI_STAGE_FINAL);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("count");
@@ -298,5 +319,6 @@ int main(void)
     tcase_add_test(t, an_endpoint_is_known_for_half_an_hour);
     tcase_add_test(t, an_endpoint_is_told_with_all_its_fields);
     tcase_add_test(t, what_speaks_for_another_is_no_news);
+    tcase_add_test(t, where_likely_is_final_an_endpoint_takes_no_room);
     return suite_run("engine_count", t);
 }
