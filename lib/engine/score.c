@@ -103,12 +103,17 @@ static void verdict_callback(struct skypedpi_engine *engine, struct skypedpi_flo
     engine->settings.on_verdict(engine->settings.user, flow, &verdict);
 }
 
-/* A flow that was undecided and now is the application's that a set is about. */
+/* Is it one that a set is about? */
+static bool is_subject(unsigned application)
+{
+    return application == SKYPEDPI_APPLICATION_SKYPE || application >= SKYPEDPI_APPLICATION_CUSTOM;
+}
+
+/* `before`: the application it was taken for. */
 static void decided_callback(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before)
 {
     verdict_callback(engine, flow);
-    if (before == SKYPEDPI_STAGE_OPEN && flow->application != SKYPEDPI_APPLICATION_OTHER &&
-        flow->application != SKYPEDPI_APPLICATION_SKYPE_RELATED)
+    if (!is_subject(before) && is_subject(flow->application))
         attempt_decided(engine, flow);
 }
 
@@ -295,10 +300,10 @@ bool score_suffices(const struct skypedpi_engine *engine, const struct skypedpi_
 
 void score_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time)
 {
-    unsigned before = flow->stage;
+    unsigned before = flow->stage, application = flow->application;
     if (!verdict_settle(engine, flow))
         return;
-    decided_callback(engine, flow, before);
+    decided_callback(engine, flow, application);
     know_flow(engine, flow, before, time);
 }
 
@@ -316,7 +321,7 @@ void score_adopt_news(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     flow_flag(flow, FLAG_HELPED);
     evidence_callback(engine, flow, s, 0, 0, time);
     if (verdict_settle(engine, flow))
-        decided_callback(engine, flow, SKYPEDPI_STAGE_OPEN);
+        decided_callback(engine, flow, SKYPEDPI_APPLICATION_UNKNOWN);
 }
 
 void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow)

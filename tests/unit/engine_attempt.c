@@ -289,6 +289,25 @@ START_TEST(port_443_after_a_high_port_is_a_ladder)
 }
 END_TEST
 
+/* It was decided for something else before: it is told when it is what the set is about. */
+START_TEST(an_attempt_that_looked_like_something_else_is_told)
+{
+    play_load("signature s1 { id 1 transport udp application skype-related era any mechanism dns activity none"
+              " source \"test\" proof \"test\" packet len == 2 weight 50 }\n"
+              "signature s2 { id 2 transport udp era any mechanism udp-direct activity signalling"
+              " source \"test\" proof \"test\" packet len == 3 weight 90 }\n");
+    play_engine(64, 0);
+    block(syn(40009));
+    skypedpi_flow *flow = play_open(client(40000), node(30000), 17);
+    play_feed(flow, 0, (const uint8_t *)"ab", 2);
+    ck_assert_uint_eq(play_verdict(flow).stage, SKYPEDPI_STAGE_LIKELY);
+    ck_assert_uint_eq(play.attempts, 0);
+    play_feed(flow, 0, (const uint8_t *)"abc", 3);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play.attempts, 1);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("attempt");
@@ -310,5 +329,6 @@ int main(void)
     tcase_add_test(t, attempts_of_ipv6_hosts_are_told);
     tcase_add_test(t, a_block_that_finds_no_room_says_so);
     tcase_add_test(t, port_443_after_a_high_port_is_a_ladder);
+    tcase_add_test(t, an_attempt_that_looked_like_something_else_is_told);
     return suite_run("engine_attempt", t);
 }
