@@ -73,6 +73,8 @@ class Endpoints:
             self.forget(record)
             return
         record.fired.add(s.name)
+        if record.candidate not in (UNKNOWN, application):
+            return  # what is known of it is of another
         if s.activity == "supernode" and record.role == "node":
             record.role = "supernode"
         if s.same and s.same[2] == "skype.address" and record.key[0] == UDP:

@@ -96,7 +96,8 @@ class Flow:
     def adopt(self):
         """Undecided still: does its endpoint know?"""
         record = self.engine.endpoints.known_for(self) if self.score.stage == OPEN and not self.given_up else None
-        if not record or not self.score.room(record.signature):
+        limits = self.engine.settings
+        if not record or limits["likely"] == limits["final"] or not self.score.room(record.signature):
             return
         worth = self.engine.settings["likely"] if record.key[0] == TCP else record.score
         total = self.score.adopt(record.signature, worth)
