@@ -264,6 +264,53 @@ START_TEST(hosts)
 }
 END_TEST
 
+/* More than there are places for: what a row may have from others is not told as its own. */
+START_TEST(very_many_hosts)
+{
+    struct connection c = connection(1, "", SKYPEDPI_ACTIVITY_NONE);
+
+    view(24, 80);
+    c.record.usage.bytes[0] = 5000000;
+    for (unsigned i = 0; i < 5000; i++) {
+        c.record.tuple.destination[2] = (uint8_t)(i >> 8);
+        c.record.tuple.destination[3] = (uint8_t)i;
+        sink.ended(sink.state, &c);
+        c.record.usage.bytes[0] = 0;
+    }
+    draw();
+    check_row("10.0.0.1 ", "10.0.0.1                                                                 15.0 MB");
+    check_row("192.0.0.0 ", "192.0.0.0                                                                5.00 MB");
+    check_row("192.0.15.249 ",
+              "192.0.15.249                                                            <10.0 kB");
+    finish();
+}
+END_TEST
+
+START_TEST(very_many_users)
+{
+    char text[40 * 3000], name[32];
+    int length = 0;
+
+    skypedpi_subscribers_free(subscribers);
+    for (int i = 0; i < 3000; i++)
+        length += snprintf(text + length, sizeof(text) - (size_t)length, "user u%04d 10.1.%d.%d\n", i, i >> 8,
+                           i & 255);
+    ck_assert_int_eq(skypedpi_subscribers_read(text, (size_t)length, NULL, &subscribers, NULL), SKYPEDPI_OK);
+    skypedpi_accounts_free(accounts);
+    ck_assert_int_eq(skypedpi_accounts_new(4000, NULL, &accounts), SKYPEDPI_OK);
+    view(24, 80);
+    for (int i = 0; i < 3000; i++) {
+        snprintf(name, sizeof(name), "u%04d", i);
+        add(name, SKYPEDPI_APPLICATION_SKYPE, SKYPEDPI_ACTIVITY_CALL, i == 7 ? 1000000 : 1000);
+    }
+    tell_interval(10);
+    draw();
+    check_row("u0007", "u0007                                                       800 kbit/s   1.00 MB");
+    check_row("u2554", "u2554                                                     <2.40 kbit/s  <3.00 kB");
+    finish();
+}
+END_TEST
+
 START_TEST(calls_come_and_go)
 {
     static const unsigned kinds[] = {SKYPEDPI_ACTIVITY_CALL, SKYPEDPI_ACTIVITY_CALL_AUDIO,
@@ -682,6 +729,8 @@ int main(void)
     tcase_add_test(tests, empty);
     tcase_add_test(tests, rates_and_totals);
     tcase_add_test(tests, hosts);
+    tcase_add_test(tests, very_many_hosts);
+    tcase_add_test(tests, very_many_users);
     tcase_add_test(tests, calls_come_and_go);
     tcase_add_test(tests, very_many_calls);
     tcase_add_test(tests, endpoints_come_and_go);

@@ -76,15 +76,30 @@ static uint32_t find_line(const struct top_line *lines, uint32_t count, const ui
     return at;
 }
 
+/* What one may have that has no place. */
+static struct top_sum sum_beyond(const skypedpi_talkers *talkers)
+{
+    uint64_t most = talkers ? skypedpi_talkers_error(talkers) : 0;
+
+    return (struct top_sum){most, most};
+}
+
+static struct top_sum sum_of(const struct skypedpi_talker *talker)
+{
+    return (struct top_sum){talker->weight, talker->error};
+}
+
 uint32_t top_rank_list(const struct top_rank *rank, struct top_line *lines, uint32_t most)
 {
+    const struct top_line beyond = {.now = sum_beyond(rank->now), .total = sum_beyond(rank->total)};
     struct skypedpi_talker list[TOP_PLACES];
     uint32_t count = 0, now = 0;
 
     if (rank->now)
         now = skypedpi_talkers_list(rank->now, list, most < TOP_PLACES ? most : TOP_PLACES);
     for (; count < now; count++) {
-        lines[count] = (struct top_line){.now = list[count].weight};
+        lines[count] = beyond;
+        lines[count].now = sum_of(&list[count]);
         memcpy(lines[count].key, list[count].key, sizeof(list->key));
     }
     uint32_t all = skypedpi_talkers_list(rank->total, list, TOP_PLACES);
@@ -93,10 +108,10 @@ uint32_t top_rank_list(const struct top_rank *rank, struct top_line *lines, uint
         if (at == count && count == most)
             continue;
         if (at == count) {
-            lines[count++] = (struct top_line){.now = 0};
+            lines[count++] = beyond;
             memcpy(lines[at].key, list[i].key, sizeof(list->key));
         }
-        lines[at].total = list[i].weight;
+        lines[at].total = sum_of(&list[i]);
     }
     return count;
 }

@@ -14,10 +14,15 @@ struct top_rank {
     skypedpi_talkers *now; /* NULL before the first interval, and without memory: rates are not shown then */
 };
 
+/* Bytes, and how many of them may be others'. */
+struct top_sum {
+    uint64_t bytes, error;
+};
+
 /* A row of a table. */
 struct top_line {
     uint8_t key[SKYPEDPI_TALKER_KEY];
-    uint64_t now, total;
+    struct top_sum now, total;
 };
 
 /* False without memory. top_rank_close() in either case; it takes one of zeroes too. */

@@ -25,7 +25,7 @@ struct cells {
 static const struct layout tables[TOP_TABLES] = {
     [TOP_APPLICATIONS] = {{{"APPLICATION", 0, false}, {"NOW", 11, true}, {"TOTAL", 8, true}}},
     [TOP_ACTIVITIES] = {{{"ACTIVITY", 0, false}, {"NOW", 11, true}, {"TOTAL", 8, true}}},
-    [TOP_USERS] = {{{"USER", 0, false}, {"NOW", 11, true}, {"TOTAL", 8, true}}},
+    [TOP_USERS] = {{{"USER", 0, false}, {"NOW", 12, true}, {"TOTAL", 8, true}}}, /* of many: "<" before it */
     [TOP_HOSTS] = {{{"HOST", 0, false}, {"ENDED CONNECTIONS", 17, true}}},
 };
 static const struct layout calls = {{{"CALL OF", 12, false},
@@ -73,6 +73,12 @@ void top_set(char *cell, const char *format, ...)
 
 /* ---- tables ---- */
 
+/* Before a figure that may be too high. */
+static const char *mark(const struct top_sum *sum)
+{
+    return sum->error ? "<" : "";
+}
+
 static void fill_line(const struct top_view *view, enum top_table table, uint32_t row, struct cells *cells)
 {
     const struct top_line *line = &view->line[table][row];
@@ -84,8 +90,9 @@ static void fill_line(const struct top_view *view, enum top_table table, uint32_
     (table == TOP_HOSTS ? top_rank_host : top_rank_name)(line, name);
     top_set(cells->text[0], "%s", name);
     if (table != TOP_HOSTS)
-        top_set(cells->text[1], "%s", top_rate(line->now, view->data->step).text);
-    top_set(cells->text[table == TOP_HOSTS ? 1 : 2], "%s", top_bytes(line->total).text);
+        top_set(cells->text[1], "%s%s", mark(&line->now), top_rate(line->now.bytes, view->data->step).text);
+    top_set(cells->text[table == TOP_HOSTS ? 1 : 2], "%s%s", mark(&line->total),
+            top_bytes(line->total.bytes).text);
 }
 
 void top_put_table(struct top_view *view, enum top_table table, uint32_t rows)
