@@ -190,6 +190,16 @@ equal(page.column('by-call', 'Took'), [100000], 'open: the call that goes on')
 equal([cell['text'] for cell in page.tables['by-client'][1][:7]], ['10.0.0.11', 'anna', '7.7.0.111', '', '1', '1', '0'],
       'open: the client that logged in')
 
+page, facts = tell('crowd', 20300)
+well_made(page, 'crowd')
+equal(page.line('counters', 'Connections still open'), [20300], 'crowd: connections')
+equal(len(page.rows), 20000, 'crowd: rows')
+check('no room for 300 more connections that are open' in page.text, 'crowd: what is in no sum is not told')
+check('The latest 20,000 of 20,300' in page.text and 'sums above are of all.' not in page.text, 'crowd: the sums are called whole')
+frames = [[cell['exact'] for cell in row[1:]] for row in page.tables['frames'][1:]]
+equal([sum(part) for part in zip(*frames[1:])], frames[0], 'crowd: every frame is somewhere')
+check('In those, too new for the sums' not in page.text, 'crowd: frames are called new')
+
 # what was open has ended: it is there once, and nothing of what was said before is left
 page, facts = tell('over')
 well_made(page, 'over')

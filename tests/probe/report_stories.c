@@ -232,15 +232,30 @@ static void story_over(struct made *m, uint32_t count)
         made_end(m, &kept[i]);
 }
 
+/* More connections are open than there are places for. */
+static void story_crowd(struct made *m, uint32_t count)
+{
+    made_interval(m);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct connection c = made_skype(m, 11 + i % 7, i, SKYPEDPI_ACTIVITY_SIGNALLING);
+        made_keep(m, &c);
+    }
+    m->now += 120 * SECOND;
+    made_interval(m);
+    made_print(m);
+    fflush(stdout);
+    _Exit(0);
+}
+
 static const struct story {
     const char *name;
     void (*tell)(struct made *m, uint32_t count);
     uint32_t count;
 } stories[] = {
-    {"nothing", NULL, 0},           {"plain", story_plain, 300}, {"office", story_office, 2},
-    {"hostile", story_hostile, 2},  {"huge", story_huge, 3},     {"many", story_many, 20000},
-    {"names", story_names, 150000}, {"open", story_open, 50},    {"over", story_over, 50},
-    {"epoch", story_epoch, 5},
+    {"nothing", NULL, 0},           {"plain", story_plain, 300},   {"office", story_office, 2},
+    {"hostile", story_hostile, 2},  {"huge", story_huge, 3},       {"many", story_many, 20000},
+    {"names", story_names, 150000}, {"open", story_open, 50},      {"over", story_over, 50},
+    {"epoch", story_epoch, 5},      {"crowd", story_crowd, 20300},
 };
 
 bool made_story(struct made *m, const char *name, uint32_t count)

@@ -143,16 +143,18 @@ static void put_data(FILE *out, struct page *page)
 void page_connections(FILE *out, struct page *page)
 {
     uint32_t count = seen_count(&page->store.seen);
+    uint64_t beyond = page_beyond(page);
 
     fputs("<section>\n<h2 id=list>Connections</h2>\n", out);
     if (!count)
         fputs("<p class=note>No connection was seen.</p>\n", out);
-    if (page->store.seen.left_out)
+    if (page->store.seen.left_out || beyond)
         fprintf(
             out,
             "<p class=\"note warn\">The latest %s of %s: calls, other Skype and the rest share the room. The "
-            "sums above are of all.</p>\n",
-            words_count(count).text, words_count(page->store.sums.all.flows).text);
+            "sums above are of all%s.</p>\n",
+            words_count(count).text, words_count(page->store.sums.all.flows + beyond).text,
+            beyond ? " but those there was no room for" : "");
     if (count)
         fputs("<noscript><p class=note>This list needs JavaScript.</p></noscript>\n"
               "<div id=connections hidden></div>\n",

@@ -46,6 +46,14 @@ static void put_header(FILE *out, const struct page *page)
     fputs("</div></nav>\n", out);
 }
 
+/* While the page is written, the sums have what is open, too. */
+uint64_t page_beyond(const struct page *page)
+{
+    uint64_t counted = page->store.sums.all.flows;
+
+    return page->begun > counted ? page->begun - counted : 0;
+}
+
 void page_left_out(FILE *out, uint64_t rows, uint64_t forgotten)
 {
     if (rows > PAGE_ROWS)

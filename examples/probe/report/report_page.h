@@ -39,6 +39,9 @@ void page_endpoints(FILE *out, struct page *page);
 void page_health(FILE *out, const struct page *page);
 void page_connections(FILE *out, struct page *page);
 
+/* How many connections are open that the store had no room for: nothing of them is in its sums. */
+uint64_t page_beyond(const struct page *page);
+
 /* Says how many rows did not fit, and how many things the probe had no room for. */
 void page_left_out(FILE *out, uint64_t rows, uint64_t forgotten);
 

@@ -48,6 +48,16 @@ static void put_verdict(FILE *out, const struct skypedpi_usage *skype, uint64_t 
     fputs("</p>\n", out);
 }
 
+static void put_beyond(FILE *out, uint64_t connections)
+{
+    if (connections)
+        fprintf(
+            out,
+            "<p class=\"note warn\">There was no room for %s more connections that are open: only the traffic "
+            "in all and the frames have them.</p>\n",
+            words_count(connections).text);
+}
+
 void page_summary(FILE *out, struct page *page)
 {
     const struct skypedpi_usage *skype = &page->store.sums.skype, *all = &page->store.sums.all;
@@ -65,7 +75,9 @@ void page_summary(FILE *out, struct page *page)
              "Time in calls");
     put_connections(out, all->flows, page->store.open.flows);
     put_card(out, "frame-bytes", page->total.bytes[0], words_bytes(page->total.bytes[0]), "Traffic in all");
-    fputs("</dl>\n</section>\n", out);
+    fputs("</dl>\n", out);
+    put_beyond(out, page_beyond(page));
+    fputs("</section>\n", out);
 }
 
 /* ---- health ---- */
@@ -101,7 +113,10 @@ static void put_frames(FILE *out, const struct page *page)
                sums_bytes(all) - sums_bytes(open));
     put_amount(out, "open", "In connections still open", sums_packets(open), sums_bytes(open));
     if (frames)
-        put_amount(out, "later", "In those, too new for the sums", frames, bytes);
+        put_amount(out, "later",
+                   page_beyond(page) ? "In those, too new or too many for the sums"
+                                     : "In those, too new for the sums",
+                   frames, bytes);
     put_amount(out, "unfollowed", "In no connection", none->packets[0], none->bytes[0]);
     html_table_end(out);
 }
