@@ -364,6 +364,21 @@ START_TEST(very_many_calls)
 }
 END_TEST
 
+/* 10,000 at any time for two months: more nanoseconds than there are numbers for. */
+START_TEST(time_in_calls)
+{
+    const struct skypedpi_account_key key = {0, 0, SKYPEDPI_APPLICATION_SKYPE, SKYPEDPI_ACTIVITY_CALL};
+    const struct skypedpi_usage usage = {.calls = 1, .call_milliseconds = UINT64_C(10000) * 60 * 86400 * 1000};
+
+    view(24, 80);
+    ck_assert_int_eq(skypedpi_accounts_add(accounts, &key, &usage), SKYPEDPI_OK);
+    tell_interval(10);
+    draw();
+    check_row("set -", "set -   calls 0 running, 1 ended (14400000:00:00)  endpoints 0");
+    finish();
+}
+END_TEST
+
 START_TEST(endpoints_come_and_go)
 {
     view(24, 80);
@@ -733,6 +748,7 @@ int main(void)
     tcase_add_test(tests, very_many_users);
     tcase_add_test(tests, calls_come_and_go);
     tcase_add_test(tests, very_many_calls);
+    tcase_add_test(tests, time_in_calls);
     tcase_add_test(tests, endpoints_come_and_go);
     tcase_add_test(tests, any_size);
     tcase_add_test(tests, small_sizes);

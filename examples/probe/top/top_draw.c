@@ -46,7 +46,7 @@ static void draw_knowledge(struct top_screen *screen, const struct top_data *dat
     top_set(text, "set %.40s %.20s  calls %u%s running, %" PRIu64 " ended (%s)  endpoints %" PRIu64,
             *data->set_name ? data->set_name : "-", data->set_version, data->calls,
             data->calls == TOP_CALLS ? "+" : "", data->accounted.calls,
-            top_duration(data->accounted.call_milliseconds * MILLISECOND).text, data->health.endpoints_known);
+            top_seconds(data->accounted.call_milliseconds / 1000).text, data->health.endpoints_known);
     if (top_screen_row(screen, TOP_PLAIN))
         top_screen_left(screen, screen->columns, text);
 }

@@ -117,14 +117,18 @@ struct top_figure top_per_second(uint64_t number, uint64_t nanoseconds)
     return scaled(per_second(number, nanoseconds), "");
 }
 
-struct top_figure top_duration(uint64_t nanoseconds)
+struct top_figure top_seconds(uint64_t seconds)
 {
     struct top_figure figure;
-    uint64_t seconds = nanoseconds / SECOND;
 
     snprintf(figure.text, sizeof(figure.text), "%" PRIu64 ":%02u:%02u", seconds / 3600,
              (unsigned)(seconds / 60 % 60), (unsigned)(seconds % 60));
     return figure;
+}
+
+struct top_figure top_duration(uint64_t nanoseconds)
+{
+    return top_seconds(nanoseconds / SECOND);
 }
 
 struct top_figure top_clock(uint64_t nanoseconds)

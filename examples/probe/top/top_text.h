@@ -34,6 +34,7 @@ struct top_figure top_bytes(uint64_t bytes);                             /* "1.2
 struct top_figure top_rate(uint64_t bytes, uint64_t nanoseconds);        /* "64.0 kbit/s" */
 struct top_figure top_per_second(uint64_t number, uint64_t nanoseconds); /* "12.3 k" */
 struct top_figure top_duration(uint64_t nanoseconds);                    /* "1:02:03" */
+struct top_figure top_seconds(uint64_t seconds);                         /* the same; for sums of many */
 struct top_figure top_clock(uint64_t nanoseconds);                       /* "2026-11-22 20:32:01", local time */
 
 /* Longest "ADDRESS:PORT", its NUL counted. */
