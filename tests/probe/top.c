@@ -344,6 +344,23 @@ START_TEST(calls_come_and_go)
 }
 END_TEST
 
+/* Intervals go on as before, calls have the clock that was set back. */
+START_TEST(clock_set_back)
+{
+    struct connection c = connection(1, "anna", SKYPEDPI_ACTIVITY_CALL);
+
+    view(24, 80);
+    tell_interval(3610);
+    sink.begun(sink.state, &c);
+    draw();
+    check_row("anna", "anna          10.0.0.1:40000 - 192.0.2.1:50000      call    0:00:03  64.0 kbit/s");
+    tell_interval(3620);
+    draw();
+    check_row("anna", "anna          10.0.0.1:40000 - 192.0.2.1:50000      call    0:00:13  64.0 kbit/s");
+    finish();
+}
+END_TEST
+
 /* More than are remembered: the first stay until they end. */
 START_TEST(very_many_calls)
 {
@@ -747,6 +764,7 @@ int main(void)
     tcase_add_test(tests, very_many_hosts);
     tcase_add_test(tests, very_many_users);
     tcase_add_test(tests, calls_come_and_go);
+    tcase_add_test(tests, clock_set_back);
     tcase_add_test(tests, very_many_calls);
     tcase_add_test(tests, time_in_calls);
     tcase_add_test(tests, endpoints_come_and_go);

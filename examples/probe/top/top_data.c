@@ -17,6 +17,12 @@ void top_data_close(struct top_data *data)
         top_rank_close(&data->rank[i]);
 }
 
+static void note_clock(struct top_data *data, uint64_t time)
+{
+    if (data->clock < time)
+        data->clock = time;
+}
+
 /* ---- calls ---- */
 
 static uint32_t find_call(const struct top_data *data, uint64_t id)
@@ -58,6 +64,7 @@ static void note_call(struct top_data *data, const struct connection *connection
     call->tuple = record->tuple;
     call->activity = record->verdict.activity;
     call->rate = record->verdict.rate;
+    call->behind = data->clock > record->last ? data->clock - record->last : 0;
     call->start = record->verdict.call_start ? record->verdict.call_start : record->first;
     top_cut(call->user, sizeof(call->user), connection->user);
 }
@@ -96,6 +103,7 @@ void top_data_connection(struct top_data *data, const struct connection *connect
     uint64_t bytes = record->usage.bytes[0] + record->usage.bytes[1];
 
     data->told = true;
+    note_clock(data, record->last);
     note_call(data, connection, ended);
     if (!ended)
         data->time = record->last;
@@ -144,6 +152,7 @@ void top_data_interval(struct top_data *data, const struct interval *interval, c
 {
     data->told = true;
     data->time = interval->end;
+    note_clock(data, interval->end);
     data->step = interval->end - interval->start;
     data->last = interval->total;
     skypedpi_usage_add(&data->total, &interval->total);

@@ -17,6 +17,7 @@ struct top_call {
     struct skypedpi_tuple tuple;
     char user[TOP_NAME];
     uint64_t start;
+    uint64_t behind; /* its clock, if that was set back, behind that of intervals: to an interval */
     uint32_t rate;
     uint16_t activity;
 };
@@ -34,6 +35,7 @@ struct top_data {
     struct top_known known[TOP_ENDPOINTS]; /* in the order they became known */
     uint32_t calls, knowns;
     uint64_t time;                   /* of what was told last */
+    uint64_t clock;                  /* the latest so far, which never goes back */
     uint64_t step;                   /* length of the last interval */
     struct skypedpi_usage last;      /* of all frames of the last interval */
     struct skypedpi_usage total;     /* ... of all intervals */

@@ -142,13 +142,13 @@ static void set_between(char *cell, const struct skypedpi_tuple *tuple, unsigned
 
 static void fill_call(const struct top_view *view, const struct top_call *call, struct cells *cells)
 {
-    uint64_t now = view->data->time;
+    uint64_t now = view->data->clock, start = call->start + call->behind;
     const char *kind = skypedpi_activity_name(call->activity);
 
     top_set(cells->text[0], "%s", *call->user ? call->user : "-");
     set_between(cells->text[1], &call->tuple, flexible(&calls, view->screen->columns));
     top_set(cells->text[2], "%s", strncmp(kind, "call-", 5) == 0 ? kind + 5 : kind);
-    top_set(cells->text[3], "%s", top_duration(now > call->start ? now - call->start : 0).text);
+    top_set(cells->text[3], "%s", top_duration(now > start ? now - start : 0).text);
     top_set(cells->text[4], "%s", top_rate(call->rate, SECOND).text);
 }
 
