@@ -159,7 +159,7 @@ static skypedpi_sigset *set_calling(unsigned count)
 {
     static const char form[] = "signature s%u { id 1%u transport udp era any mechanism none activity none"
                                " source \"s\" proof \"p\" weight 9 packet len == 3 native \"n%u\" }";
-    static char name[256][8], text[256];
+    static char name[256][12], text[256];
     skypedpi_sigset *set = set_of("");
     for (unsigned i = 0; i < count; i++) {
         snprintf(name[i], sizeof name[i], "n%u", i);
