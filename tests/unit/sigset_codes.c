@@ -4,7 +4,9 @@
 #include "tests/unit/sigset_check.h"
 
 #include <ctype.h>
+#include "lib/sigset/db.h"
 #include "lib/sigset/diagnostic.h"
+#include "lib/sigset/steps.h"
 
 static const struct row {
     const char *identifier;
@@ -59,6 +61,26 @@ START_TEST(nothing_else_is_described)
 }
 END_TEST
 
+/* Within a tenth: what is told shall not age with each signature that is mended. */
+static void about(unsigned told, uint32_t steps)
+{
+    ck_assert_msg(10 * steps >= 9 * told && 10 * steps <= 11 * told, "%u are not about %u", steps, told);
+}
+
+START_TEST(what_the_library_s_set_takes_is_described)
+{
+    static const char form[] = "The library's own set takes about %u,%u over UDP and %u,%u over TCP";
+    const char *at = strstr(docs, "The library's own set takes");
+    unsigned udp[2], tcp[2];
+    skypedpi_db *db;
+    ck_assert(at && sscanf(at, form, &udp[0], &udp[1], &tcp[0], &tcp[1]) == 4);
+    ck_assert_int_eq(skypedpi_db_builtin(&db), SKYPEDPI_OK);
+    about(1000 * udp[0] + udp[1], steps_of(&db->model, 17));
+    about(1000 * tcp[0] + tcp[1], steps_of(&db->model, 6));
+    skypedpi_db_unref(db);
+}
+END_TEST
+
 static char *file_read(const char *name)
 {
     FILE *file = fopen(name, "rb");
@@ -79,6 +101,7 @@ int main(int argc, char **argv)
     tcase_add_test(t, numbers_ascend_and_names_are_those_of_the_code);
     tcase_add_test(t, each_is_described);
     tcase_add_test(t, nothing_else_is_described);
+    tcase_add_test(t, what_the_library_s_set_takes_is_described);
     int result = suite_run("sigset_codes", t);
     free(docs);
     return result;
