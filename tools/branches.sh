@@ -15,6 +15,7 @@ need gcovr command -v gcovr
 need_build_tools
 
 out=build/branches
+export CC=gcc CXX=g++ # gcovr reads what its counters write
 # Threads count in the same places: without atomic counters some get lost, or come out negative.
 configure $out -Db_coverage=true -Dc_args=-fprofile-update=atomic -Dprobe=disabled
 ninja -C $out --quiet

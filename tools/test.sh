@@ -30,6 +30,7 @@ need_probe all
 want_probe_tests
 want_machines
 
+export CC=gcc CXX=g++ # what is to be another compiler's says so, whatever the caller has set
 passed=0 failed=0 skipped=0
 jobs=$(($(nproc) + 2)) # some tests wait more than they work
 
