@@ -190,10 +190,7 @@ END_TEST
 /* What is printed as it stands does not make a terminal do anything. */
 START_TEST(names_are_no_controls)
 {
-    static const char bad[][3] = {"a\n", "a\x7f",
-                                  "\x1b"
-                                  "a",
-                                  "\xc2\x80", "\xc2\x9b"};
+    static const char bad[][3] = {"a\n", "a\x7f", "\033a", "\xc2\x80", "\xc2\x9b"};
     static const char good[][3] = {"\xc2\xa0", "\xc3\x9b"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         memcpy(text_of(set_row(0)), bad[i], 2);
