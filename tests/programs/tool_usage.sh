@@ -158,6 +158,13 @@ done
 spared classify --csv -o "$scratch/a.pcap" - <"$scratch/a.pcap"
 spared classify --csv "--output=$scratch/link" - <"$scratch/a.pcap"
 run 0 classify --csv -o - - <"$scratch/a.pcap"
+# a file whose name begins as an option does
+cp "$scratch/a.pcap" "$scratch/-a.pcap"
+at=$PWD program=$(realpath "$program")
+cd "$scratch"
+spared classify --csv -o ./-a.pcap -- -a.pcap
+cmp ./-a.pcap before.pcap || fail "a capture written over"
+cd "$at"
 run 0 keygen --no-password -s "$scratch/key" -p "$scratch/public"
 cp "$scratch/a.sig" "$scratch/signed.sig"
 run 0 sign -s "$scratch/key" "$scratch/signed.sig"
