@@ -395,6 +395,18 @@ static const struct test {
      GOOD("t", "1", "tcp", "10", "packet number >= 2 and ordinal < 99 and u8[2] == 7")
          GOOD("s", "2", "tcp", "10", "packet u8[2] == 7 and ordinal < 9 and prev.len == 5"),
      "'t'"},
+    {606, 5, 11,
+     GOOD("t", "1", "tcp", "10", "packet number >= 2 and u8[2] == 7")
+         GOOD("s", "2", "tcp", "10", "packet u8[2] == 7 and reverse.len == 5"),
+     "'t'"},
+    {606, 5, 11,
+     GOOD("t", "1", "tcp", "10", "packet number >= 1 and u8[2] == 7")
+         GOOD("s", "2", "tcp", "10", "packet u8[2] == 7 and size[2] == 5"),
+     "'t'"},
+    {606, 5, 11,
+     GOOD("t", "1", "udp", "10", "packet number <= 600 and u8[2] == 7")
+         GOOD("s", "2", "udp", "10", "packet u8[2] == 7 and len == 5"),
+     "'t'"},
     {607, 2, 80,
      "signature s {\n id 1 transport udp era any mechanism none activity none source \"a book\" proof \"seen\" "
      "weight 10\n packet len == 5 }",
