@@ -215,6 +215,28 @@ START_TEST(since_when_is_told_though_the_clock_goes_back)
 }
 END_TEST
 
+/* What it counted has ceased to count, what it proved has not: it is the same endpoint that is known better. */
+START_TEST(since_when_stays_with_what_was_proven)
+{
+    load(COUNTING(
+        "udp", "endpoint",
+        "packet len == 1 count 2 peers within 60 seconds") "signature s2 { id 2 transport udp scope endpoint "
+                                                           "era any mechanism none activity none weight 20"
+                                                           " source \"test\" proof \"test\" packet len == 2 "
+                                                           "count 2 peers within 60 seconds }\n");
+    send(1, 0);
+    send(2, 0);
+    ck_assert_uint_eq(play.tellings, 1);
+    play.now = BEGIN + 100 * SECOND;
+    send(3, 0);
+    for (uint16_t i = 4; i < 6; i++)
+        play_feed(play_open(client(40000), peer(i), 17), 0, (const uint8_t *)"ab", 2);
+    ck_assert_uint_eq(play.tellings, 2);
+    ck_assert_uint_eq(play.told[1].confidence, 80);
+    ck_assert_uint_eq(play.told[1].first, BEGIN);
+}
+END_TEST
+
 START_TEST(an_endpoint_is_known_for_half_an_hour)
 {
     load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds"));
@@ -316,6 +338,7 @@ int main(void)
     tcase_add_test(t, what_was_blocked_is_not_forgotten_with_the_application);
     tcase_add_test(t, an_endpoint_is_the_reason_again_when_it_is_ahead_again);
     tcase_add_test(t, since_when_is_told_though_the_clock_goes_back);
+    tcase_add_test(t, since_when_stays_with_what_was_proven);
     tcase_add_test(t, an_endpoint_is_known_for_half_an_hour);
     tcase_add_test(t, an_endpoint_is_told_with_all_its_fields);
     tcase_add_test(t, what_speaks_for_another_is_no_news);
