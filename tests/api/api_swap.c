@@ -120,23 +120,24 @@ static int second(void *user, void *state, const struct skypedpi_message *messag
     return message->length == 1 && ++*count == 2;
 }
 
-static skypedpi_db *db_with_native(void *user)
+static skypedpi_db *db_with_native(void *user, uint32_t state_size)
 {
     static const char text[] =
         SIGNATURE("asks", 1, "transport udp packet len == 1 native \"second\" weight 100");
     const struct skypedpi_native native = {.size = sizeof native,
                                            .abi = SKYPEDPI_NATIVE_ABI,
                                            .name = "second",
-                                           .state_size = 1,
+                                           .state_size = state_size,
                                            .user = user,
                                            .inspect = second};
     return db_calling(text, &native);
 }
 
-/* `user` tells one detector from another; `result` is that of its second message, the first after the swap. */
-static void check_native(void *user, int result)
+/* `user` and the size of its state tell one detector from another; `result` is that of its second message, the
+ * first after the swap. */
+static void check_native(void *user, uint32_t state_size, int result)
 {
-    skypedpi_db *db = db_with_native(NULL), *again = db_with_native(user);
+    skypedpi_db *db = db_with_native(NULL, 1), *again = db_with_native(user, state_size);
     const struct skypedpi_settings settings = settings_small();
     skypedpi_engine *engine = engine_of(db, &settings);
     skypedpi_flow *flow = flow_of(engine, UDP);
@@ -151,14 +152,15 @@ static void check_native(void *user, int result)
 
 START_TEST(the_same_detector_goes_on)
 {
-    check_native(NULL, SKYPEDPI_DONE);
+    check_native(NULL, 1, SKYPEDPI_DONE);
 }
 END_TEST
 
 START_TEST(another_detector_begins_anew)
 {
     int other;
-    check_native(&other, SKYPEDPI_OK);
+    check_native(&other, 1, SKYPEDPI_OK);
+    check_native(NULL, 2, SKYPEDPI_OK);
 }
 END_TEST
 

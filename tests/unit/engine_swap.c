@@ -2,6 +2,8 @@
 /* What outlives the set that taught it: flows, endpoints, blocks, and what hosts tried. */
 #include "tests/unit/engine_places.h"
 
+#include <stdio.h>
+
 #define ABOUT "era any mechanism udp-direct activity signalling source \"test\" proof \"test\" "
 
 /* Nodes are known by two messages, phones by their host. Number 7 stands last here and first below. */
@@ -221,6 +223,27 @@ START_TEST(a_count_with_other_lists_begins_anew)
     swap_text(other[_i]);
     say_listed(2);
     ck_assert_uint_eq(play.tellings, 0);
+}
+END_TEST
+
+/* Both hold, and differ in a single part of an instruction. */
+START_TEST(a_count_with_another_condition_begins_anew)
+{
+    static const char *const pair[][2] = {{"not prev.seen", "not reverse.seen"}, /* of which message */
+                                          {"u8[0] < 9", "u8[1] < 9"},            /* what of it */
+                                          {"u8[0] < 9", "u8[0] != 9"},
+                                          {"u8[0] < 9", "u8[0] < 8"},
+                                          {"u8[0] < 9", "u8[0] < 9 and u8[1] < 9"}};
+    static char set[2][512];
+    for (int i = 0; i < 2; i++)
+        snprintf(set[i], sizeof set[i], COUNTS(7, "s7", "len > 5 and %s"), pair[_i][i]);
+    begin_with(set[0]);
+    say_listed(1);
+    swap_text(set[1]);
+    say_listed(2);
+    ck_assert_uint_eq(play.tellings, 0);
+    say_listed(3);
+    ck_assert_uint_eq(play.tellings, 1);
 }
 END_TEST
 
@@ -459,6 +482,7 @@ int main(void)
     tcase_add_loop_test(t, a_count_goes_to_the_new_place, 0, 3);
     tcase_add_loop_test(t, a_count_goes_with_its_lists, 0, 3);
     tcase_add_loop_test(t, a_count_with_other_lists_begins_anew, 0, 3);
+    tcase_add_loop_test(t, a_count_with_another_condition_begins_anew, 0, 5);
     tcase_add_test(t, a_count_stays_with_its_transport);
     tcase_add_test(t, what_fired_stays_fired);
     tcase_add_test(t, a_flow_whose_application_is_gone_is_undecided_again);
