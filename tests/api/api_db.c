@@ -125,9 +125,9 @@ START_TEST(print_is_for_terminals)
 {
     char text[1024];
     skypedpi_db *db =
-        db_of(SIGNATURE("s", 1, "transport udp packet dns.name ends \"\\x1b\\xc2\\x9b\" weight 9"));
+        db_of(SIGNATURE("s", 1, "transport udp packet dns.name ends \"\\x1b\\x7f\\xc2\\x9b\" weight 9"));
     ck_assert_int_eq(skypedpi_db_print(db, 1, text, sizeof text), SKYPEDPI_OK);
-    ck_assert_ptr_nonnull(strstr(text, "\"\\x1b\\xc2\\x9b\""));
+    ck_assert_ptr_nonnull(strstr(text, "\"\\x1b\\x7f\\xc2\\x9b\""));
     skypedpi_db_unref(db);
 }
 END_TEST
