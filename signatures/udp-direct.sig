@@ -60,6 +60,8 @@ signature udp-nack-address {
     source "SN06 p.42, 74-76; EHL06: a NACK tells the sender of a request its public address"
     proof "synthetic udp-probe-outside"
     packet len == 11 and skype.function == 7 and skype.address == destination.address
+        and u16[7] != destination.port and le16[7] != destination.port
+        and u16[9] != destination.port
     weight 90
 }
 
@@ -73,6 +75,8 @@ signature udp-ack-address {
     source "OSK Confirm; own count on SkypeIRC.cap: an ack has the shape of a NACK"
     proof "SkypeIRC.cap; synthetic udp-stranger"
     packet len == 11 and skype.function == 5 and skype.address == destination.address
+        and u16[7] != destination.port and le16[7] != destination.port
+        and u16[9] != destination.port
     weight 90
 }
 
@@ -86,7 +90,9 @@ signature udp-nack-echo {
     proof "SkypeIRC.cap; synthetic udp-probe-accept"
     packet len == 11 and skype.function == 7 and skype.id == reverse.skype.id
         and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 3000
-        and u8[3] in 1..223 and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+        and u8[3] in 1..223 and distinct(3, 8) >= 5 and u8[3] != reverse.u8[3] and u16[5] != reverse.u16[5]
+        and skype.address != reverse.skype.crc and skype.seed != reverse.skype.iv and skype.seed != reverse.skype.crc
+        and not (u8[3] <= 11 and (u8[3] - reverse.u8[3] + reverse.len - len) & 0xff == 0)
     weight 85
 }
 
@@ -100,7 +106,9 @@ signature udp-ack-echo {
     proof "SkypeIRC.cap; synthetic udp-notice"
     packet len == 11 and skype.function == 5 and skype.id == reverse.skype.id
         and reverse.u8[2] == 2 and reverse.len >= 18 and reverse.age <= 3000
-        and u8[3] in 1..223 and skype.address != reverse.skype.iv and distinct(3, 8) >= 5
+        and u8[3] in 1..223 and distinct(3, 8) >= 5 and u8[3] != reverse.u8[3] and u16[5] != reverse.u16[5]
+        and skype.address != reverse.skype.crc and skype.seed != reverse.skype.iv and skype.seed != reverse.skype.crc
+        and not (u8[3] <= 11 and (u8[3] - reverse.u8[3] + reverse.len - len) & 0xff == 0)
     weight 85
 }
 
@@ -168,9 +176,14 @@ signature udp-short-probe {
     proof "SkypeIRC.cap; synthetic udp-probe-short"
     packet number <= 8 and u8[2] == 2 and reverse.u8[2] == 2 and len in {18, 26, 51, 53} and reverse.len in 18..37
         and reverse.age <= 10000 and u8[0] != reverse.u8[0]
-        and u8[3] != reverse.u8[3] and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
+        and u8[3] != reverse.u8[3]
+        and u16[4] != reverse.u16[4] and u16[5] != reverse.u16[5] and u16[7] != reverse.u16[7] and u16[9] != reverse.u16[9]
+        and skype.crc != reverse.skype.iv and skype.iv != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
-        and not (u8[1] <= 2 and reverse.u8[1] <= 2)
+        and le16[3] > len and u16[4] > len
+        and u8[0] - len != reverse.u8[0] - reverse.len and u8[1] - len != reverse.u8[1] - reverse.len
+        and u8[3] - len != reverse.u8[3] - reverse.len
+        and u8[0] | reverse.u8[0] > 7 and u8[3] | reverse.u8[3] > 7 and u8[1] | reverse.u8[1] > 7
     weight 65
 }
 
@@ -185,12 +198,15 @@ signature udp-exchange {
     packet number == 2 and u8[2] == 2 and reverse.u8[2] == 2 and len >= 18 and reverse.len >= 18
         and not (len in {18, 26, 51, 53} and reverse.len in 18..37)
         and reverse.age <= 10000 and u8[0] != reverse.u8[0] and u8[1] != reverse.u8[1]
-        and u8[3] != reverse.u8[3] and skype.iv != reverse.skype.iv and skype.crc != reverse.skype.crc
+        and u8[3] != reverse.u8[3]
+        and u16[4] != reverse.u16[4] and u16[5] != reverse.u16[5] and u16[7] != reverse.u16[7]
+        and skype.crc != reverse.skype.iv and skype.iv != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
-        and u16[0] != len and u16[0] != len - 2 and le16[0] != len and le16[0] != len - 2
-        and u16[2] != len and u16[2] != len - 4 and u8[0] != 0x30
-        and not (len == 48 and reverse.len == 48)
-        and not (u8[1] <= 2 and reverse.u8[1] <= 2)
+        and u16[0] > len and le16[0] > len
+        and u16[2] != len and u16[2] != len - 4
+        and le16[3] > len and u16[4] > len
+        and u8[0] - len != reverse.u8[0] - reverse.len and u8[1] - len != reverse.u8[1] - reverse.len
+        and u8[1] | reverse.u8[1] > 7
     weight 50
 }
 
@@ -220,7 +236,7 @@ signature udp-retransmission {
     packet u8[2] == 2 and prev.u8[2] == 2 and len >= 18 and len == prev.len
         and skype.id == prev.skype.id and skype.crc == prev.skype.crc
         and u8[3] != prev.u8[3] and u8[4] != prev.u8[4] and u8[5] != prev.u8[5] and u8[6] != prev.u8[6]
-        and distinct(3, 8) >= 6 and prev.age in 1000..12000
+        and distinct(3, 8) >= 6 and u8[11] != prev.u8[11] and prev.age in 1000..12000
     weight 80
 }
 
@@ -235,7 +251,7 @@ signature udp-retransmission-of-two {
     packet u8[2] == 2 and older.u8[2] == 2 and len >= 18 and len == older.len
         and skype.id == older.skype.id and skype.crc == older.skype.crc
         and u8[3] != older.u8[3] and u8[4] != older.u8[4] and u8[5] != older.u8[5] and u8[6] != older.u8[6]
-        and distinct(3, 8) >= 6 and skype.id != prev.skype.id
+        and distinct(3, 8) >= 6 and u8[11] != older.u8[11] and skype.id != prev.skype.id
     weight 80
 }
 
