@@ -10,10 +10,10 @@ signature endpoint-id-sweep {
     activity signalling
     source "EHL06 5.1: new requests count up from one number over all destinations; facts 10: four peers, steps of 1 to 32, vectors that differ"
     proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic udp-startup-old, udp-startup-new"
-    packet u8[2] == 2 and len in 18..1400 and distinct(3, 8) >= 5 and u16[2] != len and u16[2] != len - 4
-        and u16[0] != 0 and u16[0] != len - 2
+    packet u8[2] == 2 and len in 18..511 and distinct(3, 8) >= 5 and u16[0] != 0
+        and (len - u16[0]) & 0xffff > 4
     step skype.id in 1..32
-    fresh skype.iv
+    fresh u16[3]
     count 4 peers within 330 seconds
     weight 80
 }
@@ -29,8 +29,11 @@ signature endpoint-public-address {
     source "SN06 p.42, 74-76; EHL06: each ack and NACK tells the client its public address, so they agree"
     proof "SkypeIRC.cap; inbound SkypeIRC; synthetic udp-notice"
     packet len == 11 and skype.function in {5, 7} and u8[3] in 1..223 and distinct(3, 8) >= 5
+        and u16[7] != destination.port and (not reverse.seen or reverse.len < 12 or (skype.address != reverse.u32[3]
+        and skype.address != reverse.u32[4] and skype.address != reverse.u32[7] and skype.address != reverse.u32[8]
+        and skype.seed != reverse.u32[3] and skype.seed != reverse.u32[7]))
     same skype.address
-    fresh skype.seed
+    fresh u16[7]
     count 3 peers within 600 seconds
     weight 80
 }
@@ -79,6 +82,7 @@ signature endpoint-serves {
     proof "synthetic supernode-tcp"
     packet server and ordinal == 1 and size[1] == 14 and len in 16..200 and record.length == record.rest
         and reverse.distinct(0, 12) >= 8 and distinct(0, 12) >= 8
+    fresh u32[0]
     count 5 peers within 3600 seconds
     weight 60
 }
@@ -110,10 +114,10 @@ signature host-id-sweep {
     activity signalling
     source "EHL06 5.1: one counter for all destinations; facts 10: behind a symmetric NAT its progress by address is left"
     proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic nat-symmetric-outside"
-    packet u8[2] == 2 and len in 18..1400 and ordinal == 1 and distinct(3, 8) >= 6 and u16[2] != len
-        and u16[2] != len - 4 and u16[0] != 0 and u16[0] != len - 2
+    packet u8[2] == 2 and len in 18..511 and ordinal == 1 and distinct(3, 8) >= 6 and u16[0] != 0
+        and (len - u16[0]) & 0xffff > 4
     step skype.id in 1..32
-    fresh skype.iv
+    fresh u16[3]
     count 5 peers within 60 seconds
     weight 65
 }
@@ -129,8 +133,7 @@ signature host-port-scan {
     path nat-symmetric
     source "SEED: with a symmetric NAT both peers try to open a connection by a port scan"
     proof "synthetic nat-symmetric, nat-symmetric-relayed"
-    packet u8[2] == 2 and len in 18..1400 and number == 1 and distinct(3, 8) >= 5 and u16[2] != len
-        and u16[2] != len - 4 and u16[0] != 0
+    packet u8[2] == 2 and len in 18..511 and number == 1 and distinct(3, 8) >= 5 and u16[0] != 0
     same destination.address
     fresh skype.iv
     count 6 peers within 10 seconds
