@@ -28,6 +28,6 @@ signature tcp80-opening {
         and (u32[5] ^ u32[15]) & 0xf0f0f0f0 == 0 and (u32[9] ^ u32[19]) & 0xf0f0f0f0 == 0
         and (u8[13] ^ u8[23]) & 0xf0 == 0
         and (u32[0] | u32[4] | u32[8] | u32[12]) & 0x80808080 != 0
-        and distinct(0, 24) >= 16
+        and (u32[5] | u32[9]) & 0xf0f0f0f0 != 0 and u32[5] != u32[15] and distinct(0, 24) >= 16
     weight 90
 }
