@@ -121,7 +121,8 @@ END_TEST
 START_TEST(a_length_is_no_id)
 {
     skypedpi_flow *flow[FLOWS];
-    probe(flow, 20, 40000, 16, 1);
+    for (uint16_t less = 0; less <= 4; less++) /* of the whole, or of what is behind it */
+        probe(flow, 20, (uint16_t)(40000 + less), (uint16_t)(18 - less), 1);
     for (uint16_t i = 0; i < 10; i++)
         play_message(flow_from((uint16_t)(50000 + 3 * i), i), 0, (uint16_t)(98 + i), COMMAND, 100u + i);
     ck_assert_uint_eq(play.tellings, 0);
@@ -143,6 +144,20 @@ START_TEST(vectors_must_be_new)
     uint8_t payload[30] = {0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
     for (uint32_t i = 0; i < 20; i++) { /* ids count up, all else stands still: a request number, no cipher */
         payload[1] = (uint8_t)(10 + i);
+        play_feed(flow_from(40000, i), 0, payload, sizeof payload);
+    }
+    ck_assert_uint_eq(play.tellings, 0);
+}
+END_TEST
+
+/* A clock, or a counter, moves in its lower half. */
+START_TEST(a_clock_is_no_vector)
+{
+    uint8_t payload[30] = {0, 0, 2, 0x5e, 0x0b, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    for (uint32_t i = 0; i < 20; i++) {
+        payload[1] = (uint8_t)(10 + 2 * i);
+        payload[5] = (uint8_t)(0x77 * i);
+        payload[6] = (uint8_t)(0x3b * i);
         play_feed(flow_from(40000, i), 0, payload, sizeof payload);
     }
     ck_assert_uint_eq(play.tellings, 0);
@@ -186,6 +201,19 @@ START_TEST(peers_agree_on_the_public_address)
     ck_assert_uint_eq(play.told[0].reported[0], 203); /* not its own: it is behind NAT */
     ck_assert_uint_eq(play.told[0].address[0], 10);
     ck_assert_uint_eq(play.told[0].port, 40000);
+}
+END_TEST
+
+/* What the client said itself comes back: a name it gave to what it asks for. */
+START_TEST(an_echo_is_no_public_address)
+{
+    for (uint16_t peer = 1; peer <= 20; peer++) {
+        uint8_t request[20] = {0, (uint8_t)peer, 1, 0xa0, 0xb0, 0xc0, 0xd0, 203, 0, 113, 9};
+        skypedpi_flow *flow = flow_from(40000, peer);
+        play_feed(flow, 0, request, sizeof request);
+        play_answer(flow, REVERSE, peer, ACK, place_4(203, 0, 113, 9, 0));
+    }
+    ck_assert_uint_eq(play.tellings, 0);
 }
 END_TEST
 
@@ -421,9 +449,11 @@ int main(void)
     tcase_add_test(t, a_length_is_no_id);
     tcase_add_test(t, one_stray_message_breaks_no_chain);
     tcase_add_test(t, vectors_must_be_new);
+    tcase_add_test(t, a_clock_is_no_vector);
     tcase_add_test(t, four_vectors_are_taken_for_new);
     tcase_add_test(t, old_messages_are_forgotten);
     tcase_add_test(t, peers_agree_on_the_public_address);
+    tcase_add_test(t, an_echo_is_no_public_address);
     tcase_add_test(t, whom_a_hundred_ask_is_a_supernode);
     tcase_add_test(t, peers_that_disagree_prove_nothing);
     tcase_add_test(t, a_sure_flow_makes_its_endpoints_known);
