@@ -183,7 +183,9 @@ static bool exact_count(const struct skypedpi_engine *engine, struct endpoint *e
     }
     e->missed = e->missed & ~(1u << slot) & SLOTS;
     e->counted[slot].value = (uint32_t)value;
-    uint32_t fresh = c->fresh.op == OP_END ? 0 : e->counted[slot].fresh << 8 | fresh_byte(engine, news);
+    uint32_t fresh = e->counted[slot].fresh;
+    if (c->fresh.op != OP_END)
+        fresh = fresh << 8 | fresh_byte(engine, news);
     e->counted[slot].fresh = fresh & FRESH_MASK;
     peer_add(e, slot, c, (uint16_t)peer, tick);
     return e->count[slot] >= c->count && fresh_enough(fresh);

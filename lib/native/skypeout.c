@@ -9,7 +9,7 @@
  * hold is more than a signature can say. RTP keeps two bytes at most in common with its successor; protocols
  * with a constant header repeat bytes behind it, too. */
 
-#define RUN_NEEDED   8 /* packets in a row, in each direction that speaks: behind a dozen, within a budget of 32 */
+#define RUN_NEEDED   8 /* packets in a row, in each direction that speaks: fits in the budget, behind a dozen */
 #define RANDOM_AT    5
 #define RANDOM_BYTES 8
 
