@@ -69,14 +69,23 @@ for signal in TERM KILL; do
     restarts_under_way $signal "tls://localhost:$tls" --ca "$scratch/ca.pem"
 done
 
+# Each of its threads stands still only when it has heard of it.
+is_stopped() { # is_stopped PID
+    [ -z "$(grep -L '^State:[[:space:]]*T' "/proc/$1"/task/*/status)" ]
+}
+stands_still() {
+    kill -STOP "$server"
+    await "it is not stopped" is_stopped "$server"
+}
+
 # It stands still, and its kernel takes no more; then it goes on. It was not away, so all comes in its order.
 stalls() { # stalls URL OPTION...
     interactive "$@"
     order "connections 10 0"
-    comes 20
-    kill -STOP "$server"
+    await "less than 20 messages come" lines_are "$log" 20
+    stands_still
     order "connections 6000 0"
-    [ "$(wc -l <"$log")" -eq 20 ] || fail "it is not stopped"
+    [ "$(wc -l <"$log")" -eq 20 ] || fail "it goes on"
     kill -CONT "$server"
     comes 12020
     fed
@@ -92,8 +101,8 @@ stalls "tls://localhost:$tls" --ca "$scratch/ca.pem"
 stalls_long() { # stalls_long URL OPTION...
     interactive "$@" --unanswered 1000
     order "connections 10 0"
-    comes 20
-    kill -STOP "$server"
+    await "less than 20 messages come" lines_are "$log" 20
+    stands_still
     order "connections 6000 0"
     await "it is waited for" said 'timed out; messages wait' 1
     kill -CONT "$server"
