@@ -161,6 +161,24 @@ START_TEST(lengths_above_65535_are_told_apart)
 }
 END_TEST
 
+/* A bound is answered before the condition is asked, whatever it is. */
+START_TEST(lengths_end_where_they_are_bounded)
+{
+    for (uint32_t most = 100; most < 65535; most = most * 3 + 1) {
+        char text[512];
+        snprintf(text, sizeof text,
+                 SIGNATURE("1", "udp", "skype", "mechanism none weight 10 packet len in 18..%u"), most);
+        load(text);
+        datagram_of(most + 1);
+        datagram_of(65535);
+        datagram_of(70000);
+        EXPECT_NOTHING();
+        datagram_of(most);
+        EXPECT(1);
+    }
+}
+END_TEST
+
 START_TEST(what_comes_late_is_looked_at_alone)
 {
     load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 10 packet u8[0] == 0x6c and not reverse.seen")
@@ -375,6 +393,7 @@ int main(void)
     tcase_add_test(t, what_grows_unseen_is_said_when_it_is_acknowledged);
     tcase_add_test(t, a_turn_captured_short_has_its_length);
     tcase_add_test(t, lengths_above_65535_are_told_apart);
+    tcase_add_test(t, lengths_end_where_they_are_bounded);
     tcase_add_test(t, what_comes_late_is_looked_at_alone);
     tcase_add_test(t, what_comes_late_comes_before_in_a_chain);
     tcase_add_test(t, of_two_early_ones_the_better_captured_counts);

@@ -219,6 +219,20 @@ START_TEST(bears_any_snapshot)
 }
 END_TEST
 
+/* Who tells less than was captured has captured all of it; that counts where IP tells no length. */
+START_TEST(what_was_captured_was_there)
+{
+    packet_hello(&packet);
+    packet_ipv4(&packet, 17);
+    memset(packet_data(&packet) + 2, 0, 2); /* a network card cuts it up later */
+    push_hex(good[0].headers);
+    ck_assert_int_eq(skypedpi_frame_decode(good[0].link, packet_data(&packet), packet.length, 0, &frame),
+                     SKYPEDPI_FRAME_OK);
+    ck_assert_uint_eq(frame.length, 5);
+    ck_assert_uint_eq(frame.captured, 5);
+}
+END_TEST
+
 /* Bytes changed at random: whatever it makes of them, the payload stays inside the frame. */
 START_TEST(bears_anything)
 {
@@ -360,6 +374,7 @@ int main(void)
     tcase_add_test(cases, reads_nflog_in_host_order);
     tcase_add_test(cases, bounds_headers);
     tcase_add_loop_test(cases, bears_any_snapshot, 0, goods);
+    tcase_add_test(cases, what_was_captured_was_there);
     tcase_add_loop_test(cases, bears_anything, 0, goods);
     tcase_add_loop_test(cases, tells_the_vlan, 0, sizeof(tagged) / sizeof(tagged[0]));
     tcase_add_test(cases, a_tunnel_is_in_its_vlan);
