@@ -258,7 +258,8 @@ SKYPEDPI_API int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *f
 
 /**
  * The embedder blocks this flow, or has its packets dropped. For the next 300 seconds the library watches what
- * the host that opened it tries next, and recognises that earlier than a first attempt.
+ * the host that opened it tries next, and recognises that earlier than a first attempt. They begin with the
+ * last packet that was looked at, of any flow; those of a flow that is done are not.
  *
  * @param engine not NULL.
  * @param flow   of this engine, open; it stays open.

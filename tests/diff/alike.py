@@ -182,8 +182,9 @@ def amid_others(tools, seeds):
         messages = messages_of(calls)
         if not messages:
             continue
-        mixed = at_times_of_ours(shuffled(rng, [calls, list(map(elsewhere, flows(rng, 4)))]))
+        others = list(map(elsewhere, flows(rng, 4)))
         text = counting_set(rng, messages)
+        mixed = at_times_of_ours(shuffled(rng, [calls, others]), done_after(*tools.hear(Case(text, calls))))
         alike(tools, report, f"amid {seed}", Case(text, calls), Case(text, mixed), of_ours)
     return report
 
@@ -197,12 +198,19 @@ def elsewhere(call):
     return " ".join(words)
 
 
-def at_times_of_ours(calls):
-    """Those elsewhere happen when something happened here."""
-    out, time = [], "0"
+def done_after(said):
+    """Packets of each flow until it was done."""
+    return {words[1]: int(words[2]) for words in map(str.split, said.lines) if words[0] == "done"}
+
+
+def at_times_of_ours(calls, done):
+    """Those elsewhere happen when the engine looked at something here: at no packet of a flow that is done."""
+    out, time, fed = [], "0", collections.Counter()
     for words in map(str.split, calls):
         if words[0] == "feed" and int(words[1]) < OTHERS:
-            time = words[3]
+            fed[words[1]] += 1
+            if fed[words[1]] <= done.get(words[1], fed[words[1]]):
+                time = words[3]
         elif words[0] == "feed":
             words[3] = time
         out.append(" ".join(words))
