@@ -2,6 +2,7 @@
 #include "lib/sigset/same.h"
 
 #include <string.h>
+#include "lib/sigset/alike.h"
 
 /* ---- tables ---- */
 
@@ -15,11 +16,6 @@ static struct span span_of(const struct expression *t, struct text_ref text)
     return (struct span){builder_string(t->builder, TABLE_STRINGS, text), text.length};
 }
 
-static struct span constant_of(const struct expression *t, const struct instruction *i)
-{
-    return span_of(t, ((const struct text_ref *)t->builder->table[TABLE_CONSTANTS].rows)[i->imm]);
-}
-
 static const struct list *list_of(const struct expression *t, const struct instruction *i)
 {
     return (const struct list *)t->builder->table[TABLE_LISTS].rows + i->imm;
@@ -31,51 +27,12 @@ static struct span entry_of(const struct expression *t, const struct instruction
     return span_of(t, refs[list_of(t, i)->first + entry]);
 }
 
-static bool spans_same(struct span a, struct span b)
-{
-    return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
-}
-
-static bool ranges_same(const struct expression *t, const struct instruction *a, const struct expression *u,
-                        const struct instruction *b)
-{
-    const struct range *x = (const struct range *)t->builder->table[TABLE_RANGES].rows + a->imm;
-    const struct range *y = (const struct range *)u->builder->table[TABLE_RANGES].rows + b->imm;
-    bool same = a->b == b->b;
-    for (unsigned i = 0; same && i < a->b; i++)
-        same = x[i].low == y[i].low && x[i].high == y[i].high;
-    return same;
-}
-
-/* ---- written alike ---- */
-
-static bool lists_same(const struct expression *t, const struct instruction *a, const struct expression *u,
-                       const struct instruction *b)
-{
-    uint32_t count = list_of(t, a)->count;
-    bool same = a->a == b->a && a->b == b->b && count == list_of(u, b)->count;
-    for (uint32_t i = 0; same && i < count; i++)
-        same = spans_same(entry_of(t, a, i), entry_of(u, b, i));
-    return same;
-}
-
-static bool codes_same(const struct expression *t, const struct instruction *a, const struct expression *u,
-                       const struct instruction *b)
-{
-    if (a->op == OP_IN)
-        return ranges_same(t, a, u, b);
-    if (a->op == OP_TEXT)
-        return lists_same(t, a, u, b);
-    if (a->op == OP_BYTES)
-        return a->a == b->a && a->b == b->b && spans_same(constant_of(t, a), constant_of(u, b));
-    return a->a == b->a && a->b == b->b && a->imm == b->imm;
-}
-
 bool parts_same(const struct expression *t, uint16_t node, const struct expression *u, uint16_t its_node)
 {
     const struct node *a = &t->node[node], *b = &u->node[its_node];
-    if (a->code.op != b->code.op || !a->left != !b->left || !a->right != !b->right ||
-        !codes_same(t, &a->code, u, &b->code))
+    const struct tables tables = tables_of(t->builder), its_tables = tables_of(u->builder);
+    if (!a->left != !b->left || !a->right != !b->right ||
+        !instructions_alike(&tables, &a->code, &its_tables, &b->code))
         return false;
     return (!a->left || parts_same(t, a->left, u, b->left)) &&
            (!a->right || parts_same(t, a->right, u, b->right));
