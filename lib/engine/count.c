@@ -7,6 +7,7 @@
 #include "lib/engine/path.h"
 #include "lib/engine/program.h"
 
+#define FRESH_MASK  ((1u << FRESH_BITS) - 1)
 #define NANOSECONDS 1000000000u
 
 /* Several signatures count a message: its hashes are made once. */

@@ -18,8 +18,7 @@
 
 #define WAYS       8
 #define FRESH_BITS 24 /* a byte for each of the last three values */
-#define FRESH_MASK ((1u << FRESH_BITS) - 1)
-#define HOUSES     2 /* applications that are told apart at a host */
+#define HOUSES     2  /* applications that are told apart at a host */
 
 /* Whom one counting signature has counted. Up to COUNTING_EXACT peers it keeps apart, with the tick each was
  * seen, a 64th of the time it looks back; above, the bytes of both arrays are bits, one a hash, from which the

@@ -195,9 +195,10 @@ int skypedpi_flow_close(skypedpi_engine *engine, skypedpi_flow *flow, struct sky
         stream_flush(engine, flow);
     if (flow_followed(flow))
         activity_judge(engine, flow);
-    score_adopt(engine, flow, engine->time);
     if (verdict)
         verdict_write(engine, flow, verdict);
+    else
+        score_adopt(engine, flow, engine->time); /* as that does: callbacks hear of it */
     flow_release(engine, flow);
     activity_close(engine, flow);
     slab_give(&engine->flows, slab_number(&engine->flows, flow));
