@@ -1,5 +1,7 @@
 # What one flow cannot show: most UDP flows of a client are one or two packets long, but all of them leave from one port,
-# with one counter for their ids.
+# with one counter for their ids. A counter is no length (the whole, or the whole less what stands before it); from 512
+# bytes on byte 2 may be a length's upper one, so these do not count. Vectors must be new in their upper half, where clocks
+# and counters stand still.
 
 signature endpoint-id-sweep {
     id 1101
@@ -18,6 +20,7 @@ signature endpoint-id-sweep {
     weight 80
 }
 
+# Peers that send back what they were sent, a name or a cookie, or the port they see, agree on nothing.
 signature endpoint-public-address {
     id 1102
     transport udp
@@ -70,7 +73,7 @@ signature endpoint-supernode {
     weight 15
 }
 
-# Who lets others in by TCP serves them: a client that is let in does so once, from one address.
+# Who lets others in by TCP serves them, each with a seed of its own: a client that is let in does so once, from one address.
 signature endpoint-serves {
     id 1105
     transport tcp

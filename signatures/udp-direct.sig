@@ -8,7 +8,9 @@ set skype version "2026.11.22" release 1 date 2026-11-22 requires 0.1
 
 # ---- an answer that repeats what only the addressee of a request knows ----
 
-# Who answers tells the address he was asked from: it is that of a host. Other programs have a status there, or a length.
+# Who answers tells the address he was asked from: it is that of a host. Other programs have a status there, a length, a
+# clock (whose upper bytes do not change), a cookie of the request, or a port behind the address (STUN's ancestors, NAT
+# traversal of games): none of these is an address and a seed.
 
 signature udp-probe-chain {
     id 1001
@@ -162,9 +164,15 @@ signature udp-simultaneous {
 
 # ---- requests and answers that are nothing but shape ----
 
-# SNMP, RADIUS, uTP, KCP, FINS, CIP, KNX, Kerberos, CoAP and drafts of QUIC have this byte 2, too. Their first bytes do
-# not change (KCP, CIP, KNX, IAX, QUIC), or are lengths (SNMP, RADIUS, Kerberos), or small numbers (FINS, uTP), or the
-# answer repeats them (CoAP's message id, bytes 2 and 3); an NTP message has 48 bytes both ways.
+# Many other programs have this byte 2, too. What Skype has there is a number of the message, an initial vector and a
+# checksum that neither side repeats; so each clause below names what another program has in that place:
+#
+#   bytes alike on both sides: a constant, a session, the upper half of a clock (KCP, CIP, KNX, IAX, QUIC, SNMP)
+#   crc == reverse.iv, iv == reverse.crc: a cookie that is sent back (CoAP's token)
+#   u16[N] > len, le16[N] > len: a length in two bytes, of the whole or of a part (RADIUS, Kerberos)
+#   u8[N] - len, alike on both sides: a length in one byte, which grows as the message does
+#   u8[N] | reverse.u8[N] > 7: a version, a type or a stratum, small on both sides (FINS, uTP, NTP)
+#   48 bytes both ways: NTP of any stratum
 
 signature udp-short-probe {
     id 1010
@@ -206,7 +214,7 @@ signature udp-exchange {
         and u16[2] != len and u16[2] != len - 4
         and le16[3] > len and u16[4] > len
         and u8[0] - len != reverse.u8[0] - reverse.len and u8[1] - len != reverse.u8[1] - reverse.len
-        and u8[1] | reverse.u8[1] > 7
+        and u8[1] | reverse.u8[1] > 7 and not (len == 48 and reverse.len == 48)
     weight 50
 }
 
@@ -224,6 +232,9 @@ signature udp-next-request {
         and u8[0] != 0x30 and u8[1] != prev.u8[1] and u16[2] != len
     weight 25
 }
+
+# Under another vector all that is encrypted looks different; of the earlier message byte 11 is all that is kept of it. Where it
+# stands still a heartbeat sends a nonce and its state.
 
 signature udp-retransmission {
     id 1013
