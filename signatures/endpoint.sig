@@ -107,7 +107,8 @@ signature endpoint-foreign {
     weight 90
 }
 
-# Behind a symmetric NAT each peer sees another port: the ids still count up, by address.
+# Behind a symmetric NAT each peer sees another port: the ids still count up, by address. Where all leave from one port that port
+# is known, and of the host's other programs nothing is said.
 signature host-id-sweep {
     id 1201
     transport udp
@@ -122,7 +123,24 @@ signature host-id-sweep {
     step skype.id in 1..32
     fresh u16[3]
     count 5 peers within 60 seconds
-    weight 65
+    weight 35
+}
+
+signature host-id-ports {
+    id 1203
+    transport udp
+    scope host
+    era 0.9 - 7.18
+    mechanism udp-direct
+    activity signalling
+    source "facts 10: a symmetric NAT between client and tap gives every peer its own port"
+    proof "synthetic nat-symmetric-outside"
+    packet u8[2] == 2 and len in 18..511 and ordinal == 1 and distinct(3, 8) >= 6 and u16[0] != 0
+        and (len - u16[0]) & 0xffff > 4
+    step skype.id in 1..32
+    fresh source.port
+    count 5 peers within 60 seconds
+    weight 30
 }
 
 # A symmetric NAT takes another port for each peer: those behind the last one that is known are tried in turn.
@@ -140,5 +158,5 @@ signature host-port-scan {
     same destination.address
     fresh skype.iv
     count 6 peers within 10 seconds
-    weight 30
+    weight 10
 }

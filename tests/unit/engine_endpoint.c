@@ -69,7 +69,7 @@ START_TEST(since_when_is_told_of_what_counts)
     probe(flow, 1, 40001, 0x4321, 2);
     play.now = BEGIN + 2100 * SECOND;
     probe(flow, 5, 40001, 0x1234, 2);
-    ck_assert_uint_ge(play.tellings, 2); /* the host, too */
+    ck_assert_uint_eq(play.tellings, 2);
     ck_assert_uint_eq(play.told[1].port, 40001);
     ck_assert_uint_eq(play.told[1].first, BEGIN + 2100 * SECOND);
 }
@@ -334,6 +334,20 @@ START_TEST(behind_a_symmetric_nat_the_host_is_known)
 }
 END_TEST
 
+/* ... and not where all leave from one port: a program at another one may send what looks like a command. */
+START_TEST(of_one_port_the_host_is_not_known)
+{
+    skypedpi_flow *flow[FLOWS];
+    probe(flow, 20, 40000, 0x1234, 2);
+    ck_assert_uint_eq(play.tellings, 1);
+    ck_assert_uint_eq(play.told[0].port, 40000);
+    play.now += 100 * SECOND; /* a count of its own begins with it */
+    skypedpi_flow *other = flow_from(161, 200);
+    play_message(other, 0, 0x3082, COMMAND, 300);
+    ck_assert_uint_eq(play_application(other), SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
 /* Forged sources push out each other, not an endpoint that is being counted, nor one that is known. */
 START_TEST(a_flood_pushes_out_only_itself)
 {
@@ -462,6 +476,7 @@ int main(void)
     tcase_add_test(t, an_hour_of_silence_is_the_end_of_it);
     tcase_add_test(t, a_port_with_another_program_loses_the_name);
     tcase_add_test(t, behind_a_symmetric_nat_the_host_is_known);
+    tcase_add_test(t, of_one_port_the_host_is_not_known);
     tcase_add_test(t, a_flood_pushes_out_only_itself);
     tcase_add_test(t, without_memory_each_flow_stands_alone);
     tcase_add_test(t, counts_are_told_however_weak);
