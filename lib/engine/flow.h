@@ -23,10 +23,9 @@ enum flow_bits {
     BIT_UNSEEN_1 = 1 << 9,
     BIT_SPOKE_0 = 1 << 10, /* payload was seen from the source */
     BIT_SPOKE_1 = 1 << 11,
-    BIT_EXACT = 1 << 12,   /* the flow told its client's release: it stands in exact */
-    BIT_OLDER = 1 << 13,   /* UDP: older holds a message */
-    BIT_OLDER_1 = 1 << 14, /* ... of the destination's */
-    BIT_CHAINED = 1 << 15  /* a message of it was counted for its host */
+    BIT_EXACT = 1 << 12,  /* the flow told its client's release: it stands in exact */
+    BIT_OLDER = 1 << 13,  /* UDP: older holds a message */
+    BIT_OLDER_1 = 1 << 14 /* ... of the destination's */
 };
 
 #define BIT_SEQ(direction)    ((unsigned)BIT_SEQ_0 << (direction))
@@ -63,8 +62,10 @@ struct head {
 /* ... and its beginning came after a flow of its opener was blocked */
 #define FLAG_ATTEMPT 0x4000u
 /* ... and its endpoint helped it: in a score is more than what fired on the flow */
-#define FLAG_HELPED  0x2000u
-#define FLAGS_HIDDEN (FLAG_FOLLOWED | FLAG_ATTEMPT | FLAG_HELPED)
+#define FLAG_HELPED 0x2000u
+/* ... and a message of it was counted for the source's host, or the destination's */
+#define FLAG_CHAINED(side) (0x0800u << (side))
+#define FLAGS_HIDDEN       (FLAG_FOLLOWED | FLAG_ATTEMPT | FLAG_HELPED | FLAG_CHAINED(0) | FLAG_CHAINED(1))
 
 /* Scores are kept for these, by slot. */
 enum score_slot { SLOT_OTHER, SLOT_SKYPE, SLOT_RELATED, SLOT_CUSTOM, SLOT_COUNT };
@@ -127,12 +128,12 @@ static inline void flow_flag(struct skypedpi_flow *flow, unsigned flag)
     flow->flags = (uint16_t)(flow->flags | flag);
 }
 
-/* A message of it was counted for its host: it may be known by that now. */
-static inline void flow_chain(struct skypedpi_flow *flow)
+/* A message of it was counted for the host of that side: it may be known by that now. */
+static inline void flow_chain(struct skypedpi_flow *flow, unsigned side)
 {
-    if (!flow_has(flow, BIT_CHAINED) && flow->stage == SKYPEDPI_STAGE_OPEN)
+    if (!(flow->flags & FLAG_CHAINED(side)) && flow->stage == SKYPEDPI_STAGE_OPEN)
         flow->asked = 0;
-    flow_set(flow, BIT_CHAINED);
+    flow_flag(flow, FLAG_CHAINED(side));
 }
 
 static inline bool flow_final(const struct skypedpi_flow *flow)

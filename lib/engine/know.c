@@ -200,7 +200,7 @@ const struct endpoint *know_of(const struct skypedpi_engine *engine, struct skyp
             e = known(engine, flow, side, ENDPOINT_UDP);
         else if (side == listener && !(e = known(engine, flow, side, ENDPOINT_TCP)))
             e = known(engine, flow, side, ENDPOINT_UDP); /* clients listen on TCP where they use UDP (BON07) */
-        if (!e && flow_has(flow, BIT_CHAINED))
+        if (!e && (flow->flags & FLAG_CHAINED(side)))
             e = known(engine, flow, side, ENDPOINT_HOST);
     }
     return e;

@@ -331,6 +331,8 @@ START_TEST(behind_a_symmetric_nat_the_host_is_known)
     skypedpi_flow *other = flow_from(51000, 60); /* what is not part of the chain is not it */
     play_message(other, 0, 0x1111, 0x40, 60);
     ck_assert_uint_eq(play_application(other), SKYPEDPI_APPLICATION_UNKNOWN);
+    play_message(other, 1, 0x3082, COMMAND, 300); /* counted for the peer's host: it says nothing of this one */
+    ck_assert_uint_eq(play_application(other), SKYPEDPI_APPLICATION_UNKNOWN);
 }
 END_TEST
 

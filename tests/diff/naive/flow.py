@@ -27,7 +27,7 @@ class Flow:
         self.stream = Stream(self)
         self.tunnel = Tunnel()
         self.given_up = False
-        self.chained = False  # a message of it was counted for its host
+        self.chained = set()  # ends for whose host a message of it was counted
         self.begin()
 
     def begin(self):
