@@ -98,10 +98,10 @@ signature tcp-peer-sizes {
     era 2.0 - 7.18
     mechanism tcp
     activity signalling
-    source "own count on 14 flows of CAP7a and CAP7b: 29-73 bytes, 26-73, 14-17, then 14 or 18 from the answering side"
+    source "own count on 14 flows of CAP7a and CAP7b: 29-73 bytes, 26-73, 14-17, then 14 or 18 from the answering side; SOS2: seed, ten bytes and padding, the same on both sides"
     proof "skype_no_unknown.pcap; synthetic tcp-peer"
     packet server and number == 4 and len in {14, 18} and reverse.len in 14..17
-        and size[1] in 29..73 and size[2] in 26..73
+        and size[1] in 26..73 and size[2] in 26..73
         and distinct(0, 12) >= 9 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
         and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
         and (u16[0] - prev.u16[0] + prev.len - len) & 0xffff != 0 and (u16[1] - prev.u16[1] + prev.len - len) & 0xffff != 0
@@ -131,9 +131,9 @@ signature tcp-key-exchange {
     era 5.0 - 7.18
     mechanism tcp
     activity signalling
-    source "SOS2 dh_384.c: 384-bit values with random padding, then a hash of 8 bytes; own count on 74 flows of CAP7a and CAP7b: 48-110, 49-108, 8"
+    source "SOS2 dh_384.c: 384-bit values with random padding, the same on both sides, then a hash of 8 bytes; own count on 74 flows of CAP7a and CAP7b: 48-110, 49-108, 8"
     proof "skype_no_unknown.pcap; synthetic tcp-dh, tcp-dh-merged, tcp-dh-fails"
-    packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
+    packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..110
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9
         and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
         and reverse.age <= 3000 and not midflow
@@ -151,7 +151,7 @@ signature tcp-key-exchange-one-way {
     activity signalling
     source "SOS2 dh_384.c; the answer was not captured, but the acknowledgement tells its size"
     proof "outbound skype_no_unknown, tcp-dh"
-    packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..108
+    packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..110
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and (prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
         and reverse.unseen and reverse.age <= 3000 and not midflow
     weight 40

@@ -1,0 +1,24 @@
+# Both sides pad alike (SOS2): the opening may be as short as the shortest answer that was counted.
+tcp 10.0.0.11:50000 > 192.0.2.7:33033
+
+0       > ~541*26
+0.1     < ~542*26
+0.2     > ~543*15
+0.3     < ~544*18
+0.4     > ~545*4
+
+--- whole
+packet 4 <   18 bytes  2011 tcp-peer-sizes: skype +40 = 40
+packet 5 >    4 bytes  2012 tcp-peer-ack: skype +30 = 70
+skype signalling tcp, likely 70, packet 5 of 5
+by 2011 tcp-peer-sizes, era 2.0 - 7.18
+flags none
+path nat-one
+--- only >
+unknown none none, open 0, 3 packets
+by nothing, era any
+flags one-way missing
+--- only <
+unknown none none, open 0, 2 packets
+by nothing, era any
+flags one-way missing
