@@ -424,6 +424,14 @@ check 2 "$scratch/remote/in"
 newest=$(tail -n 2 "$scratch/server.log" | grep -c "RNTO.*-0000000[12]-$(cut -d ' ' -f 3 "$scratch/spool/state")") || true
 [ "$newest" = 1 ] || fail "what was put last is not sent last"
 
+echo "the spool is taken away meanwhile"
+anew
+printf 'intervals 1000 10 0\nshell rm -r "%s/spool"\nintervals 1100 20 0\n' "$scratch" | to_server --grace 20 || fail "close()"
+check 2 "$scratch/remote/in"
+sent_once
+spool_is_empty
+[ -s "$scratch/spool/state" ] || fail "the new spool knows no sequence"
+
 echo "killed at any time"
 anew
 round=0 left=0

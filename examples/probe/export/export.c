@@ -120,7 +120,7 @@ static bool start(struct exporter *exporter, const struct export_settings *setti
         complain("export: no memory");
         return false;
     }
-    exporter->spool = spool_open(settings->directory, settings->name);
+    exporter->spool = spool_open(exporter->directory, settings->name);
     if (exporter->spool == NULL || settings->url == NULL)
         return exporter->spool != NULL;
     exporter->upload = export_upload_start(settings, exporter->spool);

@@ -16,6 +16,7 @@
 #include "examples/probe/export/spool_file.h"
 
 struct spool {
+    const char *path;
     int directory;
     int lock;
     char name[41];
@@ -77,6 +78,48 @@ static bool read_state(struct spool *spool)
     return new_id(spool);
 }
 
+/* ---- the directory ---- */
+
+static bool open_directory(struct spool *spool)
+{
+    if (mkdir(spool->path, 0750) != 0 && errno != EEXIST)
+        return false;
+    spool->directory = open(spool->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (spool->directory < 0)
+        return false;
+    spool->lock = openat(spool->directory, "lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
+    return spool->lock >= 0 && flock(spool->lock, LOCK_EX | LOCK_NB) == 0;
+}
+
+static void close_directory(const struct spool *spool)
+{
+    if (spool->lock >= 0)
+        close(spool->lock);
+    if (spool->directory >= 0)
+        close(spool->directory);
+}
+
+static bool was_taken_away(const struct spool *spool)
+{
+    struct stat status;
+    return fstat(spool->directory, &status) == 0 && status.st_nlink == 0;
+}
+
+/* Takes the place of one that was taken away; its names go on from those of that one. Other threads know the
+ * directory by its descriptor, so that stays. False: errno says why. */
+static bool follow(struct spool *spool)
+{
+    struct spool there = {.path = spool->path, .directory = -1, .lock = -1};
+    bool good = open_directory(&there) && dup3(there.lock, spool->lock, O_CLOEXEC) >= 0 &&
+                dup3(there.directory, spool->directory, O_CLOEXEC) >= 0;
+    int error = errno;
+    close_directory(&there);
+    if (good)
+        spool->promised = 0;
+    errno = error;
+    return good;
+}
+
 /* ---- files ---- */
 
 bool spool_put(struct spool *spool, uint64_t start, bool (*write)(void *what, FILE *file), void *what)
@@ -84,7 +127,7 @@ bool spool_put(struct spool *spool, uint64_t start, bool (*write)(void *what, FI
     char name[SPOOL_NAME_MAX], time[32];
     time_t seconds = (time_t)(start / UINT64_C(1000000000));
     struct tm tm = {0};
-    if (!promise(spool))
+    if ((was_taken_away(spool) && !follow(spool)) || !promise(spool))
         return false;
     gmtime_r(&seconds, &tm);
     strftime(time, sizeof time, "%Y%m%dT%H%M%SZ", &tm);
@@ -119,7 +162,7 @@ bool spool_remove(const struct spool *spool, const char *name)
     return true;
 }
 
-/* ---- the directory ---- */
+/* ---- begin and end ---- */
 
 static bool name_ok(const char *name)
 {
@@ -129,29 +172,14 @@ static bool name_ok(const char *name)
     return length > 0 && length <= 40 && strchr(first, name[0]) != NULL && strspn(name, others) == length;
 }
 
-static bool open_directory(struct spool *spool, const char *directory)
+static bool take(struct spool *spool)
 {
-    if (mkdir(directory, 0750) != 0 && errno != EEXIST)
-        return false;
-    spool->directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (spool->directory < 0)
-        return false;
-    spool->lock = openat(spool->directory, "lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
-    return spool->lock >= 0;
-}
-
-static bool take(struct spool *spool, const char *directory)
-{
-    if (!open_directory(spool, directory)) {
-        complain("spool %s: %s", directory, strerror(errno));
-        return false;
-    }
-    if (flock(spool->lock, LOCK_EX | LOCK_NB) != 0) {
-        complain("spool %s: %s", directory, errno == EWOULDBLOCK ? "another probe uses it" : strerror(errno));
+    if (!open_directory(spool)) {
+        complain("spool %s: %s", spool->path, errno == EWOULDBLOCK ? "another probe uses it" : strerror(errno));
         return false;
     }
     if (!read_state(spool)) {
-        complain("spool %s: state: %s", directory, strerror(errno));
+        complain("spool %s: state: %s", spool->path, strerror(errno));
         return false;
     }
     return true;
@@ -170,9 +198,10 @@ struct spool *spool_open(const char *directory, const char *name)
         complain("spool %s: no memory", directory);
         return NULL;
     }
+    spool->path = directory;
     spool->directory = spool->lock = -1;
     snprintf(spool->name, sizeof spool->name, "%s", name);
-    if (!take(spool, directory)) {
+    if (!take(spool)) {
         spool_close(spool);
         return NULL;
     }
@@ -183,9 +212,6 @@ void spool_close(struct spool *spool)
 {
     if (spool == NULL)
         return;
-    if (spool->lock >= 0)
-        close(spool->lock);
-    if (spool->directory >= 0)
-        close(spool->directory);
+    close_directory(spool);
     free(spool);
 }
