@@ -116,6 +116,26 @@ ended 0 "$pid" rotated
 complete "$scratch/joined.csv"
 sums_agree "$scratch/joined.csv" "$scratch/rotated.err"
 
+# ... and where the new one cannot be had at once: what comes goes to the old one until it can
+start late -r "$scratch/pipe" --log "$scratch/late.csv"
+exec 9>"$scratch/pipe"
+head -c "$half" "$scratch/flood.pcap" >&9
+until_true in_log "$scratch/late.csv" begin
+mv "$scratch/late.csv" "$scratch/late.1.csv"
+mkdir "$scratch/late.csv"
+kill -HUP "$pid"
+until_true in_log "$scratch/late.err" 'late\.csv: cannot be opened anew: Is a directory; .*; trying again'
+sleep 1.5
+rmdir "$scratch/late.csv"
+until_true test -s "$scratch/late.csv"
+tail -c +$((half + 1)) "$scratch/flood.pcap" >&9
+exec 9>&-
+ended 0 "$pid" late
+[ "$(grep -c 'opened anew' "$scratch/late.err")" -eq 2 ] || fail "it complains more than once, or does not say that it is over"
+{ cat "$scratch/late.1.csv"; tail -n +2 "$scratch/late.csv"; } >"$scratch/joined.csv"
+complete "$scratch/joined.csv"
+sums_agree "$scratch/joined.csv" "$scratch/late.err"
+
 # a device that is full: the probe says so, once, goes on, and ends with what was lost
 ln -s /dev/full "$scratch/full.csv"
 run 1 -r "$scratch/a.pcap" --log "$scratch/full.csv" --log "$scratch/beside.csv"

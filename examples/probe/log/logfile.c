@@ -23,11 +23,7 @@ enum log_format log_format(const char *path)
 
 static int open_file(const struct logfile *file)
 {
-    int fd = open(file->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0640);
-
-    if (fd < 0)
-        complain("%s: %s", file->path, strerror(errno));
-    return fd;
+    return open(file->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0640);
 }
 
 /* The file's length; -1 if it is no regular file. */
@@ -136,8 +132,10 @@ bool logfile_open(struct logfile *file, const struct log_settings *settings, con
         (struct logfile){.path = settings->path, .header = header, .reopen = settings->reopen, .room = MOST};
     file->reopened = atomic_load(file->reopen);
     int fd = open_file(file);
-    if (fd < 0)
+    if (fd < 0) {
+        complain("%s: %s", file->path, strerror(errno));
         return false;
+    }
     use(file, fd);
     file->waiting = malloc(file->room);
     file->line = file->waiting ? open_memstream(&file->line_text, &file->line_length) : NULL;
@@ -151,17 +149,31 @@ bool logfile_open(struct logfile *file, const struct log_settings *settings, con
     return true;
 }
 
+/* Who rotates may take the old file away. */
+static void complain_stays(struct logfile *file)
+{
+    if (!file->stays)
+        complain("%s: cannot be opened anew: %s; what comes goes to the old file; trying again", file->path,
+                 strerror(errno));
+    file->stays = true;
+}
+
 /* The line begun in the old file goes on there and nowhere else: the new one waits until it is whole. */
 static void open_anew(struct logfile *file, unsigned wanted)
 {
     if (file->cut)
         return;
-    file->reopened = wanted;
     int fd = open_file(file);
-    if (fd >= 0) {
-        close(file->fd);
-        use(file, fd);
+    if (fd < 0) {
+        complain_stays(file);
+        return;
     }
+    if (file->stays)
+        complain("%s: is opened anew", file->path);
+    file->stays = false;
+    file->reopened = wanted;
+    close(file->fd);
+    use(file, fd);
 }
 
 void logfile_flush(struct logfile *file)

@@ -31,6 +31,7 @@ struct logfile {
     uint64_t lost;
     bool failing;  /* and it was complained about */
     bool cut;      /* the file ends in a line that was begun: what waits begins with its rest */
+    bool stays;    /* it could not be opened anew, and that was complained about */
     bool new_file; /* the header is still to be written */
     FILE *line;    /* being made */
     char *line_text;
