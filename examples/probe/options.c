@@ -177,7 +177,8 @@ void options_help(void)
         char left[48], letter[8] = "    ";
         if (c->letter)
             snprintf(letter, sizeof(letter), "-%c, ", c->letter);
-        snprintf(left, sizeof(left), "%s--%s %s", letter, c->name, c->value);
+        char between = c->kind == OPTION_YES_NO ? '=' : ' '; /* yes may be left out, so what is apart is none */
+        snprintf(left, sizeof(left), "%s--%s%c%s", letter, c->name, between, c->value);
         printf("  %-32s %s\n", left, c->help);
     }
     fputs("  -c, --config FILE                settings, one 'name = value' a line, names as above\n"

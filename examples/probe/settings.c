@@ -9,7 +9,7 @@
 #include "examples/probe/config.h"
 #include "examples/probe/options.h"
 
-enum { CODE_CONFIG = 'c', CODE_HELP = 'h', CODE_VERSION = 'V', CODE_FIRST = 256 };
+enum { CODE_CONFIG = 'c', CODE_HELP = 256, CODE_VERSION, CODE_FIRST }; /* the letter, and what is none */
 
 static const struct settings defaults = {
     .snaplen = 65535,
@@ -57,10 +57,13 @@ static int choice_of(int code)
     return -1;
 }
 
+/* A letter that is not known may stand before others: getopt_long() is not beyond their argument then. */
 static enum settings_result complain_usage(int code, char **argv)
 {
     if (code == ':')
         complain("%s: a value is missing", argv[optind - 1]);
+    else if (optopt != 0 && optopt < CODE_HELP)
+        complain("there is no option -%c; --help tells which there are", optopt);
     else
         complain("there is no option %s; --help tells which there are", argv[optind - 1]);
     return SETTINGS_WRONG;

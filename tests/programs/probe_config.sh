@@ -34,6 +34,17 @@ for wrong in "" "-r $scratch/a.pcap -i lo" "--nonsense" "-r" "-r $scratch/a.pcap
     ! grep -qv '^skypedpi-probe: ' "$scratch/err" || fail "another's complaint: $wrong"
 done
 
+# an option that is not known is called by its name, also one letter among others; and options are taken as they are told
+run 2 --log "$scratch/a.csv" -xr "$scratch/a.pcap"
+err 'there is no option -x; '
+run 2 --log "$scratch/a.csv" --help=3
+err 'there is no option --help=3; '
+run 0 --help
+for option in $(sed -nE 's/^.* (--[a-z-]+[= ]yes)\|no .*/\1/p' "$scratch/out" | tr ' ' '~'); do
+    [ "$option" = --top=yes ] || run 0 -r "$scratch/a.pcap" --log "$scratch/yes.csv" $(echo "$option" | tr '~' ' ')
+done
+[ -s "$scratch/yes.csv" ] || fail "--help tells of no option that is yes or no"
+
 # a prefix is one word, and not the rest of a subscribers' line
 for wrong in '10.0.0.1 in staff' '10.0.0.0/8 # ours' '10.0.0.0/8 192.168.0.0/16' "10.0.0.0/8
 user anna 10.0.0.1"; do
