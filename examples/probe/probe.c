@@ -58,6 +58,14 @@ static void reload(void *user)
     rulebook_free(atomic_exchange(&probe->mailbox, rules));
 }
 
+/* A second SIGTERM. */
+static void leave(void *user)
+{
+    const struct probe *probe = user;
+
+    sinks_leave(&probe->settings);
+}
+
 /* ---- before there are threads ---- */
 
 static bool go_there(const char *directory)
@@ -154,7 +162,7 @@ static void run(struct probe *probe)
     make_thread(&probe->hub.thread, hub_run, &probe->hub);
     for (unsigned i = 0; i < probe->opened; i++)
         make_thread(&probe->workers[i].thread, worker_run, &probe->workers[i]);
-    if (!signals_start(&probe->signals, reload, probe))
+    if (!signals_start(&probe->signals, reload, leave, probe))
         _exit(EXIT_CANNOT);
     notify_ready();
     reader_run(&probe->reader);

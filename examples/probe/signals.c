@@ -4,11 +4,14 @@
 #include <time.h>
 #include <unistd.h>
 #include "examples/probe/complain.h"
+#include "examples/probe/event.h"
 #include "examples/probe/notify.h"
 #include "examples/probe/signals.h"
 
 #define WAKE  SIGUSR1         /* ends a system call the reader waits in */
 #define AGAIN (100 * 1000000) /* nanoseconds from one waking to the next: one may come too early */
+
+#define SAME (100 * MILLISECOND) /* so soon it is the first one once more: timeout(1) signals twice */
 
 #define EXIT_AT_ONCE 1
 
@@ -42,13 +45,24 @@ void signals_block(void)
     pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
+static uint64_t now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (uint64_t)time.tv_sec * SECOND + (uint64_t)time.tv_nsec;
+}
+
 static void ask_to_stop(struct signals *signals)
 {
-    if (atomic_exchange(&signals->stop, true)) {
+    if (!atomic_exchange(&signals->stop, true)) {
+        signals->asked = now();
+        notify_stopping();
+    } else if (now() - signals->asked > SAME) {
         complain("ended at once: what was not written yet is lost");
+        signals->leave(signals->user);
         _exit(EXIT_AT_ONCE);
     }
-    notify_stopping();
 }
 
 static void *wait_for_signals(void *user)
@@ -75,12 +89,13 @@ static void do_nothing(int number)
     (void)number;
 }
 
-bool signals_start(struct signals *signals, void (*reload)(void *user), void *user)
+bool signals_start(struct signals *signals, void (*reload)(void *user), void (*leave)(void *user), void *user)
 {
     const struct sigaction action = {.sa_handler = do_nothing}; /* no SA_RESTART: what it interrupts ends */
     sigset_t wake;
 
     signals->reload = reload;
+    signals->leave = leave;
     signals->user = user;
     signals->reader = pthread_self();
     sigaction(WAKE, &action, NULL);

@@ -5,16 +5,19 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* A thread that waits for signals, so that no handler has to be careful. SIGTERM and SIGINT ask for the end, a
- * second one ends at once; SIGHUP calls `reload` in that thread. */
+ * second one, a while later, calls `leave` and ends at once; SIGHUP calls `reload`. Both in that thread. */
 
 struct signals {
     pthread_t thread;
     pthread_t reader; /* is woken from whatever it waits for when the end is asked for */
     atomic_bool stop;
     atomic_bool finished;
+    uint64_t asked; /* when the end was asked for, in nanoseconds of the monotonic clock */
     void (*reload)(void *user);
+    void (*leave)(void *user);
     void *user;
 };
 
@@ -24,7 +27,7 @@ void signals_hold_reload(void);
  * until then hold all of them back themselves; in those that are made from now on all signals wait. */
 void signals_block(void);
 /* The calling thread is the reader. False after a complaint. */
-bool signals_start(struct signals *signals, void (*reload)(void *user), void *user);
+bool signals_start(struct signals *signals, void (*reload)(void *user), void (*leave)(void *user), void *user);
 void signals_end(struct signals *signals);
 
 #endif

@@ -252,6 +252,16 @@ void sinks_free(struct sinks *sinks)
     free(sinks->item);
 }
 
+void sinks_leave(const struct settings *settings)
+{
+#ifdef HAVE_TOP
+    if (settings->top)
+        top_leave();
+#else
+    (void)settings;
+#endif
+}
+
 void sinks_begin(int argc, char **argv)
 {
 #ifdef HAVE_GRAPHS

@@ -189,6 +189,49 @@ ended 1 "$pid" impatient
 in_log "$scratch/impatient.err" 'ended at once' || fail "it does not say that something is lost"
 exec 8>&-
 
+# ... and leaves the terminal in order, with its cursor
+mkfifo "$scratch/full.csv"
+TERM=xterm /usr/bin/python3 - "$program" "$scratch/pipe" "$scratch/many.pcap" "$scratch/full.csv" <<'END' || fail "the terminal of who asks twice"
+import array, fcntl, os, pty, signal, sys, termios, time
+program, pipe, capture, log = sys.argv[1:]
+frames = open(capture, "rb").read()
+stuck = os.open(log, os.O_RDWR)
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(program, [program, "-r", pipe, "--log", log, "--top"])
+seen = b""
+with open(pipe, "wb", buffering=0) as feed:
+    feed.write(frames[:200])
+    while b"\033[?25l" not in seen:
+        seen += os.read(terminal, 65536)
+    feed.write(frames[200:])
+    waiting = array.array("i", [0])
+    while waiting[0] < 60000:
+        fcntl.ioctl(stuck, termios.FIONREAD, waiting)
+        time.sleep(0.05)
+    os.kill(pid, signal.SIGINT)
+    time.sleep(0.5)
+    os.kill(pid, signal.SIGINT)
+    try:
+        while piece := os.read(terminal, 65536):
+            seen += piece
+    except OSError:
+        pass # the other side is closed
+status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+sys.exit(status != 1 or not b"ended at once" in seen or seen.rfind(b"\033[?25h") < seen.rfind(b"\033[?25l"))
+END
+
+# what comes twice at the same moment, as from timeout(1), was asked once
+start timed -r "$scratch/pipe" --log "$scratch/timed.csv"
+exec 9>"$scratch/pipe"
+cat "$scratch/a.pcap" >&9
+until_true in_log "/proc/$pid/status" '^SigBlk:[[:space:]]*[0-9a-f]*[4-7c-f][0-9a-f]{3}$'
+for _ in 1 2 3 4 5 6; do
+    kill -TERM "$pid" 2>/dev/null || true # it may just have ended
+done
+exec 9>&-
+ended 0 "$pid" timed
+
 # several sets: an image, text, and the library's own
 office() {
     printf 'set %s version "1"\napplication "desk"\nsignature five { id 1003 transport udp application desk era any\n' "$1"

@@ -102,3 +102,14 @@ bool top_open(const struct top_settings *settings, struct sink *sink)
                           .close = close_top};
     return true;
 }
+
+void top_leave(void)
+{
+    struct top_screen screen;
+
+    if (!is_terminal(STDOUT_FILENO))
+        return;
+    bool room = top_screen_open(&screen, STDOUT_FILENO);
+    screen.drawn = room;
+    top_screen_close(&screen);
+}

@@ -16,4 +16,7 @@ struct top_settings {
 /* Without a terminal it says so, and the sink has nothing to do. False after a complaint: no memory. */
 bool top_open(const struct top_settings *settings, struct sink *sink);
 
+/* Leaves standard output as close() does, below the last picture, when the sink is not closed any more. */
+void top_leave(void);
+
 #endif
