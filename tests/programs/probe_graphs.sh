@@ -455,6 +455,12 @@ END
 complaints 2 'time went back, or is before 1980' times
 closed 1 times
 is "$directory/rrd/total/application-skype.rrd" '1022 522 6' times
+# a page of all of it has its picture
+feed "$directory" 10 10 0 <<END
+svg total - application 5 1155600600
+END
+quiet "a picture from 1970 on"
+grep -qE '^svg [1-9]' "$scratch/out" || fail "times: there is no picture from 1970 on"
 
 # ---- a full disk ----
 

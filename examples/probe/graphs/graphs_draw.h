@@ -15,7 +15,7 @@ enum graphs_format { GRAPHS_PNG, GRAPHS_SVG };
 
 /* Nothing before this can be drawn; nor is it counted. librrd wants the first second after ten years of 365
  * days. */
-#define GRAPHS_EARLIEST UINT64_C(315360000)
+#define GRAPHS_EARLIEST UINT64_C(315360001)
 
 /* "Total by application"; `text` takes what is not longer than a name, and some words. */
 #define GRAPHS_TITLE (GRAPHS_NAME + 64)
