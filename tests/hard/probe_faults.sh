@@ -7,14 +7,16 @@ program=$1 synth=$2 preload=$3 kind=$4
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 unset MALLOC_PERTURB_
+IFS='
+' # options are on a line each: names may have blanks
 
 "$synth" udp-probe-accept -o "$scratch/a.pcap"
 
 # What is tested: files written at once, or a spool for a server that cannot be reached, for which it waits at the end.
 sinks_of() {
     case $1 in
-    files) echo "--log $2/a.csv --log $2/a.jsonl --report $2/report" ;;
-    spool) echo "--export ftp://127.0.0.1:1/in --export-dir $2/spool" ;;
+    files) printf '%s\n' --log "$2/a.csv" --log "$2/a.jsonl" --report "$2/report" ;;
+    spool) printf '%s\n' --export ftp://127.0.0.1:1/in --export-dir "$2/spool" ;;
     esac
 }
 
@@ -25,7 +27,7 @@ probe() {
     rm -rf "$dir/out" "$dir/fired"
     mkdir -p "$dir/out/spool" "$dir/out/report"
     status=0
-    # shellcheck disable=SC2086 # options are words
+    # shellcheck disable=SC2086 # options are lines
     env FAULT_UNDER="$dir/out" FAULT_FIRED="$dir/fired" "$@" LD_PRELOAD="$preload" timeout 60 "$program" \
         -r "$scratch/a.pcap" -w 1 --max-flows 64 --max-endpoints 64 --name a $sinks >"$dir/stdout" 2>"$dir/err" || status=$?
 }

@@ -4,6 +4,7 @@ PICTURES, a directory, leaves screenshots in it."""
 import datetime
 import os
 import sys
+import urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from report_browser import Browser  # noqa: E402
@@ -105,7 +106,7 @@ def do(browser, script):
 def quiet(browser, path, story):
     said, asked = browser.complaints()
     equal(said, [], f'{story}: the console')
-    equal([address for address in asked if address != 'data:,'], ['file://' + path], f'{story}: what was asked for')
+    equal([address for address in asked if address != 'data:,'], ['file://' + urllib.parse.quote(path)], f'{story}: what was asked for')
 
 
 def microseconds(text):

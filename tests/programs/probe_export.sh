@@ -469,16 +469,16 @@ if [ $status -eq 0 ]; then
     for free in 0 1 2 4 9; do
         echo "the disk is full but for $free blocks"
         anew
-        fill="dd if=/dev/zero of=$scratch/small/fill bs=4096 2>/dev/null; truncate -s -$((free * 4096)) $scratch/small/fill"
-        printf '%s\n' "intervals 1000 3 0" "shell $fill" "intervals 1030 7 0" "wait 10" "wait 10" "shell rm $scratch/small/fill" \
-            "wait 10" "intervals 1100 5 0" "shell cp $scratch/small/spool/*.csv $scratch/remote/in" |
+        fill="dd if=/dev/zero of='$scratch/small/fill' bs=4096 2>/dev/null; truncate -s -$((free * 4096)) '$scratch/small/fill'"
+        printf '%s\n' "intervals 1000 3 0" "shell $fill" "intervals 1030 7 0" "wait 10" "wait 10" "shell rm '$scratch/small/fill'" \
+            "wait 10" "intervals 1100 5 0" "shell cp '$scratch/small/spool/'*.csv '$scratch/remote/in'" |
             $namespace sh -c "$small" sh "$scratch/small" "$driver" "$scratch/small/spool" --every 10 --users 300 \
                 --ledger "$scratch/ledger" >"$scratch/export.out" 2>"$scratch/export.err" || fail "close()"
         check 300 "$scratch/remote/in"
         grep -q 'No space left' "$scratch/export.err" && grep -q 'written again' "$scratch/export.err" || fail "nothing is said of the disk"
     done
     echo "the disk is full to the end"
-    printf '%s\n' "shell $fill" "intervals 1030 7 0" "shell dd if=/dev/zero of=$scratch/small/more bs=1 2>/dev/null; true" |
+    printf '%s\n' "shell $fill" "intervals 1030 7 0" "shell dd if=/dev/zero of='$scratch/small/more' bs=1 2>/dev/null; true" |
         $namespace sh -c "$small" sh "$scratch/small" "$driver" "$scratch/small/spool" --users 300 \
             >"$scratch/export.out" 2>"$scratch/export.err" && fail "close() says that nothing was lost"
     grep -q 'are lost' "$scratch/export.err" || fail "nothing is said of the loss"
@@ -491,7 +491,7 @@ if [ $status -eq 0 ]; then
         <"$scratch/last" >"$scratch/export.out" 2>"$scratch/export.err" &
     feeder=$!
     exec 3>"$scratch/last"
-    printf '%s\n' "intervals 1000 2 0" "shell dd if=/dev/zero of=$scratch/small/fill bs=4096 2>/dev/null; true" "intervals 1020 7 0" >&3
+    printf '%s\n' "intervals 1000 2 0" "shell dd if=/dev/zero of='$scratch/small/fill' bs=4096 2>/dev/null; true" "intervals 1020 7 0" >&3
     await "the disk does not get full" grep -q 'No space left' "$scratch/export.err"
     serve 3>&-
     exec 3>&-

@@ -141,22 +141,31 @@ done
 [ ! -s "$scratch/log" ] || fail "a client that is not permitted got through"
 
 echo "settings that are refused"
+# fed OPTION...: in the scratch directory, whose name may have blanks, is what begins with @
+fed() {
+    for word; do
+        shift
+        case $word in @/*) word=$scratch${word#@} ;; esac
+        set -- "$@" "$word"
+    done
+    feed "tls://localhost:$tls" "$@" </dev/null
+}
 for url in "" "udp://" "tcp://host" "tcp://:1" "tcp://host:0" "tcp://host:65536" "tcp://a@host:1" "http://host:1" "tcp://::1:1" "tcp://[::1:1"; do
     status=0
     feed "$url" </dev/null || status=$?
     [ $status -eq 2 ] || fail "$url is taken"
 done
-for options in "--ca $scratch/none" "--certificate $scratch/none" "--certificate $scratch/ca.pem --key $scratch/probe.key" "--key $scratch/probe.key" \
+for options in "--ca @/none" "--certificate @/none" "--certificate @/ca.pem --key @/probe.key" "--key @/probe.key" \
     "--facility 24" "--facility 0" "--facility kern" "--facility local8" "--facility 016" "--facility -1" "--severity 8" \
     "--severity-skype loud" "--severity-health 4x" "--severity-health 99"; do
     status=0
     # shellcheck disable=SC2086
-    feed "tls://localhost:$tls" $options </dev/null || status=$?
+    fed $options || status=$?
     [ $status -eq 2 ] && grep -q skypedpi-probe "$scratch/feed.err" || fail "$options is taken"
 done
-for option in --ca --certificate "--certificate $scratch/probe.pem --key"; do
+for option in --ca --certificate "--certificate @/probe.pem --key"; do
     # shellcheck disable=SC2086
-    ! feed "tls://localhost:$tls" $option "$scratch/none" </dev/null || fail "$option is taken"
+    ! fed $option @/none || fail "$option is taken"
     grep -q "/none: No such file or directory$" "$scratch/feed.err" || fail "it is not told why $option is refused"
 done
 for pid in $other; do kill -9 "$pid"; done

@@ -206,7 +206,7 @@ for length in 10000, 333333, 1, 2500000, None:
     s.settimeout(120)
     if len(sys.argv) > 2:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(sys.argv[2], sys.argv[3])
+        context.load_cert_chain(sys.argv[2] + '/server.pem', sys.argv[2] + '/server.key')
         s = context.wrap_socket(s, server_side=True)
     if length is None:
         data = b''
@@ -226,8 +226,8 @@ assert heard == list(range(1, 10001)), len(heard)
 assert not rest and (cut > 0 or len(sys.argv) > 2), cut # TLS hands over whole messages only
 END
 # shellcheck disable=SC2086
-deaf() { # deaf PORT FILES URL OPTIONS...
-    $python "$scratch/deaf.py" "$1" $2 >"$scratch/deaf.out" 2>"$scratch/deaf.err" &
+deaf() { # deaf PORT DIRECTORY URL OPTIONS...: of the server's certificate and key, if it has them
+    $python "$scratch/deaf.py" "$1" ${2:+"$2"} >"$scratch/deaf.out" 2>"$scratch/deaf.err" &
     deaf=$!
     running="$running $deaf"
     shift 2
@@ -242,7 +242,7 @@ if $python -c 'import ctypes, socket, struct
 nothing = ctypes.create_string_buffer(struct.pack("HBBI", 6, 0, 0, 0))
 socket.socket().setsockopt(socket.SOL_SOCKET, 26, struct.pack("HL", 1, ctypes.addressof(nothing)))' 2>/dev/null; then
     deaf "$tcp" '' "tcp://127.0.0.1:$tcp"
-    deaf "$tls" "$scratch/server.pem $scratch/server.key" "tls://127.0.0.1:$tls" --ca "$scratch/ca.pem"
+    deaf "$tls" "$scratch" "tls://127.0.0.1:$tls" --ca "$scratch/ca.pem"
 else
     echo "skipped: no filter on a socket allowed here"
 fi

@@ -129,14 +129,14 @@ run 0 classify --only skype "$scratch/a.pcap"
 ! grep -q '10\.0\.0\.2:2000' "$scratch/out" || fail "--only lets others by"
 
 # a reader that has had enough: more rows than a pipe holds, and no complaint
-captures=
+set --
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    captures="$captures $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap"
-    captures="$captures $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap $scratch/d.pcap"
+    set -- "$@" "$scratch/d.pcap" "$scratch/d.pcap" "$scratch/d.pcap" "$scratch/d.pcap" "$scratch/d.pcap"
+    set -- "$@" "$scratch/d.pcap" "$scratch/d.pcap" "$scratch/d.pcap" "$scratch/d.pcap" "$scratch/d.pcap"
 done
 for format in --csv --json "--explain --all"; do
     # shellcheck disable=SC2086
-    "$program" classify $format $captures 2>"$scratch/err" | head -n 1 >"$scratch/out"
+    "$program" classify $format "$@" 2>"$scratch/err" | head -n 1 >"$scratch/out"
     lines 1
     no_err
 done
