@@ -18,7 +18,8 @@ struct sinks {
 bool sinks_open(struct sinks *sinks, const struct settings *settings, const atomic_uint *reopen);
 /* Frees the list; the sinks are closed by whoever told them. */
 void sinks_free(struct sinks *sinks);
-/* Before the process ends with sinks that are open: what others would find in disorder is put right. Any thread. */
+/* Before the process ends with sinks that are open: what others would find in disorder is put right. Any
+ * thread. */
 void sinks_leave(const struct settings *settings);
 
 /* The timeout after which a sink's goes_on() is to be called, nanoseconds; 0: never. */

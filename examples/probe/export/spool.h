@@ -10,8 +10,8 @@
 /* A directory of files that wait to be sent. A file is there whole or not at all, also after SIGKILL or a loss
  * of power, and stays until it is removed. Names are NAME-START-SEQUENCE-DIRECTORY.csv, and none is used twice:
  * the sequence is kept in the file "state" and moves on before it is used; DIRECTORY is a random number in the
- * same file, another one if that file is lost. One process at a time: "lock" is locked. A directory that is taken
- * away meanwhile is made anew, and what was in it is lost. */
+ * same file, another one if that file is lost. One process at a time: "lock" is locked. A directory that is
+ * taken away meanwhile is made anew, and what was in it is lost. */
 struct spool;
 
 #define SPOOL_NAME_MAX 128 /* longest name of a file, with the NUL */
