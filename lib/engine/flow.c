@@ -170,6 +170,8 @@ int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *flow, struct s
         return SKYPEDPI_E_ARGUMENT;
     if (!flow_has(flow, BIT_OPEN))
         return SKYPEDPI_E_STATE;
+    if (!abi_fits(verdict, sizeof *verdict)) /* and nothing has changed */
+        return SKYPEDPI_E_SIZE;
     return verdict_write(engine, flow, verdict);
 }
 

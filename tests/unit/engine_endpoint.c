@@ -451,6 +451,20 @@ START_TEST(who_asks_for_no_last_word_hears_it)
 }
 END_TEST
 
+START_TEST(a_refused_question_tells_nothing)
+{
+    skypedpi_flow *flow[FLOWS];
+    struct skypedpi_verdict small = {.size = 4}, wild = {.size = UINT32_MAX};
+    probe(flow, 4, 40000, 1, 1);
+    unsigned heard = play.verdicts;
+    ck_assert_int_eq(skypedpi_flow_verdict(play.engine, flow[0], &small), SKYPEDPI_E_SIZE);
+    ck_assert_int_eq(skypedpi_flow_verdict(play.engine, flow[0], &wild), SKYPEDPI_E_SIZE);
+    ck_assert_uint_eq(play.verdicts, heard);
+    ck_assert_uint_eq(play_application(flow[0]), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play.verdicts, heard + 1);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("endpoint");
@@ -484,5 +498,6 @@ int main(void)
     tcase_add_test(t, counts_are_told_however_weak);
     tcase_add_test(t, one_signature_is_not_asked);
     tcase_add_test(t, who_asks_for_no_last_word_hears_it);
+    tcase_add_test(t, a_refused_question_tells_nothing);
     return suite_run("engine_endpoint", t);
 }
