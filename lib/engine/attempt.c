@@ -77,13 +77,16 @@ int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *fl
     struct endpoint *host = endpoint_take(&engine->endpoints, &host_key, now);
     if (!host)
         return SKYPEDPI_E_FULL;
+    const uint32_t before = host->blocked;
     if (!watched(engine, host))
         host->attempts = 0;
-    host->blocked = now ? now : 1;
+    host->blocked = now ? now : 1; /* so that its pair does not push it out */
     engine->endpoints.blocking = true;
     struct endpoint *pair = endpoint_take(&engine->endpoints, &key, now);
-    if (!pair)
+    if (!pair) {
+        host->blocked = before;
         return SKYPEDPI_E_FULL;
+    }
     pair->blocked = pair->last = now ? now : 1;
     return SKYPEDPI_OK;
 }

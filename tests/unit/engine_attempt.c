@@ -269,6 +269,19 @@ START_TEST(a_block_that_finds_no_room_says_so)
 }
 END_TEST
 
+/* Two flows fill all eight places with endpoints and hosts that are known: the host is there, the pair is not.
+ */
+START_TEST(a_block_with_half_the_room_changes_nothing)
+{
+    play_engine(8, 0);
+    play_udp(client(40000), place_4(192, 0, 2, 1, 30000));
+    play_udp(place_4(10, 0, 0, 2, 40000), place_4(192, 0, 2, 2, 30000));
+    ck_assert_int_eq(skypedpi_flow_block(play.engine, syn(40009)), SKYPEDPI_E_FULL);
+    play_udp(client(40001), place_4(192, 0, 2, 3, 30000));
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
 /* ---- what hosts try without a block ---- */
 
 START_TEST(port_443_after_a_high_port_is_a_ladder)
@@ -328,6 +341,7 @@ int main(void)
     tcase_add_test(t, an_attempt_is_told_when_it_is_decided);
     tcase_add_test(t, attempts_of_ipv6_hosts_are_told);
     tcase_add_test(t, a_block_that_finds_no_room_says_so);
+    tcase_add_test(t, a_block_with_half_the_room_changes_nothing);
     tcase_add_test(t, port_443_after_a_high_port_is_a_ladder);
     tcase_add_test(t, an_attempt_that_looked_like_something_else_is_told);
     return suite_run("engine_attempt", t);
