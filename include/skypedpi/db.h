@@ -43,10 +43,11 @@ struct skypedpi_message {
     uint64_t time;             /**< nanoseconds */
     uint32_t length;           /**< bytes of the message on the wire */
     uint32_t captured;         /**< bytes of it that can be read */
-    uint32_t ordinal;          /**< its number among the messages of its direction, from 1, at most 255 */
+    uint32_t ordinal;          /**< its number among the messages of its direction, from 1, at most 255; 0: the
+                                    opening of a TCP flow, which is shown as a message of no bytes */
     uint16_t source_port;      /**< of this message */
     uint16_t destination_port; /**< of this message */
-    const uint8_t *payload;    /**< @c captured bytes */
+    const uint8_t *payload;    /**< @c captured bytes; may be NULL if 0 */
 };
 
 /** The ABI number a native detector is built for. */

@@ -126,13 +126,14 @@ struct skypedpi_verdict {
     uint64_t call_end;   /**< nanoseconds: last packet of the last one */
 };
 
-/** One signature that fired on one packet of a flow. */
+/** One signature that fired on one packet of a flow, or that made its endpoint known. */
 struct skypedpi_evidence {
     uint32_t size;        /**< sizeof as the library knows it */
     uint32_t signature;   /**< skypedpi_signature.id */
     uint64_t time;        /**< the packet's time, nanoseconds */
-    uint32_t packet;      /**< the how-manieth payload packet of the flow, from 1 */
-    uint32_t length;      /**< length of the message that matched, bytes */
+    uint32_t packet;      /**< the how-manieth payload packet of the flow, from 1; 0: before the first */
+    uint32_t length;      /**< length of the message that matched, bytes; 0: it fired on the opening of a TCP
+                               flow, or on the flow's endpoint or host */
     uint16_t application; /**< #skypedpi_application it speaks for */
     uint16_t weight;      /**< what it adds, 1 to 100 */
     uint16_t score;       /**< what stands for that application after it, 0 to 100 */

@@ -123,6 +123,30 @@ START_TEST(a_datagram_is_shown_whole)
 }
 END_TEST
 
+/* That of a TCP flow whose opener was blocked before. */
+START_TEST(an_opening_has_no_bytes)
+{
+    struct skypedpi_message seen = {.length = 1};
+    const struct skypedpi_native mine = {
+        .size = sizeof mine, .abi = SKYPEDPI_NATIVE_ABI, .name = "mine", .user = &seen, .inspect = whole};
+    skypedpi_db *db = db_calling(
+        SIGNATURE("mine", 1, "transport tcp packet opens and block.same native \"mine\" weight 60"), &mine);
+    skypedpi_engine *engine = engine_of(db, NULL);
+    skypedpi_flow *blocked = flow_of(engine, TCP), *next = flow_of(engine, TCP);
+    struct skypedpi_packet syn = packet_of(0, 1000, NULL, 0);
+    syn.tcp_flags = SKYPEDPI_TCP_SYN;
+    ck_assert_int_ge(skypedpi_flow_feed(engine, blocked, &syn), 0);
+    ck_assert_int_eq(skypedpi_flow_block(engine, blocked), SKYPEDPI_OK);
+    ck_assert_int_ge(skypedpi_flow_feed(engine, next, &syn), 0);
+    ck_assert_uint_eq(seen.size, sizeof seen);
+    ck_assert_uint_eq(seen.length, 0);
+    ck_assert_uint_eq(seen.captured, 0);
+    ck_assert_uint_eq(seen.ordinal, 0);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+}
+END_TEST
+
 START_TEST(a_name_is_taken_once)
 {
     skypedpi_sigset *set = set_of("");
@@ -452,6 +476,7 @@ int main(void)
 {
     const TTest *const tests[] = {what_is_refused,
                                   a_datagram_is_shown_whole,
+                                  an_opening_has_no_bytes,
                                   a_name_is_taken_once,
                                   a_missing_one_is_told,
                                   what_is_too_much_is_told,

@@ -135,7 +135,7 @@ void on_evidence(void *user, skypedpi_flow *flow, const struct skypedpi_evidence
     MUST(e->weight >= 1 && e->weight <= 100);
     MUST(e->score <= 100);
     MUST(e->reverse <= 1);
-    MUST(e->packet <= 65535);
+    MUST(e->packet <= 65535 && (e->packet || !e->length));
     p->evidence_told++;
     tale_add(&p->tale, e, sizeof *e);
 }
