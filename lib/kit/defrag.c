@@ -222,8 +222,8 @@ static int finish(struct slot *slot, struct skypedpi_defrag_packet *out)
     slot->used = false;
     const struct skypedpi_defrag_packet whole = {
         .length = size + slot->end, .fragments = slot->fragments, .data = h, .carried = slot->carried};
-    int copied = abi_write(out, &whole, sizeof(whole), sizeof(whole));
-    return copied < 0 ? copied : SKYPEDPI_DEFRAG_WHOLE;
+    abi_write(out, &whole, sizeof(whole), sizeof(whole)); /* which fits: it was looked at first */
+    return SKYPEDPI_DEFRAG_WHOLE;
 }
 
 /* A piece that can be one: all there, whole blocks but for the last, inside what IP can say. */
@@ -259,7 +259,7 @@ int skypedpi_defrag_add(skypedpi_defrag *defrag, const struct skypedpi_frame *fr
     if (!defrag || !fragment || !out) {
         return SKYPEDPI_E_ARGUMENT;
     }
-    if (fragment->size < sizeof(*fragment) || out->size < sizeof(*out)) {
+    if (fragment->size < sizeof(*fragment) || !abi_fits(out, sizeof(*out))) {
         return SKYPEDPI_E_SIZE;
     }
     return is_usable(fragment) ? add(defrag, fragment, bytes, time, out) : SKYPEDPI_DEFRAG_REFUSED;

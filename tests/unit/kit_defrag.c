@@ -394,6 +394,8 @@ START_TEST(refuses_wrong_arguments)
     ck_assert_int_eq(skypedpi_defrag_add(defrag, &f, 1, 1, NULL), SKYPEDPI_E_ARGUMENT);
     ck_assert_int_eq(skypedpi_defrag_add(defrag, &small, 1, 1, &whole), SKYPEDPI_E_SIZE);
     ck_assert_int_eq(skypedpi_defrag_add(defrag, &f, 1, 1, &out), SKYPEDPI_E_SIZE);
+    out.size = UINT32_MAX; /* nobody filled it in: told with the first piece, not when the last is lost */
+    ck_assert_int_eq(skypedpi_defrag_add(defrag, &f, 1, 1, &out), SKYPEDPI_E_SIZE);
     /* none of them left a trace */
     ck_assert_int_eq(add(1, 1480, 1520, false), SKYPEDPI_DEFRAG_WAITING);
     ck_assert_int_eq(add(1, 0, 1480, true), SKYPEDPI_DEFRAG_WHOLE);
