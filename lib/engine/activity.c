@@ -100,7 +100,8 @@ static bool is_idle(const struct activity *a, const struct skypedpi_flow *flow)
 {
     uint64_t span = a->last - a->begin;
     bool small = flow->activity == SKYPEDPI_ACTIVITY_SIGNALLING || flow->activity == SKYPEDPI_ACTIVITY_NONE;
-    return small && span >= IDLE_AFTER && a->total * NANOSECONDS < span * IDLE_RATE;
+    /* milliseconds: of nanoseconds 64 bits have room for 18 GB */
+    return small && span >= IDLE_AFTER && a->total * 1000 < span / 1000000u * IDLE_RATE;
 }
 
 /* Files do not go by ICE: those clients had a cloud. What was published of files and video is about UDP; over

@@ -130,6 +130,22 @@ START_TEST(little_for_long_is_presence) /* SEED: up to 0.5 kB/s */
 }
 END_TEST
 
+/* 18,446,744,074 bytes times a thousand million are a few too many for 64 bits. */
+START_TEST(much_for_long_is_no_presence)
+{
+    const uint8_t head[30] = {0, 1, COMMAND};
+    struct skypedpi_packet packet = {
+        .size = sizeof packet, .length = UINT32_C(1) << 30, .captured = sizeof head, .payload = head};
+    for (int i = 0; i < 20; i++, play.now += 5 * SECOND) {
+        packet.time = play.now;
+        packet.length = i < 17 ? packet.length : i == 17 ? 193134000 : sizeof head;
+        ck_assert_int_eq(skypedpi_flow_feed(play.engine, flow, &packet), SKYPEDPI_OK);
+    }
+    ck_assert_uint_eq(activity(), SKYPEDPI_ACTIVITY_SIGNALLING);
+    ck_assert_uint_eq(play.verdicts, 0);
+}
+END_TEST
+
 START_TEST(signalling_stays_signalling)
 {
     for (int i = 0; i < 50; i++, play.now += 100 * MS) {
@@ -210,6 +226,7 @@ int main(void)
     tcase_add_test(t, voice_one_way_is_relayed);
     tcase_add_test(t, a_constant_number_before_random_bytes_is_a_relayed_call);
     tcase_add_test(t, little_for_long_is_presence);
+    tcase_add_test(t, much_for_long_is_no_presence);
     tcase_add_test(t, signalling_stays_signalling);
     tcase_add_test(t, four_bytes_are_a_keep_alive_and_five_are_data);
     tcase_add_test(t, a_slow_file_is_relayed);
