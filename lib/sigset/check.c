@@ -69,18 +69,38 @@ static void sides_check(const struct expression *t, struct report *report, const
         sides_check(t, report, w, n->right);
 }
 
+static void way_found(const struct alternative *a, void *user)
+{
+    (void)a;
+    *(bool *)user = true;
+}
+
+/* By itself, whatever stands before it: a field of the other transport, a value that it never has. */
+static bool never_alone(const struct expression *t, uint16_t test)
+{
+    struct expression alone = *t;
+    bool found = false;
+    alone.root = test;
+    (void)alternatives_each(&alone, way_found, &found);
+    return !found;
+}
+
 static void never_warn(const struct expression *t, struct report *report, uint16_t culprit)
 {
     struct place at = t->node[t->root].at, its = t->node[culprit].at;
-    if (culprit && culprit != t->root)
+    if (!culprit || culprit == t->root)
+        report_add(report, DIAGNOSTIC_NEVER, at,
+                   "found a condition that no message can meet, expected one that some can");
+    else if (never_alone(t, culprit))
+        report_add(report, DIAGNOSTIC_NEVER, at,
+                   "found a test at %u:%u that no message over %s can meet, expected one that some can",
+                   its.line, its.column, t->transport == FIELD_UDP ? "udp" : "tcp");
+    else
         report_add(
             report, DIAGNOSTIC_NEVER, at,
             "found a test at %u:%u that excludes one before it, expected a condition that some message can "
             "meet",
             its.line, its.column);
-    else
-        report_add(report, DIAGNOSTIC_NEVER, at,
-                   "found a condition that no message can meet, expected one that some can");
 }
 
 static bool never_holds(const struct expression *t, struct report *report, struct entry *entry)

@@ -153,7 +153,7 @@ X(NATIVES_MANY, 516, "natives-many", "more than 128 native detectors that are ca
 
 /* warnings */
 X(NEVER, 601, "never", "a condition that no message can meet",
-  "take out one of the tests that exclude each other")
+  "take out one of the tests that exclude each other, or the one that never holds")
 X(ALWAYS, 602, "always", "a condition that tells applications not apart",
   "test what the message is like: its length, bytes or fields")
 X(FEEBLE, 603, "feeble", "a verdict on an address, a port or a single byte alone",
