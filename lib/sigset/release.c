@@ -94,7 +94,8 @@ void version_read(struct parser *p)
         s->version_text = builder_text(p->builder, TABLE_STRINGS, "", 0);
         if (known && !field_is_domain(s->version_field))
             report_add(p->report, DIAGNOSTIC_TEXT_FIELD_DOMAIN, at,
-                       "found a field that is no domain name, expected tls.sni, http.host or dns.name");
+                       "found a field that is no domain name, expected tls.sni, tls.certificate, http.host or "
+                       "dns.name");
         parser_advance(p);
     } else {
         parser_expected(p, DIAGNOSTIC_VERSION_FORM, "'after' or 'reversed'");

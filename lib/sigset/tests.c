@@ -203,9 +203,9 @@ uint16_t text_test_read(struct parser *p, uint16_t index)
         report_add(p->report, DIAGNOSTIC_TEXT_WANTED, n->at, "found no text before '%s', expected a text field",
                    test_names[test.a]);
     if (n->type == TYPE_TEXT && test.a == TEXT_UNDER && !field_is_domain(test.b))
-        report_add(
-            p->report, DIAGNOSTIC_TEXT_FIELD_DOMAIN, n->at,
-            "found a field that is no domain name before 'under', expected tls.sni, http.host or dns.name");
+        report_add(p->report, DIAGNOSTIC_TEXT_FIELD_DOMAIN, n->at,
+                   "found a field that is no domain name before 'under', expected tls.sni, tls.certificate, "
+                   "http.host or dns.name");
     parser_advance(p);
     struct list list = {.first = builder_count(p->builder, TABLE_REFS)};
     list.count = patterns_read(p, &test);
