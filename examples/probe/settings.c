@@ -131,6 +131,11 @@ static bool settings_fit(const struct settings *settings)
         complain("--export needs --export-dir, where statistics wait for the server");
         return false;
     }
+    if (settings->export_dir && settings->export_every % settings->step) {
+        complain("--export-every: %u is not a multiple of --step, which is %u", settings->export_every,
+                 settings->step);
+        return false;
+    }
     if (settings->top && !isatty(STDOUT_FILENO)) {
         complain("--top needs a terminal");
         return false;

@@ -45,6 +45,13 @@ for option in $(sed -nE 's/^.* (--[a-z-]+[= ]yes)\|no .*/\1/p' "$scratch/out" | 
 done
 [ -s "$scratch/yes.csv" ] || fail "--help tells of no option that is yes or no"
 
+# a file of statistics ends with an interval
+run 2 -r "$scratch/a.pcap" --export-dir "$scratch/spool" --export-every 25
+err '25 is not a multiple of --step, which is 10$'
+run 2 -r "$scratch/a.pcap" --export-dir "$scratch/spool" --step 70
+err '300 is not a multiple of --step, which is 70$'
+run 0 -r "$scratch/a.pcap" --log "$scratch/a.csv" --export-every 25 # nobody makes files
+
 # a prefix is one word, and not the rest of a subscribers' line
 for wrong in '10.0.0.1 in staff' '10.0.0.0/8 # ours' '10.0.0.0/8 192.168.0.0/16' "10.0.0.0/8
 user anna 10.0.0.1"; do
