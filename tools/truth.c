@@ -44,6 +44,14 @@ static int by_tuple(const void *a, const void *b)
     return memcmp(&x->tuple, &y->tuple, sizeof(x->tuple));
 }
 
+static int by_line(const void *a, const void *b)
+{
+    const struct truth_flow *x = a, *y = b;
+    int order = by_tuple(a, b);
+
+    return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
 /* ---- the table ---- */
 
 static bool read_address(const char *text, uint8_t *family, uint8_t address[16])
@@ -103,14 +111,37 @@ static bool read_flow(struct truth *truth, const struct csv *csv, const int plac
     }
     flow->tuple = undirected(&flow->tuple);
     flow->label = strcmp(cell[LABEL], "unknown") == 0 ? "" : cell[LABEL];
+    flow->line = csv->line;
     truth->blocked |= *cell[ATTEMPT] != '\0';
     truth->count++;
     return true;
 }
 
+/* A flow has one label: which of two lines were found would be chance, and the other one's flow be missed. */
+static bool merge_lines(struct truth *truth)
+{
+    size_t kept = 0;
+
+    qsort(truth->flow, truth->count, sizeof(*truth->flow), by_line);
+    for (size_t i = 0; i < truth->count; i++) {
+        const struct truth_flow *flow = &truth->flow[i], *last = &truth->flow[kept ? kept - 1 : 0];
+        if (kept == 0 || by_tuple(last, flow) != 0) {
+            truth->flow[kept++] = *flow;
+        } else if (strcmp(last->label, flow->label) != 0) {
+            complain("%s:%u: another label for the flow of line %u", truth->source.path, flow->line,
+                     last->line);
+            return false;
+        }
+    }
+    truth->count = kept;
+    return true;
+}
+
 static bool read_table(struct truth *truth)
 {
-    struct csv csv = {.at = truth->source.text, .next = 1};
+    static const char mark[] = "\xef\xbb\xbf"; /* of byte order, as spreadsheets write it */
+    bool marked = strncmp(truth->source.text, mark, sizeof(mark) - 1) == 0;
+    struct csv csv = {.at = truth->source.text + (marked ? sizeof(mark) - 1 : 0), .next = 1};
     enum csv_result result = csv_read(&csv);
     int place[COLUMNS];
     bool fine = result == CSV_ROW && read_header(&csv, truth->source.path, place);
@@ -124,11 +155,7 @@ static bool read_table(struct truth *truth)
     if (result == CSV_BROKEN) {
         complain("%s:%u: a quote that is never closed", truth->source.path, csv.line);
     }
-    if (!fine || result != CSV_END) {
-        return false;
-    }
-    qsort(truth->flow, truth->count, sizeof(*truth->flow), by_tuple);
-    return true;
+    return fine && result == CSV_END && merge_lines(truth);
 }
 
 /* At least as many as there are rows: CR alone ends one, too. */

@@ -13,7 +13,8 @@
 struct truth_flow {
     struct skypedpi_tuple tuple; /* the lesser side first: which side spoke first does not matter */
     const char *label;           /* "": not told, or not sure */
-    bool met;                    /* for the caller's use */
+    unsigned line;
+    bool met; /* for the caller's use */
     bool right;
 };
 

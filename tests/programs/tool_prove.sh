@@ -148,6 +148,20 @@ sed -i '$d' a.truth.csv
 printf 'skype,tcp,10.0.0.1,1000,10.0.0.2,2000,\n' >>a.truth.csv
 run 3 test --set set.sig a.pcap
 out '\(1 of those missed are not in it\)$'
+# a flow that two lines name, as one whose ports were used again, has one label
+table skype office-phone >a.truth.csv
+printf 'skype,udp,10.0.0.2,2000,10.0.0.1,1000,\n' >>a.truth.csv
+run 0 test --json --set set.sig a.pcap more
+total found 2
+total missed 0
+printf 'other,udp,10.0.0.1,1000,10.0.0.2,2000,\n' >>a.truth.csv
+run 1 test --set set.sig a.pcap more
+err 'a\.truth\.csv:7: another label for the flow of line 2$'
+lines 0
+# a byte order mark
+{ printf '\357\273\277'; table skype office-phone; } >a.truth.csv
+run 0 test --json --set set.sig a.pcap more
+total found 2
 for bad in udx,10.0.0.1,1,10.0.0.2,2 udp,10.0.0.1,1,10.0.0.2,70000 udp,10.0.0.1,,10.0.0.2,2 udp,10.0.0,1,10.0.0.2,2; do
     printf 'label,proto,src,sport,dst,dport\nskype,%s\n' $bad >a.truth.csv
     run 1 test --set set.sig a.pcap
