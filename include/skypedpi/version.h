@@ -3,7 +3,8 @@
 #define SKYPEDPI_VERSION_H
 
 /** @file
- * Version of the API, and the marks every declaration carries. The build reads the version from here. */
+ * Version of the API, and the marks every declaration carries. meson.build names the same version, and
+ * compares. */
 
 /** Grows when a program built against an older header may break. */
 #define SKYPEDPI_VERSION_MAJOR 0
