@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # Cheap rules about the files themselves: SPDX line, no tabs or trailing blanks, a newline at the end, no
-# captures, sizes within reason.
+# captures, sizes within reason, an example that is so.
 set -eu
 cd "$1"
 status=0
@@ -27,4 +27,11 @@ done
 captures=$(find . -path ./build -prune -o -path ./out -prune -o -path ./.git -prune -o -type f \
     \( -name '*.pcap' -o -name '*.pcapng' -o -name '*.cap' -o -name '*.trace' \) -print)
 [ -z "$captures" ] || complain "captures in the tree: $captures"
+
+# the first signature that its manual shows is one of the set
+one() {
+    sed -n '/^signature udp-nack-address {$/,/^}$/p' "$@"
+}
+[ -n "$(one docs/signatures.md)" ] && [ "$(one docs/signatures.md)" = "$(one signatures/*.sig)" ] ||
+    complain "docs/signatures.md: its first signature is not in signatures/"
 exit $status
