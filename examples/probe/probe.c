@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -203,6 +204,15 @@ static void hold_standard_files(void)
             open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* Help or version: a full disk takes neither. */
+static int printed(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return EXIT_FINE;
+    complain("standard output: cannot write: %s", strerror(errno));
+    return EXIT_CANNOT;
+}
+
 int main(int argc, char **argv)
 {
     int status = EXIT_CANNOT;
@@ -218,7 +228,7 @@ int main(int argc, char **argv)
     signals_hold_reload();
     enum settings_result wanted = settings_read(&probe->settings, argc, argv);
     if (wanted == SETTINGS_DONE)
-        status = EXIT_FINE;
+        status = printed();
     else if (wanted == SETTINGS_RUN)
         status = work(probe);
     settings_free(&probe->settings);

@@ -12,6 +12,11 @@ out '^usage: skypedpi-probe'
 run 0 --version
 out '^skypedpi-probe [0-9]'
 
+for option in --help --version; do
+    "$program" $option >/dev/full 2>"$scratch/err" && fail "$option went nowhere, and nothing was said"
+    err 'standard output: cannot write'
+done
+
 # every option is in the manual
 manual=$here/../../docs/man/skypedpi-probe.1
 run 0 --help
