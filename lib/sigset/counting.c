@@ -22,12 +22,13 @@ static int choice(struct parser *p, const char *const *words, enum diagnostic_co
     return found;
 }
 
+#define SCOPE_LOST 0xff /* after a finding: no clause is too many or missing */
+
 void scope_read(struct parser *p)
 {
     static const char *const words[] = {"flow", "endpoint", "host", NULL};
     int scope = choice(p, words, DIAGNOSTIC_SCOPE_UNKNOWN, "'flow', 'endpoint' or 'host'");
-    /* after a finding any scope that lets the other clauses stand */
-    p->entry.signature.counting.scope = (uint8_t)(scope >= 0 ? scope : SCOPE_ENDPOINT);
+    p->entry.signature.counting.scope = (uint8_t)(scope >= 0 ? scope : SCOPE_LOST);
 }
 
 void received_read(struct parser *p)
@@ -128,6 +129,8 @@ void counting_check(struct parser *p)
     static const char *const counted[] = {"received", "count", "step", "same", "fresh", NULL};
     const struct signature *s = &p->entry.signature;
     const struct counting *c = &s->counting;
+    if (c->scope == SCOPE_LOST)
+        return;
     if (c->scope == SCOPE_FLOW) {
         for (int i = 0; counted[i]; i++)
             misplaced(p, counted[i], "scope endpoint or host");

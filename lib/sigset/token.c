@@ -22,7 +22,7 @@ static const struct {
 /* What those who know other languages write. */
 static const struct {
     const char *text, *ours;
-} foreign[] = {{"&&", "'and'"}, {"||", "'or'"},   {"=", "'=='"},
+} foreign[] = {{"&&", "'and'"}, {"||", "'or'"},   {"=", "'==', or nothing behind the name of a clause"},
                {"!", "'not'"},  {";", "nothing"}, {"~", "'^' and a mask"}};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))

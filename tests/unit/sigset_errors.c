@@ -71,6 +71,7 @@ static const struct test {
     {111, 3, 23, UDP("bytes[0] == x\"zz\""), NULL},
     {112, 3, 18, UDP("len == 5 && len == 6"), "'and'"},
     {112, 3, 13, UDP("len = 5"), "'=='"},
+    {112, 2, 4, WITHOUT_ID("id = 1"), "nothing behind the name of a clause"},
     {112, 3, 9, UDP("!client"), "'not'"},
     /* order of words */
     {201, 1, 1, "signatur s { }", "did you mean 'signature'"},
@@ -190,6 +191,8 @@ static const struct test {
     {404, 3, 9, UDP("nothing.like.it[3] == 5"), NULL},
     {306, 3, 38, COUNTED("scope endpoint same prev.skype.id count 4 peers within 5 seconds"), NULL},
     {306, 3, 38, COUNTED("scope endpoint same 5 count 4 peers within 5 seconds"), NULL},
+    {423, 3, 24, COUNTED("scope flows"), "did you mean 'flow'"},
+    {423, 3, 24, COUNTED("scope flows native \"skypeout\""), NULL},
     {423, 3, 24, COUNTED("scope flw count 4 peers within 5 seconds"), "did you mean 'flow'"},
     {424, 3, 18, COUNTED("count 4 peers within 5 seconds"), "scope endpoint or host"},
     {424, 3, 18, COUNTED("received"), NULL},
