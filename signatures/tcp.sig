@@ -1,9 +1,10 @@
 # Peer-to-peer connections over TCP, clients 1.0 to 7.x.
 #
 # Nothing is in the clear: where sizes decide, the bytes must at least not be text or repeat themselves, and no number at
-# their beginning may grow as the messages do, as it would be their length. But the first obfuscated bytes have a known
-# text, and up to 4.x the cipher starts over behind them, so that the first record can be deciphered in part and checked
-# (fields `record`).
+# their beginning may grow as the messages do, as it would be their length. Nor may three messages have a byte in common at
+# one place ((x - 0x01010101) & ~x & 0x80808080 is 0 where no byte of x is), or two of one side two bytes: a magic, a version,
+# a session, what is above a length, a counter or a clock. But the first obfuscated bytes have a known text, and up to 4.x
+# the cipher starts over behind them, so that the first record can be deciphered in part and checked (fields `record`).
 
 # ---- 1.x to 4.x: seed, known text, and the cipher starts over ----
 
@@ -85,9 +86,12 @@ signature tcp-27-and-4 {
     packet client and ordinal == 3 and len == 4 and prev.len == 27 and reverse.len > 57
         and size[1] in 14..120 and size[2] in 14..120
         and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
-        and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
-        and (u16[0] - prev.u16[0] + 23) & 0xffff != 0 and (u16[1] - prev.u16[1] + 23) & 0xffff != 0
-        and (u16[2] - prev.u16[2] + 23) & 0xffff != 0 and (le16[0] - prev.le16[0] + 23) & 0xffff != 0
+        and (reverse.u32[4] | reverse.u32[8] | prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
+        and ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) - 0x01010101)
+            & ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) ^ 0xffffffff) & 0x80808080 == 0
+        and reverse.u16[4] != prev.u16[4] and reverse.u16[6] != prev.u16[6]
+        and u16[0] + 23 != prev.u16[0] and u16[1] + 23 != prev.u16[1]
+        and u16[2] + 23 != prev.u16[2] and le16[0] + 23 != prev.le16[0]
         and ((u8[0] - prev.u8[0] + 23) | (prev.u8[0] - reverse.u8[0] + reverse.len - prev.len)) & 0xff != 0
     weight 60
 }
@@ -103,9 +107,12 @@ signature tcp-peer-sizes {
     packet server and number == 4 and len in {14, 18} and reverse.len in 14..17
         and size[1] in 26..73 and size[2] in 26..73
         and distinct(0, 12) >= 9 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
-        and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
-        and (u16[0] - prev.u16[0] + prev.len - len) & 0xffff != 0 and (u16[1] - prev.u16[1] + prev.len - len) & 0xffff != 0
-        and (u16[2] - prev.u16[2] + prev.len - len) & 0xffff != 0 and (le16[0] - prev.le16[0] + prev.len - len) & 0xffff != 0
+        and (reverse.u32[4] | reverse.u32[8] | prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
+        and ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) - 0x01010101)
+            & ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) ^ 0xffffffff) & 0x80808080 == 0
+        and ((u32[4] ^ prev.u32[4] | (prev.u32[4] ^ reverse.u32[4])) - 0x01010101)
+            & ((u32[4] ^ prev.u32[4] | (prev.u32[4] ^ reverse.u32[4])) ^ 0xffffffff) & 0x80808080 == 0
+        and u16[0] != prev.u16[0] and u16[2] != prev.u16[2]
         and ((u8[0] - prev.u8[0] + prev.len - len) | (prev.u8[0] - reverse.u8[0] + reverse.len - prev.len)) & 0xff != 0
     weight 40
 }
@@ -135,10 +142,13 @@ signature tcp-key-exchange {
     proof "skype_no_unknown.pcap; synthetic tcp-dh, tcp-dh-merged, tcp-dh-fails"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..110
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9
-        and (reverse.u32[0] | reverse.u32[4] | prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
+        and (reverse.u32[4] | reverse.u32[8] | prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
         and reverse.age <= 3000 and not midflow
-        and (u16[0] - prev.u16[0] + prev.len - 8) & 0xffff != 0 and (u16[1] - prev.u16[1] + prev.len - 8) & 0xffff != 0
-        and (u16[2] - prev.u16[2] + prev.len - 8) & 0xffff != 0 and (le16[0] - prev.le16[0] + prev.len - 8) & 0xffff != 0
+        and ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) - 0x01010101)
+            & ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) ^ 0xffffffff) & 0x80808080 == 0
+        and ((u32[4] ^ prev.u32[4] | (prev.u32[4] ^ reverse.u32[4])) - 0x01010101)
+            & ((u32[4] ^ prev.u32[4] | (prev.u32[4] ^ reverse.u32[4])) ^ 0xffffffff) & 0x80808080 == 0
+        and u16[0] != prev.u16[0] and u16[2] != prev.u16[2]
         and ((u8[0] - prev.u8[0] + prev.len - 8) | (prev.u8[0] - reverse.u8[0] + reverse.len - prev.len)) & 0xff != 0
     weight 70
 }
@@ -152,7 +162,7 @@ signature tcp-key-exchange-one-way {
     source "SOS2 dh_384.c; the answer was not captured, but the acknowledgement tells its size"
     proof "outbound skype_no_unknown, tcp-dh"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..110
-        and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and (prev.u32[0] | prev.u32[4]) & 0x80808080 != 0
+        and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and (prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
         and reverse.unseen and reverse.age <= 3000 and not midflow
     weight 40
 }
