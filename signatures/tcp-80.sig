@@ -8,9 +8,10 @@ signature tcp80-opening-old {
     era 1.4
     mechanism tcp-80
     activity signalling
-    source "EHL06 fig. 7: the first segment has 16 bytes, and the upper nibbles of bytes 4 and 5 come again 10 bytes on"
+    source "EHL06 fig. 7: the first segment has 16 bytes, and the upper nibbles of bytes 4 and 5 come again 10 bytes on; SN06, SOS2: the first byte of the record behind a 14-byte opening is its length"
     proof "synthetic tcp-80-v1"
     packet client and ordinal == 1 and server.port == 80 and len == 16 and (u16[4] ^ u16[14]) & 0xf0f0 == 0
+        and record.length == record.rest
         and (u32[0] | u32[4] | u32[8] | u32[12]) & 0x80808080 != 0
         and distinct(0, 16) >= 12 and not midflow
     weight 55
