@@ -1,7 +1,7 @@
 # What one flow cannot show: most UDP flows of a client are one or two packets long, but all of them leave from one port,
 # with one counter for their ids. A counter is no length (the whole, or the whole less what stands before it); from 512
 # bytes on byte 2 may be a length's upper one, so these do not count. Vectors must be new in their upper half, where clocks
-# and counters stand still.
+# and counters stand still; there RakNet has the end of a counter and flags.
 
 signature endpoint-id-sweep {
     id 1101
@@ -13,7 +13,7 @@ signature endpoint-id-sweep {
     source "EHL06 5.1: new requests count up from one number over all destinations; facts 10: four peers, steps of 1 to 32, vectors that differ"
     proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic udp-startup-old, udp-startup-new"
     packet u8[2] == 2 and len in 18..511 and distinct(3, 8) >= 5 and u16[0] != 0
-        and (len - u16[0]) & 0xffff > 4
+        and (len - u16[0]) & 0xffff > 4 and u16[3] & 0xff0f != 0
     step skype.id in 1..32
     fresh u16[3]
     count 4 peers within 330 seconds
@@ -48,12 +48,12 @@ signature endpoint-notice {
     era 1.0 - 7.18
     mechanism udp-direct
     activity presence
-    source "SN06; own count on SkypeIRC.cap: a notice goes to many peers with one checksum and a vector for each"
+    source "SN06; own count on SkypeIRC.cap: a notice goes to 8 peers within 5 ms with one checksum and a vector for each"
     proof "SkypeIRC.cap; synthetic udp-notice"
     packet u8[2] == 2 and len >= 100 and distinct(3, 8) >= 5
     same skype.crc
-    fresh skype.iv
-    count 4 peers within 10 seconds
+    fresh u16[3]
+    count 4 peers within 1 seconds
     weight 80
 }
 
@@ -119,7 +119,7 @@ signature host-id-sweep {
     source "EHL06 5.1: one counter for all destinations; facts 10: behind a symmetric NAT its progress by address is left"
     proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic nat-symmetric-outside"
     packet u8[2] == 2 and len in 18..511 and ordinal == 1 and distinct(3, 8) >= 6 and u16[0] != 0
-        and (len - u16[0]) & 0xffff > 4
+        and (len - u16[0]) & 0xffff > 4 and u16[3] & 0xff0f != 0
     step skype.id in 1..32
     fresh u16[3]
     count 5 peers within 60 seconds

@@ -164,6 +164,38 @@ START_TEST(a_clock_is_no_vector)
 }
 END_TEST
 
+/* RakNet: three bytes of a counter, its lowest first, then flags. */
+START_TEST(flags_are_no_vector)
+{
+    uint8_t payload[30] = {0x84, 0, 2, 0, 0, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    for (uint32_t i = 0; i < 20; i++) {
+        payload[1] = (uint8_t)(10 + i);
+        payload[4] = (uint8_t)(i % 3 << 5);
+        play_feed(flow_from(40000, i), 0, payload, sizeof payload);
+    }
+    ck_assert_uint_eq(play.tellings, 0);
+}
+END_TEST
+
+/* A name of its own where a notice has the checksum: what comes before it counts, or it takes its time. */
+START_TEST(a_sender_is_no_notice)
+{
+    uint8_t payload[346] = {0xa7, 1, 2, 0, 0, 1, 1, 0x4b, 0x5a, 0x69, 0x78};
+    for (uint32_t i = 0; i < 20; i++) {
+        payload[5] = (uint8_t)(0x77 * i);
+        payload[6] = (uint8_t)(0x3b * i);
+        play_feed(flow_from(40000, i), 0, payload, sizeof payload);
+    }
+    for (uint32_t i = 0; i < 20; i++) {
+        payload[3] = (uint8_t)(0x77 * i);
+        payload[4] = (uint8_t)(0x3b * i);
+        play.now += SECOND;
+        play_feed(flow_from(50000, i), 0, payload, sizeof payload);
+    }
+    ck_assert_uint_eq(play.tellings, 0);
+}
+END_TEST
+
 /* Whether vectors are new is told by hashes of them: chance may hide one client in thousands until its fifth.
  */
 START_TEST(four_vectors_are_taken_for_new)
@@ -480,6 +512,8 @@ int main(void)
     tcase_add_test(t, one_stray_message_breaks_no_chain);
     tcase_add_test(t, vectors_must_be_new);
     tcase_add_test(t, a_clock_is_no_vector);
+    tcase_add_test(t, flags_are_no_vector);
+    tcase_add_test(t, a_sender_is_no_notice);
     tcase_add_test(t, four_vectors_are_taken_for_new);
     tcase_add_test(t, old_messages_are_forgotten);
     tcase_add_test(t, peers_agree_on_the_public_address);
