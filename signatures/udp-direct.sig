@@ -173,6 +173,9 @@ signature udp-simultaneous {
 #   u8[N] - len, alike on both sides: a length in one byte, which grows as the message does
 #   u8[N] | reverse.u8[N] > 7: a version, a type or a stratum, small on both sides (FINS, uTP, NTP)
 #   48 bytes both ways: NTP of any stratum
+#   no byte above 127: text, or numbers that are small
+#
+# For the last one the longer exchange has no room: it has a signature of its own, which is worth just more.
 
 signature udp-short-probe {
     id 1010
@@ -192,6 +195,7 @@ signature udp-short-probe {
         and u8[0] - len != reverse.u8[0] - reverse.len and u8[1] - len != reverse.u8[1] - reverse.len
         and u8[3] - len != reverse.u8[3] - reverse.len
         and u8[0] | reverse.u8[0] > 7 and u8[3] | reverse.u8[3] > 7 and u8[1] | reverse.u8[1] > 7
+        and (skype.iv | skype.crc | reverse.skype.iv | reverse.skype.crc) & 0x80808080 != 0
     weight 65
 }
 
@@ -218,6 +222,20 @@ signature udp-exchange {
     weight 50
 }
 
+signature udp-text {
+    id 1090
+    transport udp
+    application other
+    era any
+    mechanism none
+    activity none
+    source "SN06: a command has a vector and a checksum of four bytes each; of sixteen random bytes there is one above 127 as good as always"
+    proof "synthetic snmp"
+    packet number == 2 and u8[2] == 2 and reverse.u8[2] == 2 and len >= 18 and reverse.len >= 18
+        and (skype.iv | skype.crc | reverse.skype.iv | reverse.skype.crc) & 0x80808080 == 0
+    weight 51
+}
+
 signature udp-next-request {
     id 1012
     transport udp
@@ -228,8 +246,9 @@ signature udp-next-request {
     proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic udp-notice"
     packet u8[2] == 2 and prev.u8[2] == 2 and len >= 18 and prev.len >= 18
         and (skype.id - prev.skype.id) & 0xffff in 1..256
-        and skype.iv != prev.skype.iv and distinct(3, 8) >= 6 and prev.distinct(3, 8) >= 6
+        and u16[3] != prev.u16[3] and u16[5] != prev.u16[5] and distinct(3, 8) >= 6 and prev.distinct(3, 8) >= 6
         and u8[0] != 0x30 and u8[1] != prev.u8[1] and u16[2] != len
+        and (skype.iv | skype.crc | prev.skype.iv | prev.skype.crc) & 0x80808080 != 0
     weight 25
 }
 

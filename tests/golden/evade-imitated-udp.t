@@ -14,13 +14,11 @@ by 1004 udp-nack-address, era 1.0 - 5.5
 flags none
 path nat-one
 --- only >
-packet 2 >   18 bytes  1012 udp-next-request: skype +25 = 25
-unknown none none, open 25, 3 packets
-by 1012 udp-next-request, era 1.0 - 7.18
+unknown none none, open 0, 3 packets
+by nothing, era any
 flags one-way
 --- ipv6
 packet 2 <   11 bytes  1006 udp-nack-echo: skype +85 = 85
-packet 3 >   18 bytes  1012 udp-next-request: skype +25 = 100
-skype signalling udp-direct, final 100, packet 2 of 3
+skype signalling udp-direct, likely 85, packet 2 of 4
 by 1006 udp-nack-echo, era 1.0 - 5.5
 flags none

@@ -6,11 +6,6 @@ udp 10.0.0.11:40000 > 192.0.2.7:33033
 0.5     > 60c5 02 8f1e2d3d 4b5a6979 ~42*7 ~53*5
 
 --- whole
-packet 3 >   23 bytes  1012 udp-next-request: skype +25 = 25
-unknown none none, open 25, 3 packets
-by 1012 udp-next-request, era 1.0 - 7.18
-flags none
---- only <
-unknown none none, open 0, 1 packets
+unknown none none, open 0, 3 packets
 by nothing, era any
-flags one-way
+flags none

@@ -7,6 +7,15 @@ not skype
 0.2     > 00 20 02 10 00000000 06 0a0b0c0d0e0f 00 00000003 05 00b0 00 ~283*180
 
 --- whole
-unknown none none, open 0, 3 packets
-by nothing, era any
+packet 2 <  196 bytes  1090 udp-text: other +51 = 51
+other none none, likely 51, packet 2 of 3
+by 1090 udp-text, era any
 flags none
+--- only >
+unknown none none, open 0, 2 packets
+by nothing, era any
+flags one-way
+--- only <
+unknown none none, open 0, 1 packets
+by nothing, era any
+flags one-way
