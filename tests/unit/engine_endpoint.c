@@ -177,7 +177,8 @@ START_TEST(flags_are_no_vector)
 }
 END_TEST
 
-/* A name of its own where a notice has the checksum: what comes before it counts, or it takes its time. */
+/* A name of its own where a notice has the checksum: what comes before it counts, or it takes its time, or
+ * greets, too. */
 START_TEST(a_sender_is_no_notice)
 {
     uint8_t payload[346] = {0xa7, 1, 2, 0, 0, 1, 1, 0x4b, 0x5a, 0x69, 0x78};
@@ -191,6 +192,15 @@ START_TEST(a_sender_is_no_notice)
         payload[4] = (uint8_t)(0x3b * i);
         play.now += SECOND;
         play_feed(flow_from(50000, i), 0, payload, sizeof payload);
+    }
+    skypedpi_flow *flow[20];
+    for (uint32_t i = 0; i < 20; i++) {
+        flow[i] = flow_from(60000, i);
+        play_feed(flow[i], 0, payload, 40);
+    }
+    for (uint32_t i = 0; i < 40; i++) {
+        payload[3] = (uint8_t)(0x77 * i);
+        play_feed(flow[i % 20], 0, payload, sizeof payload);
     }
     ck_assert_uint_eq(play.tellings, 0);
 }
