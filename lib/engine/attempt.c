@@ -28,6 +28,12 @@ static uint32_t age_of(const struct skypedpi_engine *engine, const struct endpoi
     return age > 0 ? (uint32_t)age : 0;
 }
 
+void attempt_begins(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    if (engine->endpoints.blocking && watched(engine, host_of(engine, flow)))
+        flow_flag(flow, FLAG_ATTEMPT);
+}
+
 void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
                   bool begins)
 {

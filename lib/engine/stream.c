@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/stream.h"
 
+#include "lib/engine/attempt.h"
 #include "lib/engine/turn.h"
 
 /* More bytes than this ahead are no early segment: the flow is somewhere else than we think. */
@@ -159,6 +160,8 @@ static void handshake_note(struct skypedpi_engine *engine, struct skypedpi_flow 
         }
         if (first && !(p->tcp_flags & SKYPEDPI_TCP_ACK))
             turn_opening(engine, flow, direction, p->time);
+        else if (first) /* what the opener sent was not seen */
+            attempt_begins(engine, flow);
     } else if (first) {
         flow_flag(flow, SKYPEDPI_FLAG_MIDFLOW);
     }

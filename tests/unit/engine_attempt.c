@@ -31,12 +31,17 @@ static skypedpi_flow *probe(uint8_t to)
 }
 
 /* The client's first message of a key exchange. */
-static void key(skypedpi_flow *flow)
+static void key_from(skypedpi_flow *flow, unsigned reverse)
 {
     uint8_t payload[90];
     play_fill(payload, sizeof payload);
     payload[0] |= 0x80;
-    play_segment(flow, 0, 1, payload, sizeof payload);
+    play_segment(flow, reverse, 1, payload, sizeof payload);
+}
+
+static void key(skypedpi_flow *flow)
+{
+    key_from(flow, 0);
 }
 
 static const struct skypedpi_attempt *last(void)
@@ -258,6 +263,24 @@ START_TEST(attempts_of_ipv6_hosts_are_told)
 }
 END_TEST
 
+/* The first packet seen is the answer, so the flow's source is whom the host tries. */
+START_TEST(an_attempt_whose_answer_is_seen_first_is_that_of_its_opener)
+{
+    block(syn(40009));
+    skypedpi_flow *flow = play_open(node(443), client(51001), 6);
+    skypedpi_flow_feed(play.engine, flow,
+                       &(struct skypedpi_packet){.size = sizeof(struct skypedpi_packet),
+                                                 .time = play.now,
+                                                 .acknowledgement = 1,
+                                                 .tcp_flags = SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_ACK});
+    key_from(flow, REVERSE);
+    ck_assert_uint_eq(play.attempts, 1);
+    ck_assert_mem_eq(last()->host, client(0).address, 16);
+    ck_assert_mem_eq(last()->address, node(0).address, 16);
+    ck_assert_uint_eq(last()->port, 443);
+}
+END_TEST
+
 START_TEST(a_block_that_finds_no_room_says_so)
 {
     play_engine(0, 0);
@@ -340,6 +363,7 @@ int main(void)
     tcase_add_test(t, numbers_begin_anew_with_a_block_after_the_watch);
     tcase_add_test(t, an_attempt_is_told_when_it_is_decided);
     tcase_add_test(t, attempts_of_ipv6_hosts_are_told);
+    tcase_add_test(t, an_attempt_whose_answer_is_seen_first_is_that_of_its_opener);
     tcase_add_test(t, a_block_that_finds_no_room_says_so);
     tcase_add_test(t, a_block_with_half_the_room_changes_nothing);
     tcase_add_test(t, port_443_after_a_high_port_is_a_ladder);
