@@ -340,6 +340,23 @@ START_TEST(a_tunnel_takes_the_verdict_back)
 }
 END_TEST
 
+/* What the proxy's port is known for says nothing of what is inside, nor does a flag tell of it. */
+START_TEST(a_tunnel_forgets_what_its_endpoint_is_known_for)
+{
+    load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 90 packet len == 3"));
+    say(tcp(), 0, 1, 1, "abc");
+    skypedpi_flow *flow = tcp();
+    say(flow, 0, 1, 1, "CONNECT a:443 HTTP/1.0\r\n\r\n");
+    ck_assert_uint_eq(play_verdict(flow).application, SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert(play_verdict(flow).flags & SKYPEDPI_FLAG_ENDPOINT);
+    play.now += 1801 * SECOND; /* it is not known any more */
+    say(flow, REVERSE, 1, 27, "HTTP/1.0 200 OK\r\n\r\n");
+    struct skypedpi_verdict v = play_verdict(flow);
+    ck_assert_uint_eq(v.application, SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(v.flags, SKYPEDPI_FLAG_TUNNELLED);
+}
+END_TEST
+
 START_TEST(who_asks_a_proxy_is_not_given_up)
 {
     load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 90 packet tunnelled and ordinal == 1"));
@@ -404,6 +421,7 @@ int main(void)
     tcase_add_test(t, a_sum_is_not_lost_to_what_finds_no_room);
     tcase_add_test(t, a_proxy_goes_before_a_relay);
     tcase_add_test(t, a_tunnel_takes_the_verdict_back);
+    tcase_add_test(t, a_tunnel_forgets_what_its_endpoint_is_known_for);
     tcase_add_test(t, who_asks_a_proxy_is_not_given_up);
     tcase_add_test(t, what_grows_out_of_a_handshake_is_none);
     tcase_add_test(t, behind_a_proxys_reply_a_turn_is_put_together);
