@@ -3,6 +3,7 @@
 #include "tests/unit/engine_places.h"
 
 #include <stdio.h>
+#include "lib/engine/engine.h"
 
 #define ABOUT "era any mechanism udp-direct activity signalling source \"test\" proof \"test\" "
 
@@ -262,6 +263,35 @@ START_TEST(a_count_stays_with_its_transport)
 }
 END_TEST
 
+static void step(uint8_t value)
+{
+    static uint16_t port;
+    skypedpi_flow *flow = play_open(client(1), peer(++port), 17);
+    play_feed(flow, 0, &value, 1);
+    play_close(flow);
+}
+
+/* One message that breaks a rule is passed over, on either side of a swap; the second in a row is not. */
+START_TEST(a_message_that_breaks_a_rule_is_passed_over_once)
+{
+    static const char set[] =
+        "signature s1 { id 1 transport udp scope endpoint " ABOUT
+        "packet len == 1 step u8[0] in 1..4 count 3 packets within 60 seconds weight 60 }\n";
+    for (unsigned before = 0; before < 2; before++) {
+        begin_with(set);
+        play.tellings = 0;
+        step(1);
+        step(2);
+        if (before)
+            step(100);
+        swap(play.db);
+        step(200);
+        step(3);
+        ck_assert_uint_eq(play.tellings, !before);
+    }
+}
+END_TEST
+
 /* What fired once does not fire again, and says no more than it did. */
 START_TEST(what_fired_stays_fired)
 {
@@ -301,6 +331,34 @@ START_TEST(an_endpoints_reason_goes_with_what_it_spoke_for)
     struct skypedpi_verdict v = play_verdict(say(client(1), peer(3), 0x12));
     ck_assert(v.application == SKYPEDPI_APPLICATION_UNKNOWN && v.stage == SKYPEDPI_STAGE_OPEN);
     ck_assert_uint_eq(v.decided_packet, 0);
+}
+END_TEST
+
+/* It spoke for phones, of which nobody knows any more: for Skype it says nothing. */
+START_TEST(a_score_goes_with_what_it_is_about)
+{
+#define THIRTY(id, application, byte)                                                                          \
+    "signature s" id " { id " id " transport udp scope endpoint application " application " " ABOUT            \
+    "packet u8[2] == " byte " count 2 packets within 60 seconds weight 30 }\n"
+    begin_with("application \"phone\"\n" THIRTY("1", "phone", "0x62") THIRTY("2", "skype", "0x72"));
+    say(client(1), peer(1), 0x62);
+    say(client(1), peer(2), 0x62);
+    say(client(1), peer(3), 0x72);
+    swap_text(THIRTY("2", "skype", "0x72"));
+    say(client(1), peer(4), 0x72);
+    ck_assert_uint_eq(play.tellings, 0);
+}
+END_TEST
+
+/* What was blocked stays, but it is not counted among those that are known. */
+START_TEST(a_host_whose_application_is_gone_is_not_known)
+{
+    begin_with(old_set);
+    say(client(1), peer(1), 0x42);
+    say(client(1), peer(2), 0x42);
+    ck_assert_uint_eq(play.engine->endpoints.known, 1);
+    swap_text("signature s9 { id 9 transport udp " ABOUT "packet u8[2] == 0x72 weight 60 }\n");
+    ck_assert_uint_eq(play.engine->endpoints.known, 0);
 }
 END_TEST
 
@@ -484,7 +542,10 @@ int main(void)
     tcase_add_loop_test(t, a_count_with_other_lists_begins_anew, 0, 3);
     tcase_add_loop_test(t, a_count_with_another_condition_begins_anew, 0, 5);
     tcase_add_test(t, a_count_stays_with_its_transport);
+    tcase_add_test(t, a_message_that_breaks_a_rule_is_passed_over_once);
     tcase_add_test(t, what_fired_stays_fired);
+    tcase_add_test(t, a_score_goes_with_what_it_is_about);
+    tcase_add_test(t, a_host_whose_application_is_gone_is_not_known);
     tcase_add_test(t, a_flow_whose_application_is_gone_is_undecided_again);
     tcase_add_test(t, what_is_carried_is_carried_by_set_and_number);
     tcase_add_test(t, an_endpoints_reason_is_carried_by_its_number);
