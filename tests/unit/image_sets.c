@@ -203,14 +203,15 @@ START_TEST(names_are_no_controls)
 }
 END_TEST
 
-/* A set of so many ranges that nobody asks for. */
-static skypedpi_db *db_long(const char *name, uint32_t ranges)
+/* A set of so many bytes more, in ranges that nobody asks for and the rest in a text. */
+static skypedpi_db *db_long(const char *name, size_t bytes)
 {
+    const uint32_t ranges = (uint32_t)(bytes / IMAGE_PAIR);
     skypedpi_db *db = db_named(name);
     size_t length;
     ck_assert_int_eq(skypedpi_db_save(db, NULL, 0, &length), SKYPEDPI_E_FULL);
     const size_t more = (size_t)ranges * IMAGE_PAIR;
-    uint8_t *longer = calloc(1, length + more), *from = longer + more;
+    uint8_t *longer = calloc(1, length + bytes), *from = longer + more;
     ck_assert_int_eq(skypedpi_db_save(db, from, length, &length), SKYPEDPI_OK);
     skypedpi_db_unref(db);
     size_t before =
@@ -218,22 +219,53 @@ static skypedpi_db *db_long(const char *name, uint32_t ranges)
     memmove(longer, from, before);
     memset(longer + before, 0, more);
     write_le32(longer + 40, ranges);
-    write_le64(longer + 16, length + more);
-    write_le64(longer + AT_DIGEST, image_digest(longer, length + more));
-    ck_assert_int_eq(skypedpi_db_load(longer, length + more, NULL, 0, NULL, &db), SKYPEDPI_OK);
+    length += bytes;
+    write_le64(longer + 16, length);
+    write_le64(longer + AT_DIGEST, image_digest(longer, length));
+    ck_assert_int_eq(skypedpi_db_load(longer, length, NULL, 0, NULL, &db), SKYPEDPI_OK);
     free(longer);
     return db;
 }
 
-START_TEST(together_they_may_be_too_long)
+/* Two sets together, of so many bytes more than they need. */
+static int merge_long(size_t bytes, skypedpi_db **db)
 {
-    skypedpi_db *part[] = {db_long("dd", IMAGE_MAX / IMAGE_PAIR / 2),
-                           db_long("ee", IMAGE_MAX / IMAGE_PAIR / 2)},
-                *db;
-    ck_assert_int_eq(skypedpi_db_merge(part, 2, NULL, &db), SKYPEDPI_E_FULL);
-    ck_assert_ptr_null(db);
+    skypedpi_db *part[] = {db_long("dd", bytes / 2), db_long("ee", bytes - bytes / 2)};
+    int result = skypedpi_db_merge(part, 2, NULL, db);
     skypedpi_db_unref(part[0]);
     skypedpi_db_unref(part[1]);
+    return result;
+}
+
+static size_t length_of(const skypedpi_db *db)
+{
+    size_t length;
+    ck_assert_int_eq(skypedpi_db_save(db, NULL, 0, &length), SKYPEDPI_E_FULL);
+    return length;
+}
+
+START_TEST(together_they_may_be_as_long_as_one)
+{
+    skypedpi_db *db;
+    ck_assert_int_eq(merge_long(0, &db), SKYPEDPI_OK);
+    const size_t room = IMAGE_MAX - length_of(db);
+    skypedpi_db_unref(db);
+    ck_assert_int_eq(merge_long(room, &db), SKYPEDPI_OK);
+    ck_assert_uint_eq(length_of(db), IMAGE_MAX);
+    skypedpi_db_unref(db);
+    ck_assert_int_eq(merge_long(room + 1, &db), SKYPEDPI_E_FULL);
+    ck_assert_ptr_null(db);
+}
+END_TEST
+
+START_TEST(one_may_be_as_long_as_that)
+{
+    skypedpi_db *db = db_named("ff");
+    const size_t least = length_of(db);
+    skypedpi_db_unref(db);
+    db = db_long("ff", IMAGE_MAX - least);
+    ck_assert_uint_eq(length_of(db), IMAGE_MAX);
+    skypedpi_db_unref(db);
 }
 END_TEST
 
@@ -248,6 +280,7 @@ int main(void)
     tcase_add_test(t, ids_are_of_a_set);
     tcase_add_test(t, every_set_is_looked_at);
     tcase_add_test(t, names_are_no_controls);
-    tcase_add_test(t, together_they_may_be_too_long);
+    tcase_add_test(t, together_they_may_be_as_long_as_one);
+    tcase_add_test(t, one_may_be_as_long_as_that);
     return suite_run("image_sets", t);
 }
