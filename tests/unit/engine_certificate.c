@@ -55,6 +55,19 @@ START_TEST(one_name_suffices)
 }
 END_TEST
 
+/* Most lists and names are told apart by a hash of how the names end: whatever it is, the name is found. */
+START_TEST(a_name_is_found_however_it_ends)
+{
+    char name[16], condition[64];
+    const char *const names[] = {name, NULL};
+    for (unsigned i = 0; i < 300; i++) {
+        snprintf(name, sizeof name, "ui.%c%c%03u", 'a' + (int)(i % 26), 'a' + (int)(i % 7), i);
+        snprintf(condition, sizeof condition, "tls.certificate is \"%s\"", name);
+        ck_assert_msg(signature(condition, names) == 7, "%s", name);
+    }
+}
+END_TEST
+
 /* Without names there is no text to test: the whole condition is false. */
 START_TEST(no_name_is_no_text)
 {
@@ -90,6 +103,7 @@ int main(void)
     TCase *t = tcase_create("certificate");
     tcase_add_checked_fixture(t, play_begin, play_end);
     tcase_add_test(t, one_name_suffices);
+    tcase_add_test(t, a_name_is_found_however_it_ends);
     tcase_add_test(t, no_name_is_no_text);
     tcase_add_test(t, names_are_asked_as_they_are);
     tcase_add_test(t, the_first_name_that_tells_a_version);

@@ -120,6 +120,19 @@ START_TEST(two_applications_at_a_time)
 }
 END_TEST
 
+/* It may be a server: many people's, of whom nothing is known. */
+START_TEST(an_endpoint_of_tcp_lives_nowhere)
+{
+    load("signature t1 { id 1 transport tcp" ABOUT("skype") "packet u8[0] == 1 weight 95 }\n" ASKS("2", "skype",
+                                                                                                   "60"));
+    skypedpi_flow *flow = play_syn(away(1), home(5000));
+    play_segment(flow, 0, 1, "\1", 1);
+    ck_assert_uint_eq(play.tellings, 1);
+    ck_assert_uint_eq(play.told[0].port, 5000);
+    ck_assert_uint_eq(asked(), SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
 START_TEST(for_other_it_is_enough_to_be_known)
 {
     load("application \"phone\"\n" TEACHES("1", "phone", "3") ASKS("2", "other", "60"));
@@ -262,6 +275,7 @@ int main(void)
     tcase_add_test(t, what_is_known_of_the_first_says_nothing_of_the_second);
     tcase_add_test(t, endpoints_come_and_go);
     tcase_add_test(t, two_applications_at_a_time);
+    tcase_add_test(t, an_endpoint_of_tcp_lives_nowhere);
     tcase_add_test(t, for_other_it_is_enough_to_be_known);
     tcase_add_test(t, a_house_with_many);
     tcase_add_test(t, who_is_pushed_out_has_left);

@@ -98,6 +98,28 @@ START_TEST(a_chain_takes_one_step_a_turn_however_it_was_cut)
 }
 END_TEST
 
+/* A turn is as old as its last segment; a message dated before what it looks back at comes at once. */
+START_TEST(a_turn_was_said_when_its_last_byte_was)
+{
+    for (unsigned more = 0; more < 2; more++) {
+        load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 10 packet reverse.age == 5")
+                 SIGNATURE("2", "tcp", "skype", "mechanism tcp weight 10 packet prev.age == 0"));
+        skypedpi_flow *flow = tcp();
+        say(flow, 0, 1, 1, "ab");
+        play.now += 7 * MS;
+        if (more)
+            say(flow, 0, 3, 1, "cd");
+        play.now += more ? 5 * MS : 0;
+        play.now -= more ? 0 : 2 * MS;
+        say(flow, REVERSE, 1, more ? 5 : 3, "x");
+        EXPECT(1);
+        play.now -= SECOND;
+        say(flow, 0, more ? 5 : 3, 2, "y");
+        EXPECT(1, 2);
+    }
+}
+END_TEST
+
 START_TEST(bytes_that_never_came_by_are_not_zero)
 {
     load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 10 packet not reverse.u32[4] == 7") SIGNATURE(
@@ -406,6 +428,7 @@ int main(void)
     TCase *t = tcase_create("turn");
     tcase_add_checked_fixture(t, play_begin, play_end);
     tcase_add_test(t, a_chain_takes_one_step_a_turn_however_it_was_cut);
+    tcase_add_test(t, a_turn_was_said_when_its_last_byte_was);
     tcase_add_test(t, bytes_that_never_came_by_are_not_zero);
     tcase_add_test(t, what_grows_unseen_is_said_when_it_is_acknowledged);
     tcase_add_test(t, a_turn_captured_short_has_its_length);
