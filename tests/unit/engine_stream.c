@@ -364,6 +364,34 @@ START_TEST(buffers_go_to_the_newcomer)
 }
 END_TEST
 
+START_TEST(who_is_closed_gives_its_buffer_back)
+{
+    struct skypedpi_stats stats = {.size = sizeof stats};
+    skypedpi_engine_free(engine);
+    make_engine(1);
+    for (int i = 0; i < 3; i++) {
+        handshake();
+        client(0, 0, "hello");
+        ck_assert_int_eq(skypedpi_flow_close(engine, flow, NULL), SKYPEDPI_OK);
+        open_flow();
+    }
+    ck_assert_int_eq(skypedpi_engine_stats(engine, &stats), SKYPEDPI_OK);
+    ck_assert_uint_eq(stats.buffers_stolen, 0);
+}
+END_TEST
+
+/* Nobody sends so much before anything of it comes by: that number is of something else. */
+START_TEST(what_acknowledges_too_much_says_nothing)
+{
+    handshake();
+    client(0, 0, "hello");
+    server(0, 5 + (1 << 20) + 1, "w");
+    client(5, 1, "more");
+    ck_assert_str_eq(trace, "c1:5[hello] s1:1[w] c2:4[more] ");
+    ck_assert_uint_eq(flags(), 0);
+}
+END_TEST
+
 START_TEST(what_waits_is_seen_at_close)
 {
     struct skypedpi_verdict v = {.size = sizeof v};
@@ -530,6 +558,8 @@ int main(void)
     tcase_add_test(t, short_capture_is_told);
     tcase_add_test(t, without_buffers_segments_are_seen_alone);
     tcase_add_test(t, buffers_go_to_the_newcomer);
+    tcase_add_test(t, who_is_closed_gives_its_buffer_back);
+    tcase_add_test(t, what_acknowledges_too_much_says_nothing);
     tcase_add_test(t, what_waits_is_seen_at_close);
     tcase_add_test(t, silent_flows_give_their_buffer_back);
     tcase_add_test(t, long_turn_is_shown_up_to_its_room);

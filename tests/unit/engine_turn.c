@@ -403,6 +403,14 @@ START_TEST(what_grows_out_of_a_handshake_is_none)
             play_segment(flow, 0, 12, "x", 1);
         play_segment(flow, REVERSE, 1, "\0\132\1\273\300\0\2\7", 8);
         ck_assert_uint_eq((play_verdict(flow).flags & SKYPEDPI_FLAG_TUNNELLED) != 0, !more);
+        flow = tcp();
+        play_segment(flow, 0, 1, "\5\1\0", 3); /* SOCKS5 */
+        if (more)
+            play_segment(flow, 0, 4, "x", 1);
+        play_segment(flow, REVERSE, 1, "\5\0", 2);
+        play_segment(flow, 0, 4 + more, "\5\1\0\1\300\0\2\7\1\273", 10);
+        play_segment(flow, REVERSE, 3, "\5\0\0\1\300\0\2\7\1\273", 10);
+        ck_assert_uint_eq((play_verdict(flow).flags & SKYPEDPI_FLAG_TUNNELLED) != 0, !more);
     }
 }
 END_TEST
