@@ -88,7 +88,5 @@ void tunnel_restart(struct skypedpi_flow *flow)
 {
     flow_flag(flow, SKYPEDPI_FLAG_TUNNELLED);
     flow_clear(flow, BIT_STARTED | BIT_UNSEEN_0 | BIT_UNSEEN_1);
-    memset(flow->head, 0, sizeof flow->head);
-    memset(flow->size, 0, sizeof flow->size);
-    memset(flow->ordinal, 0, sizeof flow->ordinal);
+    memset(flow->ordinal, 0, sizeof flow->ordinal); /* what is kept of messages is looked at by it */
 }
