@@ -271,6 +271,7 @@ static const struct refusal refusals[] = {
     {1, 10, "log time mon-", "found 'mon-', expected " ANY_TIME},
     {1, 10, "log time -mon", "found '-mon', expected " ANY_TIME},
     {1, 14, "log time mon-fir", "found 'fir', expected " ANY_TIME "; did you mean 'fri'?"},
+    {1, 10, "log time fir-sat", "found 'fir', expected " ANY_TIME "; did you mean 'fri'?"},
     {1, 14, "log time mon-tue-wed", "found 'tue-wed', expected " ANY_TIME},
     {1, 15, "log time mon, 08:00-16:00", "found '08:00-16:00', expected " ANY_TIME},
     {1, 14, "log time mon,", "found the end of the line, expected " ANY_TIME},

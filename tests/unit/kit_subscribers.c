@@ -376,6 +376,33 @@ START_TEST(test_every_three_bytes)
 }
 END_TEST
 
+/* Where what does not show begins and ends, and its neighbours, which do. */
+START_TEST(test_characters_that_show)
+{
+    static const uint32_t hidden[] = {
+        0xa0,   0xad,   0x34f,  0x61c,  0x115f, 0x1160,  0x1680,  0x17b4,  0x17b5,  0x180b,  0x180f,  0x2000,
+        0x200f, 0x2028, 0x202f, 0x205f, 0x206f, 0x3000,  0x3164,  0xfdd0,  0xfdef,  0xfe00,  0xfe0f,  0xfeff,
+        0xffa0, 0xfff0, 0xfffb, 0xfffe, 0xffff, 0x1fffe, 0x1bca0, 0x1bca3, 0x1d173, 0x1d17a, 0xe0000, 0xe0fff};
+    static const uint32_t shown[] = {
+        '!',    '~',    0xa1,   0xac,   0xae,   0x34e,   0x350,   0x61b,   0x61d,   0x115e,  0x1161,
+        0x167f, 0x1681, 0x17b3, 0x17b6, 0x180a, 0x1810,  0x1fff,  0x2010,  0x2027,  0x2030,  0x205e,
+        0x2070, 0x2fff, 0x3001, 0x3163, 0x3165, 0xfdcf,  0xfdf0,  0xfdff,  0xfe10,  0xfefe,  0xff00,
+        0xff9f, 0xffa1, 0xffef, 0xfffc, 0xfffd, 0x10000, 0x1bc9f, 0x1bca4, 0x1d172, 0x1d17b, 0xe1000};
+    char text[32] = "user ";
+    skypedpi_subscribers *out;
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        strcpy(text + 5 + encode(hidden[i], text + 5), " 10.0.0.1");
+        ck_assert_msg(skypedpi_subscribers_read(text, strlen(text), NULL, &out, NULL) == SKYPEDPI_E_TEXT,
+                      "U+%04X", hidden[i]);
+    }
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        strcpy(text + 5 + encode(shown[i], text + 5), " 10.0.0.1");
+        take(text);
+        ck_assert_uint_eq(skypedpi_subscribers_users(subscribers), 1);
+    }
+}
+END_TEST
+
 /* ---- addresses, against the system's reader ---- */
 
 static void compare_reading(const char *text)
@@ -679,6 +706,7 @@ int main(void)
     tcase_add_test(tests, test_arguments);
     tcase_add_test(tests, test_every_character);
     tcase_add_test(tests, test_every_three_bytes);
+    tcase_add_test(tests, test_characters_that_show);
     tcase_add_test(tests, test_addresses_as_the_system_reads_them);
     tcase_add_test(tests, test_printed_addresses_are_read_again);
     tcase_add_test(tests, test_finds_as_a_search_does);
