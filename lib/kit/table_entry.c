@@ -61,7 +61,7 @@ void entry_count(struct entry *entry, const struct skypedpi_frame *f, uint64_t b
 
 enum rank entry_rank(const struct entry *entry)
 {
-    bool both_ways = entry->shown.packets[0] && entry->shown.packets[1];
+    bool both_ways = entry->shown.packets[1]; /* the first packet came from the source */
 
     if (entry->ends & ENDING_RESET || (entry->ends & ENDING_BOTH) == ENDING_BOTH) {
         return RANK_CLOSED;
