@@ -102,6 +102,7 @@ START_TEST(print_fits_any_buffer)
         free(text);
     }
     ck_assert_int_eq(skypedpi_db_print(db, 4, whole, sizeof whole), SKYPEDPI_E_NOT_FOUND);
+    ck_assert_str_eq(whole, "");
     skypedpi_db_unref(db);
 }
 END_TEST

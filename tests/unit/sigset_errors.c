@@ -376,6 +376,10 @@ static const struct test {
      SIGNATURE_OF("s", "1", "udp", "10", "packet number == 1 after t")
          SIGNATURE_OF("t", "2", "udp", "10", "packet len == 5"),
      "so early"},
+    {605, 7, 27,
+     SIGNATURE_OF("t", "1", "udp", "10", "packet len == 5")
+         SIGNATURE_OF("s", "2", "udp", "10", "packet number == 1 after t"),
+     "so early"},
     {605, 3, 39,
      SIGNATURE_OF("s", "1", "udp", "10", "packet number == 3 and len < 9 after t")
          SIGNATURE_OF("t", "2", "udp", "10", "packet number in 3..4 and len == 5"),
