@@ -420,6 +420,16 @@ static const struct test {
      GOOD("t", "1", "udp", "10", "packet number <= 600 and u8[2] == 7")
          GOOD("s", "2", "udp", "10", "packet u8[2] == 7 and len == 5"),
      "'t'"},
+    {606, 5, 11, /* a kind of message is one of any kind */
+     GOOD("t", "1", "tcp", "10", "packet len >= 5 and u8[2] == 7")
+         GOOD("s", "2", "tcp", "10", "packet tls.client and len == 50 and u8[2] == 7"),
+     "'t'"},
+    {606, 5, 11, /* what any message has need not be asked for */
+     GOOD("t", "1", "tcp", "10",
+          "packet u8[2] == 7 and (client or midflow or tunnelled or opens or host.known or source.port == 1 or "
+          "destination.port == 1 or client.port == 1 or server.port == 1 or len < 99)")
+         GOOD("s", "2", "tcp", "10", "packet u8[2] == 7 and len == 5"),
+     "'t'"},
     {607, 2, 80,
      "signature s {\n id 1 transport udp era any mechanism none activity none source \"a book\" proof \"seen\" "
      "weight 10\n packet len == 5 }",
