@@ -333,6 +333,25 @@ START_TEST(a_sum_is_not_lost_to_what_finds_no_room)
 }
 END_TEST
 
+/* The index has a word of bits for each 64. */
+START_TEST(of_many_signatures_each_is_found)
+{
+    static char set[300 * 200];
+    size_t used = 0;
+    for (unsigned id = 1; id <= 300; id++)
+        used += (size_t)snprintf(
+            set + used, sizeof set - used,
+            "signature s%u { id %u transport udp era any mechanism dns activity none source \"test\""
+            " proof \"test\" weight 1 packet len == %u }\n",
+            id, id, id);
+    load(set);
+    for (uint32_t id = 1; id <= 300; id++, fired.count = 0) {
+        datagram_of(id);
+        EXPECT(id);
+    }
+}
+END_TEST
+
 START_TEST(a_proxy_goes_before_a_relay)
 {
     load(SIGNATURE("1", "tcp", "skype", "mechanism turn weight 60 path proxy packet len == 3"));
@@ -450,6 +469,7 @@ int main(void)
     tcase_add_test(t, stun_of_any_method_and_dns_with_many_questions_are_read);
     tcase_add_test(t, a_protocol_is_read_wherever_it_is_asked_for);
     tcase_add_test(t, a_sum_is_not_lost_to_what_finds_no_room);
+    tcase_add_test(t, of_many_signatures_each_is_found);
     tcase_add_test(t, a_proxy_goes_before_a_relay);
     tcase_add_test(t, a_tunnel_takes_the_verdict_back);
     tcase_add_test(t, a_tunnel_forgets_what_its_endpoint_is_known_for);
