@@ -40,6 +40,10 @@
     " era any mechanism none activity none source \"a book\" proof \"synthetic s\" weight " weight "\n " rest  \
     "\n}\n"
 
+#define OF_ERA(name, id, era, rest)                                                                            \
+    "signature " name " {\n id " id " transport udp era " era " mechanism none activity none"                  \
+    " source \"a book\" proof \"a.cap\" weight 10\n packet u8[2] == 7 " rest "\n}\n"
+
 static const struct test {
     uint32_t code, line, column;
     const char *text;
@@ -420,6 +424,8 @@ static const struct test {
      GOOD("t", "1", "udp", "10", "packet number <= 600 and u8[2] == 7")
          GOOD("s", "2", "udp", "10", "packet u8[2] == 7 and len == 5"),
      "'t'"},
+    {606, 5, 11, OF_ERA("t", "1", "1.0 - 2.0", "") OF_ERA("s", "2", "1.0 - 2.0", "and len == 5"), "'t'"},
+    {606, 5, 11, OF_ERA("t", "1", "any", "") OF_ERA("s", "2", "1.0 - 2.0", "and len == 5"), "'t'"},
     {606, 5, 11, /* a kind of message is one of any kind */
      GOOD("t", "1", "tcp", "10", "packet len >= 5 and u8[2] == 7")
          GOOD("s", "2", "tcp", "10", "packet tls.client and len == 50 and u8[2] == 7"),
@@ -587,6 +593,8 @@ static const char *const good[] = {
         GOOD("narrow", "2", "tcp", "10", "packet tls.certificate ends \"a.b\" and len > 5"),
     "signature wide { id 1 transport udp era 1.0 - 2.0 mechanism none activity none source \"a book\""
     " proof \"a.cap\" weight 10 packet u8[2] == 7 }" NARROW(""),
+    OF_ERA("wide", "1", "1.0 - 2.0", "") OF_ERA("narrow", "2", "1.0 - 3.0", "and len == 5"),
+    OF_ERA("wide", "1", "1.0 - 2.0", "") OF_ERA("narrow", "2", "1.1 - 2.0", "and len == 5"),
     GOOD("s", "1", "udp", "10", "packet len > 64 and u8[5] == 1"),
     GOOD("s", "1", "udp", "10", "packet len < 2000 and u8[5] == 1"),
     GOOD("s", "1", "udp", "10", "packet resend.seed == reverse.skype.seed"),
