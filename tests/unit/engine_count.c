@@ -55,6 +55,21 @@ START_TEST(a_peer_is_one_of_them_as_long_as_it_is_heard)
 }
 END_TEST
 
+/* Who is heard again stands last; those who stood behind it keep their time. */
+START_TEST(each_peer_has_its_own_time)
+{
+    load(COUNTING("udp", "endpoint", "packet len == 1 count 4 peers within 60 seconds"));
+    for (uint16_t port = 1; port <= 3; port++, play.now += 10 * SECOND)
+        send(port, 0);
+    send(2, 0); /* after 30 seconds */
+    play.now += 45 * SECOND;
+    send(4, 0);
+    ck_assert_uint_eq(play.tellings, 0); /* the first is too long ago, the third, of 55 seconds, is not */
+    send(5, 0);
+    ck_assert_uint_eq(play.tellings, 1);
+}
+END_TEST
+
 START_TEST(a_peer_heard_with_an_earlier_date_is_not_older)
 {
     load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 1 seconds"));
@@ -328,6 +343,7 @@ int main(void)
     tcase_add_checked_fixture(t, play_begin, play_end);
     tcase_add_test(t, what_was_counted_long_ago_does_not_come_around);
     tcase_add_test(t, a_peer_is_one_of_them_as_long_as_it_is_heard);
+    tcase_add_test(t, each_peer_has_its_own_time);
     tcase_add_test(t, a_peer_heard_with_an_earlier_date_is_not_older);
     tcase_add_test(t, a_step_is_as_wide_as_its_field);
     tcase_add_test(t, a_turn_counts_once_however_it_was_cut);

@@ -449,6 +449,21 @@ START_TEST(flushing_ends_all)
 END_TEST
 
 /* Many flows opened, found, ended at random, against a plain list of what must be there. */
+START_TEST(who_does_not_ask_is_not_told)
+{
+    struct skypedpi_table_settings settings;
+
+    skypedpi_table_free(table);
+    skypedpi_table_settings_init(&settings);
+    settings.capacity = 10;
+    ck_assert_int_eq(skypedpi_table_new(&settings, &table), SKYPEDPI_OK);
+    find(udp(1), SECOND);
+    skypedpi_table_flush(table);
+    find(udp(1), SECOND);
+    ck_assert_uint_eq(opened(), 2);
+}
+END_TEST
+
 START_TEST(agrees_with_a_plain_list)
 {
     static bool there[4096];
@@ -643,6 +658,7 @@ int main(void)
     tcase_add_test(cases, announcing_changes_nothing);
     tcase_add_test(cases, the_closed_go_first);
     tcase_add_test(cases, flushing_ends_all);
+    tcase_add_test(cases, who_does_not_ask_is_not_told);
     tcase_add_test(cases, agrees_with_a_plain_list);
     tcase_add_test(cases, lives_on_the_callers_memory);
     tcase_add_test(cases, a_walk_visits_all);

@@ -546,6 +546,7 @@ static const char *const fine[] = {
     UDP("len == " X64("1 + 1 + ") X256("1 + ") "1"),
     UDP("not " X256("not ") "len == 5"),
     UDP(X32("(") "len == 5" X32(")")),
+    UDP("len == " X32("(1) + ") X10("(1) + ") "1"),
     UDP("client after t") SIGNATURE_OF("t", "2", "udp", "10", "packet len == 5"),
     UDP("client native \"skypeout\""),
     SIGNATURE_OF("s", "1", "udp", "49", "packet u8[0] == 5"),
