@@ -137,6 +137,8 @@ START_TEST(for_other_it_is_enough_to_be_known)
 {
     load("application \"phone\"\n" TEACHES("1", "phone", "3") ASKS("2", "other", "60"));
     ck_assert_uint_eq(asked(), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_int_eq(skypedpi_flow_block(play.engine, play_syn(home(5000), away(2))), SKYPEDPI_OK);
+    ck_assert_uint_eq(asked(), SKYPEDPI_APPLICATION_UNKNOWN); /* who was blocked is watched, not known */
     say(home(1), 3);
     ck_assert_uint_eq(asked(), SKYPEDPI_APPLICATION_OTHER);
 }
