@@ -52,7 +52,7 @@ signature endpoint-notice {
     source "SN06; own count on SkypeIRC.cap: a notice goes to 8 peers within 5 ms with one checksum and a vector for each"
     proof "SkypeIRC.cap; synthetic udp-notice"
     packet u8[2] == 2 and len >= 100 and distinct(3, 8) >= 5
-        and (not prev.seen or prev.len < 12 or prev.skype.crc != skype.crc)
+        and not prev.skype.crc == skype.crc
     same skype.crc
     fresh u16[3]
     count 4 peers within 1 seconds
@@ -118,31 +118,14 @@ signature host-id-sweep {
     era 0.9 - 7.18
     mechanism udp-direct
     activity signalling
-    source "EHL06 5.1: one counter for all destinations; facts 10: behind a symmetric NAT its progress by address is left"
-    proof "SkypeIRC.cap, skype_no_unknown.pcap; synthetic nat-symmetric-outside"
-    packet u8[2] == 2 and len in 18..511 and ordinal == 1 and distinct(3, 8) >= 6 and u16[0] != 0
-        and (len - u16[0]) & 0xffff > 4 and u16[3] & 0xff0f != 0
-    step skype.id in 1..32
-    fresh u16[3]
-    count 5 peers within 60 seconds
-    weight 35
-}
-
-signature host-id-ports {
-    id 1203
-    transport udp
-    scope host
-    era 0.9 - 7.18
-    mechanism udp-direct
-    activity signalling
-    source "facts 10: a symmetric NAT between client and tap gives every peer its own port"
+    source "EHL06 5.1: one counter for all destinations; facts 10: behind a symmetric NAT each peer sees another port, and the progress by address is left"
     proof "synthetic nat-symmetric-outside"
     packet u8[2] == 2 and len in 18..511 and ordinal == 1 and distinct(3, 8) >= 6 and u16[0] != 0
         and (len - u16[0]) & 0xffff > 4
     step skype.id in 1..32
     fresh source.port
     count 5 peers within 60 seconds
-    weight 30
+    weight 65
 }
 
 # A symmetric NAT takes another port for each peer: those behind the last one that is known are tried in turn.
@@ -160,5 +143,5 @@ signature host-port-scan {
     same destination.address
     fresh skype.iv
     count 6 peers within 10 seconds
-    weight 10
+    weight 30
 }
