@@ -15,7 +15,7 @@ static unsigned number_of(const struct skypedpi_flow *flow)
     return (unsigned)flow->ordinal[0] + flow->ordinal[1];
 }
 
-static uint16_t saturated(uint32_t n)
+static uint16_t saturated(uint64_t n)
 {
     return (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
 }
@@ -36,7 +36,7 @@ static void message_grow(struct skypedpi_flow *flow, uint32_t length)
 {
     if (number_of(flow) <= SIZES_KEPT) {
         uint16_t *size = &flow->size[number_of(flow) - 1];
-        *size = saturated(*size + length);
+        *size = saturated((uint64_t)*size + length);
     }
 }
 
@@ -66,7 +66,7 @@ static void head_grow(struct skypedpi_flow *flow, unsigned direction, uint32_t l
     struct head *h = &flow->head[direction];
     if (h->length < HEAD_BYTES) /* of the bytes that are kept some are not known */
         flow_set(flow, BIT_UNSEEN(direction));
-    h->length = saturated(h->length + length);
+    h->length = saturated((uint64_t)h->length + length);
     flow->head_time[direction] = now;
 }
 
@@ -271,6 +271,8 @@ static void turn_more(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     b->turn_length += (uint32_t)taken;
     b->time = b->turn_time = p->time;
     uint32_t beyond = p->length - (uint32_t)taken;
+    if (beyond > UINT32_MAX - b->turn_length) /* captures say what they like */
+        beyond = UINT32_MAX - b->turn_length;
     const struct piece all = {{b->turn, b->turn_length}, b->turn_length + beyond, p->direction, p->time};
     unsigned number = number_of(flow);
     bool more = turn_show(engine, flow, &all, &b->counted);

@@ -153,6 +153,32 @@ START_TEST(a_turn_captured_short_has_its_length)
 }
 END_TEST
 
+/* A capture may say so. */
+START_TEST(a_turn_of_4_gib_does_not_come_around)
+{
+    load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 10 packet len < 20")
+             SIGNATURE("2", "tcp", "skype", "mechanism tcp weight 10 packet len >= 4000000000")
+                 SIGNATURE("3", "tcp", "skype", "mechanism tcp weight 10 packet server and size[1] == 65535"));
+    skypedpi_flow *flow = tcp();
+    const char text[] = "twenty bytes, no more";
+    struct skypedpi_packet more = {.size = sizeof more,
+                                   .time = play.now,
+                                   .length = UINT32_MAX - 9,
+                                   .captured = 10,
+                                   .sequence = 22,
+                                   .acknowledgement = 1,
+                                   .tcp_flags = SKYPEDPI_TCP_ACK,
+                                   .payload = (const uint8_t *)text};
+    say(flow, 0, 1, 1, text);
+    ck_assert_int_ge(skypedpi_flow_feed(play.engine, flow, &more), 0);
+    EXPECT(2);
+    more.sequence += more.length;
+    ck_assert_int_ge(skypedpi_flow_feed(play.engine, flow, &more), 0);
+    say(flow, REVERSE, 1, more.sequence + more.length, "x, and some more of it");
+    EXPECT(2, 3);
+}
+END_TEST
+
 /* One datagram of a flow of its own, captured short. */
 static void datagram_of(uint32_t length)
 {
@@ -459,6 +485,7 @@ int main(void)
     tcase_add_test(t, bytes_that_never_came_by_are_not_zero);
     tcase_add_test(t, what_grows_unseen_is_said_when_it_is_acknowledged);
     tcase_add_test(t, a_turn_captured_short_has_its_length);
+    tcase_add_test(t, a_turn_of_4_gib_does_not_come_around);
     tcase_add_test(t, lengths_above_65535_are_told_apart);
     tcase_add_test(t, lengths_end_where_they_are_bounded);
     tcase_add_test(t, what_comes_late_is_looked_at_alone);
