@@ -172,6 +172,16 @@ static void tick(struct classifier *classifier, uint64_t time)
     }
 }
 
+/* A capture that begins long after the one before: its flows have ended, and what was known when they did still
+ * counts for them. */
+static void begin(struct classifier *classifier, uint64_t time)
+{
+    if (time > classifier->last && time - classifier->last > TIMEOUT) {
+        skypedpi_table_flush(classifier->table);
+    }
+    classifier->begins = false;
+}
+
 static bool take_frame(void *user, const struct capture_frame *c)
 {
     struct classifier *classifier = user;
@@ -179,6 +189,10 @@ static bool take_frame(void *user, const struct capture_frame *c)
     uint64_t bytes;
     int result = capture_decode(classifier->defrag, c, &f, &bytes);
 
+    if (classifier->begins) {
+        begin(classifier, c->time);
+    }
+    classifier->last = c->time;
     classifier->frames++;
     classifier->result[result]++;
     if (result == SKYPEDPI_FRAME_OK) {
@@ -193,6 +207,7 @@ int classifier_read(struct classifier *classifier, const char *path)
     uint64_t unknown = classifier->result[SKYPEDPI_FRAME_LINK];
 
     classifier->capture = path;
+    classifier->begins = true;
     int status = capture_read(path, classifier->again, take_frame, classifier);
     unknown = classifier->result[SKYPEDPI_FRAME_LINK] - unknown;
     if (unknown && !classifier->again) {

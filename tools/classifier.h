@@ -21,6 +21,8 @@ struct classifier {
     uint64_t result[SKYPEDPI_FRAME_RESULTS]; /* what became of them */
     bool again;                              /* what is wrong with the captures was said before */
     bool blocks;                             /* what is recognised is blocked */
+    bool begins;                             /* the next frame is the capture's first */
+    uint64_t last;                           /* time of the last frame */
     uint64_t next_tick;
     uint64_t blocks_lost; /* blocked flows that the engine had no room for */
     bool failed;          /* and has complained */

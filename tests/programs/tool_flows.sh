@@ -92,6 +92,24 @@ udp,10.0.0.2,2000,10.0.0.1,1000,100.000005,339.000000,6,274
 udp,10.0.0.3,53,10.0.0.4,53,101.000000,101.000000,2,86
 END
 
+# captures that lie months apart: the flows of the first one have what it told when it ended
+two=$(printf '\002')
+{
+    pcap_header
+    udp 100 0 1 4000 11 501 "ab${two}0h3k9rwq7zm1xyb5"
+    udp 101 0 1 4000 12 502 "ac${two}g7p2kd8vn4ts6jfu"
+    udp 102 0 1 4000 13 503 "ad${two}x1m5wz9qc3hb7ylo"
+    udp 103 0 1 4000 14 504 "ae${two}R4f8ej2ui6ap0sgd"
+} >"$scratch/d.pcap"
+run 0 classify --csv "$scratch/d.pcap"
+[ "$(grep -c ',skype,' "$scratch/out")" -eq 4 ] || fail "a capture by itself: all peers of the endpoint"
+{
+    pcap_header
+    udp 3000000 0 3 53 4 53 x
+} >"$scratch/e.pcap"
+run 0 classify --csv --together "$scratch/d.pcap" "$scratch/e.pcap"
+[ "$(grep -c ',skype,' "$scratch/out")" -eq 4 ] || fail "... and with another, a month later"
+
 # a table that is too small says so
 {
     pcap_header
