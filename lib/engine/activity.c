@@ -3,7 +3,7 @@
 
 #include "lib/engine/path.h"
 #include "lib/engine/relay.h"
-#include "lib/engine/score.h"
+#include "lib/engine/verdict.h"
 #include "lib/wire/skype_udp.h"
 
 #define NANOSECONDS 1000000000u
@@ -139,7 +139,7 @@ static void settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     a->activity = (uint8_t)stronger(a->activity, found);
     activity_apply(engine, flow);
     if (flow->activity != activity || flow->mechanism != mechanism)
-        score_tell_change(engine, flow);
+        verdict_call(engine, flow);
 }
 
 /* ---- windows ---- */

@@ -6,6 +6,7 @@
 #include "lib/engine/attempt.h"
 #include "lib/engine/score.h"
 #include "lib/engine/stream.h"
+#include "lib/engine/verdict.h"
 
 static bool tuple_ok(const struct skypedpi_tuple *t)
 {
@@ -102,7 +103,7 @@ static int feed_told(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
         flow->decided = flow->packets; /* it was known before its first payload */
     if (!flow_final(flow) && spent(engine, flow)) {
         stream_flush(engine, flow);
-        score_give_up(engine, flow);
+        verdict_give_up(engine, flow);
     }
     flow_follow(engine, flow);
     if (flow_followed(flow))
@@ -157,10 +158,10 @@ static int verdict_write(struct skypedpi_engine *engine, struct skypedpi_flow *f
     struct skypedpi_verdict ours;
     score_adopt(engine, flow, engine->time);
     if (verdict->size == sizeof *verdict) {
-        score_tell(engine, flow, verdict);
+        verdict_tell(engine, flow, verdict);
         return SKYPEDPI_OK;
     }
-    score_tell(engine, flow, &ours);
+    verdict_tell(engine, flow, &ours);
     return abi_write(verdict, &ours, sizeof ours, sizeof ours);
 }
 

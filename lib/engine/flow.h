@@ -70,6 +70,21 @@ struct head {
 /* Scores are kept for these, by slot. */
 enum score_slot { SLOT_OTHER, SLOT_SKYPE, SLOT_RELATED, SLOT_CUSTOM, SLOT_COUNT };
 
+/* Where an application's score stands. */
+static inline unsigned slot_of(unsigned application)
+{
+    switch (application) {
+    case SKYPEDPI_APPLICATION_OTHER:
+        return SLOT_OTHER;
+    case SKYPEDPI_APPLICATION_SKYPE:
+        return SLOT_SKYPE;
+    case SKYPEDPI_APPLICATION_SKYPE_RELATED:
+        return SLOT_RELATED;
+    default:
+        return SLOT_CUSTOM;
+    }
+}
+
 struct skypedpi_flow {
     void *user;
     uint8_t address[2][16]; /* source, destination */

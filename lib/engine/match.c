@@ -4,6 +4,7 @@
 #include "lib/engine/count.h"
 #include "lib/engine/program.h"
 #include "lib/engine/score.h"
+#include "lib/engine/verdict.h"
 
 /* On the flow itself, be it on the message at hand: on another flow of its endpoint does not count. */
 static bool has_fired(const struct skypedpi_flow *flow, uint32_t signature, bool now)
@@ -75,7 +76,7 @@ static bool fires(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
         }
         return false;
     }
-    if (s->application == SKYPEDPI_APPLICATION_OTHER && score_suffices(engine, flow))
+    if (s->application == SKYPEDPI_APPLICATION_OTHER && verdict_suffices(engine, flow))
         return false;
     if (has_fired(flow, number, true))
         return false;

@@ -13,9 +13,6 @@
 bool score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
                struct view *view, uint64_t time);
 
-/* Does enough speak for one application to make the verdict final? */
-bool score_suffices(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow);
-
 /* Brings the verdict in line with what fired, and tells the embedder what that changes. */
 void score_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint64_t time);
 
@@ -30,15 +27,5 @@ static inline void score_adopt(struct skypedpi_engine *engine, struct skypedpi_f
 
 /* Forgets evidence, what detectors saw, and verdict: what is inside a tunnel speaks for itself. */
 void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
-
-/* Makes the verdict final as it stands: nothing more can be learned. */
-void score_give_up(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
-
-/* The verdict as the embedder sees it. */
-void score_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
-                struct skypedpi_verdict *verdict);
-
-/* What a flow is used for was found to be another: tells the embedder. */
-void score_tell_change(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
 #endif
