@@ -49,6 +49,7 @@ static int write_keys(const struct choices *choices, const struct public_key *pu
                       const struct sealed_key *sealed)
 {
     struct minisign_text text;
+    bool fresh = !file_exists(choices->secret);
 
     sealed_key_write(sealed, &text);
     int status = file_write(choices->secret, text.text, text.length, FILE_SECRET);
@@ -56,6 +57,9 @@ static int write_keys(const struct choices *choices, const struct public_key *pu
     public_key_write(public, &text);
     if (status == EXIT_FINE) {
         status = file_write(choices->public, text.text, text.length, FILE_PUBLIC);
+        if (status != EXIT_FINE && fresh) { /* nobody knows its other half */
+            remove(choices->secret);
+        }
     }
     if (status == EXIT_FINE) {
         public_key_encode(public, &text);

@@ -66,6 +66,9 @@ run 0 keygen -s other.key -p other.pub --no-password
 run 0 keygen -s other.key -p other.pub --no-password --force
 run 1 keygen -s none/x.key -p x.pub --no-password
 err 'none/x\.key: No such file'
+run 1 keygen -s x.key -p none/x.pub --no-password
+err 'none/x\.pub: No such file'
+[ ! -e x.key ] || fail "half a pair, as the other half could not be written"
 run 1 keygen -s x.key -p x.key --no-password
 err 'which two files'
 for same in ./x.key ../"${PWD##*/}"/x.key; do
