@@ -52,7 +52,7 @@ signature endpoint-notice {
     source "SN06; own count on SkypeIRC.cap: a notice goes to 8 peers within 5 ms with one checksum and a vector for each"
     proof "SkypeIRC.cap; synthetic udp-notice"
     packet u8[2] == 2 and len >= 100 and distinct(3, 8) >= 5
-        and not prev.skype.crc == skype.crc
+        and (not prev.seen or prev.len < 12 or prev.skype.crc != skype.crc)
     same skype.crc
     fresh u16[3]
     count 4 peers within 1 seconds

@@ -177,6 +177,23 @@ START_TEST(flags_are_no_vector)
 }
 END_TEST
 
+/* To peers that heard nothing before, or three bytes that keep a flow alive; the ids do not count up. */
+START_TEST(a_notice_is_known_by_its_checksum)
+{
+    uint8_t payload[346] = {0xa7, 1, 2, 0, 0, 1, 1, 0x4b, 0x5a, 0x69, 0x78};
+    for (uint32_t i = 0; i < 4; i++) {
+        skypedpi_flow *flow = flow_from(40000, i);
+        if (_i)
+            play_message(flow, 0, 7, DATA, 3);
+        payload[3] = (uint8_t)(0x77 * i);
+        payload[4] = (uint8_t)(0x3b * i);
+        play_feed(flow, 0, payload, sizeof payload);
+    }
+    ck_assert_uint_eq(play.tellings, 1);
+    ck_assert_uint_eq(play.told[0].signature, 1103);
+}
+END_TEST
+
 /* A name of its own where a notice has the checksum: what comes before it counts, or it takes its time, or
  * greets, too. */
 START_TEST(a_sender_is_no_notice)
@@ -523,6 +540,7 @@ int main(void)
     tcase_add_test(t, vectors_must_be_new);
     tcase_add_test(t, a_clock_is_no_vector);
     tcase_add_test(t, flags_are_no_vector);
+    tcase_add_loop_test(t, a_notice_is_known_by_its_checksum, 0, 2);
     tcase_add_test(t, a_sender_is_no_notice);
     tcase_add_test(t, four_vectors_are_taken_for_new);
     tcase_add_test(t, old_messages_are_forgotten);
