@@ -448,7 +448,6 @@ START_TEST(flushing_ends_all)
 }
 END_TEST
 
-/* Many flows opened, found, ended at random, against a plain list of what must be there. */
 START_TEST(who_does_not_ask_is_not_told)
 {
     struct skypedpi_table_settings settings;
@@ -464,6 +463,7 @@ START_TEST(who_does_not_ask_is_not_told)
 }
 END_TEST
 
+/* Many flows opened, found, ended at random, against a plain list of what must be there. */
 START_TEST(agrees_with_a_plain_list)
 {
     static bool there[4096];
