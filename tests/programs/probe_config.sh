@@ -238,9 +238,10 @@ start timed -r "$scratch/pipe" --log "$scratch/timed.csv"
 exec 9>"$scratch/pipe"
 cat "$scratch/a.pcap" >&9
 until_true in_log "/proc/$pid/status" '^SigBlk:[[:space:]]*[0-9a-f]*[4-7c-f][0-9a-f]{3}$'
-for _ in 1 2 3 4 5 6; do
-    kill -TERM "$pid" 2>/dev/null || true # it may just have ended
-done
+kill -STOP "$pid" # both wait for it, however long this shell takes for the second
+kill -TERM "$pid"
+kill -INT "$pid"
+kill -CONT "$pid"
 exec 9>&-
 ended 0 "$pid" timed
 
