@@ -18,7 +18,6 @@ static const struct settings defaults = {
     .max_flows = 262144,
     .max_endpoints = 65536,
     .step = 10,
-    .export_every = 300,
     .ipfix_active = 60,
 };
 
@@ -175,6 +174,14 @@ static void choose_workers(struct settings *settings)
         settings->workers = settings->files.count || cores < 3 ? 1 : cores > 4 ? 4 : (uint32_t)cores - 1;
 }
 
+#define EVERY 300 /* seconds, as good as the step allows */
+
+static void choose_every(struct settings *settings)
+{
+    if (settings->export_every == 0)
+        settings->export_every = (EVERY + settings->step - 1) / settings->step * settings->step;
+}
+
 enum settings_result settings_read(struct settings *settings, int argc, char **argv)
 {
     struct option_reading reading = {.settings = settings};
@@ -182,6 +189,7 @@ enum settings_result settings_read(struct settings *settings, int argc, char **a
     *settings = defaults;
     enum settings_result result = read_command_line(&reading, argc, argv);
     prefer_command_line(&reading);
+    choose_every(settings);
     if (result == SETTINGS_RUN && !settings_fit(settings))
         result = SETTINGS_WRONG;
     choose_workers(settings);

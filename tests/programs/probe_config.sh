@@ -53,8 +53,9 @@ done
 # a file of statistics ends with an interval
 run 2 -r "$scratch/a.pcap" --export-dir "$scratch/spool" --export-every 25
 err '25 is not a multiple of --step, which is 10$'
-run 2 -r "$scratch/a.pcap" --export-dir "$scratch/spool" --step 70
+run 2 -r "$scratch/a.pcap" --export-dir "$scratch/spool" --export-every 300 --step 70
 err '300 is not a multiple of --step, which is 70$'
+run 0 -r "$scratch/a.pcap" --export-dir "$scratch/spool" --step 70 # then it is 350
 run 0 -r "$scratch/a.pcap" --log "$scratch/a.csv" --export-every 25 # nobody makes files
 
 # a prefix is one word, and not the rest of a subscribers' line
