@@ -16,7 +16,7 @@ enum flow_bits {
     BIT_IPV6 = 1 << 2,
     BIT_SEQ_0 = 1 << 3,    /* the next sequence number from the source is known */
     BIT_SEQ_1 = 1 << 4,    /* ... from the destination */
-    BIT_SWAPPED = 1 << 5,  /* the destination opened it: the first packet seen was an answer */
+    BIT_SWAPPED = 1 << 5,  /* the destination opened it: its SYN came first, or an answer to it */
     BIT_STARTED = 1 << 6,  /* payload was seen */
     BIT_TURN_1 = 1 << 7,   /* TCP: the destination speaks at present */
     BIT_UNSEEN_0 = 1 << 8, /* the bytes of head[0] are not known, only its length */

@@ -152,7 +152,8 @@ static void handshake_note(struct skypedpi_engine *engine, struct skypedpi_flow 
 {
     bool first = !flow_has(flow, BIT_SEQ_0 | BIT_SEQ_1 | BIT_STARTED);
     if (p->tcp_flags & SKYPEDPI_TCP_SYN) {
-        if (first && (p->tcp_flags & SKYPEDPI_TCP_ACK) && direction == 0)
+        const unsigned opener = p->tcp_flags & SKYPEDPI_TCP_ACK ? 1 - direction : direction;
+        if (first && opener == 1)
             flow_set(flow, BIT_SWAPPED);
         if (!flow_has(flow, BIT_SPOKE(direction))) {
             flow->next[direction] = p->sequence + 1;

@@ -122,21 +122,38 @@ START_TEST(an_answer_must_have_a_record_of_its_length)
 }
 END_TEST
 
+/* The same of a flow whose tuple has the server first. */
+static skypedpi_flow *joined_turned(struct place from, struct place to, unsigned reverse, uint32_t tcp_flags)
+{
+    uint8_t opening[14];
+    skypedpi_flow *flow = play_open(to, from, 6);
+    const struct skypedpi_packet begin = {.size = sizeof begin,
+                                          .flags = reverse,
+                                          .time = play.now,
+                                          .acknowledgement = tcp_flags & SKYPEDPI_TCP_ACK ? 1 : 0,
+                                          .tcp_flags = tcp_flags};
+    ck_assert_int_ge(skypedpi_flow_feed(play.engine, flow, &begin), 0);
+    play_fill(opening, sizeof opening);
+    play_segment(flow, REVERSE, 1, opening, sizeof opening);
+    answer(flow, 0, 40, 40);
+    return flow;
+}
+
 START_TEST(who_serves_counts_where_the_answer_is_seen_first_too)
 {
     skypedpi_flow *flow = NULL;
-    for (unsigned i = 0; i < 5; i++) { /* the first segment of the flow is the SYN's answer */
-        uint8_t opening[14];
-        flow = play_open(server(), client(i, 40000), 6);
-        const struct skypedpi_packet accept = {.size = sizeof accept,
-                                               .time = play.now,
-                                               .acknowledgement = 1,
-                                               .tcp_flags = SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_ACK};
-        ck_assert_int_ge(skypedpi_flow_feed(play.engine, flow, &accept), 0);
-        play_fill(opening, sizeof opening);
-        play_segment(flow, REVERSE, 1, opening, sizeof opening);
-        answer(flow, 0, 40, 40);
-    }
+    for (unsigned i = 0; i < 5; i++)
+        flow = joined_turned(client(i, 40000), server(), 0, SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_ACK);
+    ck_assert_uint_eq(told_as_supernode(6), 1);
+    ck_assert_uint_eq(play_verdict(flow).role, SKYPEDPI_ROLE_SUPERNODE);
+}
+END_TEST
+
+START_TEST(who_serves_counts_where_a_flow_table_puts_it_first_too)
+{
+    skypedpi_flow *flow = NULL;
+    for (unsigned i = 0; i < 5; i++)
+        flow = joined_turned(client(i, 40000), server(), REVERSE, SKYPEDPI_TCP_SYN);
     ck_assert_uint_eq(told_as_supernode(6), 1);
     ck_assert_uint_eq(play_verdict(flow).role, SKYPEDPI_ROLE_SUPERNODE);
 }
@@ -238,6 +255,7 @@ int main(void)
     tcase_add_test(t, five_in_more_than_an_hour_are_too_few);
     tcase_add_test(t, an_answer_must_have_a_record_of_its_length);
     tcase_add_test(t, who_serves_counts_where_the_answer_is_seen_first_too);
+    tcase_add_test(t, who_serves_counts_where_a_flow_table_puts_it_first_too);
     tcase_add_test(t, whom_five_join_over_ipv6_is_a_supernode);
     tcase_add_test(t, flows_of_other_programs_have_no_role);
     tcase_add_test(t, a_call_of_a_supernode_is_a_call);

@@ -73,6 +73,9 @@ class Talk:
         elif kind < 0.9:
             self.next[1] += 1
             self.send(0, b"", SYN | ACK)  # the first packet is an answer
+        elif kind < 0.93:
+            self.send(1, b"", SYN)  # who has the flow table puts the server first
+            self.send(0, b"", SYN | ACK)
 
     def turn(self, side, data):
         size = self.rng.choice((1460, 1460, 5, 40, 300, 1 + self.rng.randrange(100)))

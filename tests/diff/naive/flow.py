@@ -74,7 +74,7 @@ class Flow:
             return
         self.begun = True
         self.midflow = not packet.flags & SYN
-        self.turned = bool(packet.flags & SYN and packet.flags & ACK) and not packet.reverse
+        self.turned = bool(packet.flags & SYN) and bool(packet.flags & ACK) != packet.reverse
         if packet.flags & SYN and not packet.flags & ACK:
             opening = Message(self, packet.reverse, self.messages)
             opening.opens = True
