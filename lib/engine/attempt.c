@@ -50,6 +50,15 @@ void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *fl
     view->block_same = watched(engine, endpoint_find(&engine->endpoints, &key));
 }
 
+/* Milliseconds since the last one; they come around after 49 days, seconds do not. */
+static uint32_t attempt_age(const struct endpoint *pair, uint32_t now, uint32_t second)
+{
+    const uint32_t age = now - pair->counted[0].value;
+    if ((int32_t)(second - pair->counted[1].value) >= INT32_MAX / 1000)
+        return UINT32_MAX;
+    return age <= INT32_MAX ? age : 0; /* time went back */
+}
+
 bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view)
 {
     const struct endpoint *host =
@@ -67,11 +76,10 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     view->attempt_port = pair->counter[0].peer[0];
     if (view->attempt_port)
         view->context |= CONTEXT_ATTEMPT;
-    uint32_t age = view->now - pair->counted[0].value;
-    view->attempt_age = age <= INT32_MAX ? age : 0; /* time went back */
+    view->attempt_age = attempt_age(pair, view->now, engine_second(engine));
     pair->counter[0].peer[0] = flow->port[1 - opener_of(flow)];
     pair->counted[0].value = view->now;
-    pair->last = engine_second(engine);
+    pair->counted[1].value = pair->last = engine_second(engine);
     return true;
 }
 

@@ -36,7 +36,8 @@ struct counted {
     uint32_t epoch : 8;          /* upper bits of the last tick */
 };
 
-/* ENDPOINT_PAIR: the addresses of an opener and of whom it tries; its first counter has the port and time.
+/* ENDPOINT_PAIR: the addresses of an opener and of whom it tries; its first counter has the port and, in
+ * milliseconds, the time, the second one that in seconds.
  * ENDPOINT_MIRROR: what came to a UDP endpoint, to be compared with what leaves it. */
 enum endpoint_kind { ENDPOINT_NONE, ENDPOINT_UDP, ENDPOINT_TCP, ENDPOINT_HOST, ENDPOINT_PAIR, ENDPOINT_MIRROR };
 

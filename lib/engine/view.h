@@ -41,7 +41,7 @@ struct view {
     uint8_t distinct;      /* different values of the bytes last asked for */
     uint16_t counted;      /* bit for each counter that has counted the message */
     uint16_t attempt_port; /* of an opening: where it last tried the same address; 0: nowhere */
-    uint32_t attempt_age;  /* ... milliseconds since */
+    uint32_t attempt_age;  /* ... milliseconds since, UINT32_MAX: weeks */
     uint32_t block_age;    /* seconds since the block */
     uint32_t distinct_of;  /* the instruction's offset and count that `distinct` is of; 0: none yet */
     uint32_t record_rest;  /* bytes of the message from the record on */

@@ -325,6 +325,27 @@ START_TEST(port_443_after_a_high_port_is_a_ladder)
 }
 END_TEST
 
+START_TEST(a_port_tried_weeks_ago_is_no_ladder)
+{
+    play_udp(client(40000), place_4(192, 0, 2, 2, 30000));
+    syn(40009);
+    play.now += (((uint64_t)1 << 32) + 1610) * MS; /* milliseconds of 32 bits have come around */
+    ck_assert_uint_eq(play_application(syn(443)), SKYPEDPI_APPLICATION_UNKNOWN);
+    play_load("signature s1 { id 1 transport udp era any mechanism udp-direct activity signalling"
+              " source \"test\" proof \"test\" packet len == 22 weight 90 }\n"
+              "signature s2 { id 2 transport tcp era any mechanism tcp activity signalling"
+              " source \"test\" proof \"test\" packet opens and attempt.age <= 2000 weight 60 }\n");
+    play_engine(64, 0);
+    probe(2);
+    syn(40009);
+    for (unsigned days = 10; days <= 60; days += 10) {
+        play.now += days * 86400 * SECOND;
+        ck_assert_msg(play_application(syn(443)) == SKYPEDPI_APPLICATION_UNKNOWN, "%u days", days);
+    }
+    ck_assert_uint_eq(play_application(syn(443)), SKYPEDPI_APPLICATION_SKYPE); /* again at once */
+}
+END_TEST
+
 /* It was decided for something else before: it is told when it is what the set is about. */
 START_TEST(an_attempt_that_looked_like_something_else_is_told)
 {
@@ -367,6 +388,7 @@ int main(void)
     tcase_add_test(t, a_block_that_finds_no_room_says_so);
     tcase_add_test(t, a_block_with_half_the_room_changes_nothing);
     tcase_add_test(t, port_443_after_a_high_port_is_a_ladder);
+    tcase_add_test(t, a_port_tried_weeks_ago_is_no_ladder);
     tcase_add_test(t, an_attempt_that_looked_like_something_else_is_told);
     return suite_run("engine_attempt", t);
 }
