@@ -30,7 +30,7 @@ signature endpoint-public-address {
     mechanism udp-direct
     activity signalling
     source "SN06 p.42, 74-76; EHL06: each ack and NACK tells the client its public address, so they agree"
-    proof "SkypeIRC.cap; inbound SkypeIRC; synthetic udp-notice"
+    proof "SkypeIRC.cap; inbound-SkypeIRC.pcap; synthetic udp-notice"
     packet len == 11 and skype.function in {5, 7} and u8[3] in 1..223 and distinct(3, 8) >= 5
         and u16[7] != destination.port and (not reverse.seen or reverse.len < 12 or (skype.address != reverse.u32[3]
         and skype.address != reverse.u32[4] and skype.address != reverse.u32[7] and skype.address != reverse.u32[8]

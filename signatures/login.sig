@@ -31,7 +31,7 @@ signature login-key-old {
     mechanism tcp
     activity login
     source "EHL06 5.2.3: fifteen fixed bytes begin the third message"
-    proof "outbound SkypeIRC; synthetic login-hole"
+    proof "outbound-SkypeIRC.pcap; synthetic login-hole"
     packet bytes[0] == x"16 03 01 00 cd 41 03 00 09 80 40 04 08 c0 01"
     weight 100
 }
@@ -67,7 +67,7 @@ signature login-key-merged {
     mechanism tcp
     activity login
     source "SOS2 skype_login.c: the same behind one more empty record"
-    proof "outbound skype_no_unknown, login-new"
+    proof "outbound-skype_no_unknown.pcap, outbound-login-new.pcap"
     packet bytes[0] == x"16 03 01 00 00 16 03 01 00" and bytes[10] == x"42 cd ef e7 40 d7 2f 1d"
     weight 100
 }

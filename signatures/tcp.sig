@@ -28,7 +28,7 @@ signature tcp-record-length {
     mechanism tcp
     activity signalling
     source "SN06, SOS2: the first byte of the record behind a 14-byte opening is its length"
-    proof "outbound tcp-supernode-command"
+    proof "outbound-tcp-supernode-command.pcap"
     packet client and ordinal == 2 and prev.len == 14 and len in 16..64 and record.length == record.rest
         and record.u16[4] != 0xf201 and prev.distinct(0, 12) >= 8
     weight 30
@@ -68,7 +68,7 @@ signature tcp-supernode-answer {
     activity signalling
     after tcp-record-client
     source "EHL06 5.2.2: a supernode accepts with more than 57 bytes and refuses with 339, after 22 to 29 from the client"
-    proof "inbound tcp-supernode-accept"
+    proof "inbound-tcp-supernode-accept.pcap"
     packet server and ordinal == 2 and reverse.len in 22..29 and len > 57
     weight 15
 }
@@ -160,7 +160,7 @@ signature tcp-key-exchange-one-way {
     mechanism tcp
     activity signalling
     source "SOS2 dh_384.c; the answer was not captured, but the acknowledgement tells its size"
-    proof "outbound skype_no_unknown, tcp-dh"
+    proof "outbound-skype_no_unknown.pcap, outbound-tcp-dh.pcap"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..110
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and (prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
         and reverse.unseen and reverse.age <= 3000 and not midflow

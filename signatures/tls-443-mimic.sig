@@ -23,7 +23,7 @@ signature mimic-answer {
     mechanism tls-443-mimic
     activity signalling
     source "EHL06; ADA09; SOS2: a ServerHello of 79 bytes whose clock stands at 40 1b e4 86"
-    proof "inbound skype_no_unknown, tcp-443-merged"
+    proof "inbound-skype_no_unknown.pcap, inbound-tcp-443-merged.pcap"
     packet ordinal == 1 and len >= 79 and bytes[0] == x"16 03 01 00 4a 02 00 00 46 03 01 40 1b e4 86"
     weight 100
 }

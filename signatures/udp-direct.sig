@@ -34,7 +34,7 @@ signature udp-probe-one-way {
     mechanism udp-direct
     activity signalling
     source "EHL06 5.2.1: first and third packet of a probe go the same way, so one direction proves them"
-    proof "outbound SkypeIRC; synthetic udp-probe-accept"
+    proof "outbound-SkypeIRC.pcap; synthetic udp-probe-accept"
     packet prev.skype.function == 2 and skype.id == prev.skype.id
         and resend.crc == prev.skype.crc and len == prev.len + 5
     weight 100
@@ -47,7 +47,7 @@ signature udp-resend-address {
     mechanism udp-direct
     activity signalling
     source "EHL06 fig. 4: a resent probe names the address it is sent to"
-    proof "outbound SkypeIRC, udp-probe-accept"
+    proof "outbound-SkypeIRC.pcap, outbound-udp-probe-accept.pcap"
     packet resend.address == destination.address and distinct(4, 12) >= 8
     weight 90
 }
@@ -325,7 +325,7 @@ signature udp-skypeout {
     mechanism udp-relayed
     activity call-audio
     source "BON07 3.2.3: calls through the gateway on port 12340 begin with a constant connection id; from byte 5 on they are random"
-    proof "outbound udp-skypeout, call-skypeout"
+    proof "outbound-udp-skypeout.pcap, outbound-call-skypeout.pcap"
     packet (destination.port == 12340 or source.port == 12340) and len >= 20
     native "skypeout"
     weight 70
