@@ -68,6 +68,26 @@ static bool distinct(struct view *v, const struct instruction *i, uint64_t *valu
     return true;
 }
 
+static bool common(const struct view *v, const struct instruction *i, uint64_t *value)
+{
+    const bool three = i->a == SOURCE_THIS;
+    const struct bytes a = v->data, b = view_bytes(v, three ? SOURCE_PREV : i->a),
+                       c = three ? view_bytes(v, SOURCE_REVERSE) : b;
+    const size_t end = (size_t)i->b + i->imm;
+    if (a.length < end || b.length < end || c.length < end)
+        return false;
+    *value = 0;
+    for (size_t k = i->b; k < end; k++)
+        *value += a.data[k] == b.data[k] && a.data[k] == c.data[k];
+    return true;
+}
+
+/* Of bytes that differ, or do not. */
+static bool count(struct view *v, const struct instruction *i, uint64_t *value)
+{
+    return i->op == OP_DISTINCT ? distinct(v, i, value) : common(v, i, value);
+}
+
 static bool constant_equal(const struct model *m, const struct view *v, const struct instruction *i,
                            uint64_t *value)
 {
@@ -105,7 +125,7 @@ static inline bool number(struct view *v, const struct instruction *i, uint64_t 
 {
     if (i->op == OP_LOAD)
         return load(v, i, value);
-    return i->op == OP_FIELD ? field_value(v, i, value) : distinct(v, i, value);
+    return i->op == OP_FIELD ? field_value(v, i, value) : count(v, i, value);
 }
 
 /* Runs the instructions of a guard, with nothing on the stack. Jumps stay among them. */
@@ -130,7 +150,8 @@ static bool code_holds(const struct model *m, const struct instruction *code, co
             there = field_value(v, i, ++top);
             break;
         case OP_DISTINCT:
-            there = distinct(v, i, ++top);
+        case OP_COMMON:
+            there = count(v, i, ++top);
             break;
         case OP_BYTES:
             there = constant_equal(m, v, i, ++top);

@@ -163,8 +163,11 @@ static void read_one(struct alternative *a, const struct instruction *i)
         a->sizes = i->imm;
     if (!f || i->op == OP_TEXT || (i->op == OP_FIELD && !f->needs))
         return;
-    uint32_t reach = facts_reach(a->tree->builder, i);
-    a->reach[i->a] = reach > a->reach[i->a] ? reach : a->reach[i->a];
+    const unsigned reads = field_reads(i);
+    const uint32_t reach = facts_reach(a->tree->builder, i);
+    for (unsigned s = 0; s < SOURCE_COUNT; s++)
+        if (reads >> s & 1 && reach > a->reach[s])
+            a->reach[s] = reach;
 }
 
 /* What is read must be there. */

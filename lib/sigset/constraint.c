@@ -24,13 +24,13 @@ struct bits bits_of(struct interval i)
 
 static bool is_field(const struct instruction *i)
 {
-    return i->op == OP_FIELD || i->op == OP_LOAD || i->op == OP_DISTINCT;
+    return i->op == OP_FIELD || i->op == OP_LOAD || i->op == OP_DISTINCT || i->op == OP_COMMON;
 }
 
 static struct interval values_of(const struct instruction *i)
 {
     const struct field_word *f = field_of(i);
-    return (struct interval){f->low, i->op == OP_DISTINCT ? i->imm : f->high};
+    return (struct interval){f->low, i->op == OP_DISTINCT || i->op == OP_COMMON ? i->imm : f->high};
 }
 
 static bool subject_of(const struct node *node, uint16_t index, struct constraint *c)

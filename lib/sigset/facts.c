@@ -77,7 +77,7 @@ uint32_t facts_reach(const struct builder *b, const struct instruction *i)
     const struct field_word *f = field_of(i);
     if (i->op == OP_BYTES)
         return i->b + ((const struct text_ref *)b->table[TABLE_CONSTANTS].rows)[i->imm].length;
-    if (i->op == OP_DISTINCT)
+    if (i->op == OP_DISTINCT || i->op == OP_COMMON)
         return i->b + i->imm;
     return f->needs + (i->op == OP_LOAD ? i->b : 0u);
 }
@@ -88,16 +88,17 @@ static struct facts needed_by(const struct builder *b, const struct instruction 
     const struct field_word *f = field_of(i);
     if (!f || (i->op == OP_FIELD && i->b == FIELD_SEEN))
         return facts;
-    unsigned source = i->op == OP_TEXT ? SOURCE_THIS : i->a;
-    facts.length[source].low = facts_reach(b, i);
-    if (source != SOURCE_THIS && facts.length[source].low == 0)
-        facts.length[source].low = 1;
+    const unsigned reads = field_reads(i);
+    const uint32_t reach = facts_reach(b, i);
+    for (unsigned s = 0; s < SOURCE_COUNT; s++)
+        if (reads >> s & 1)
+            facts.length[s].low = s != SOURCE_THIS && reach == 0 ? 1 : reach;
     if (i->op == OP_FIELD && i->b >= FIELD_RECORD_LENGTH && i->b <= FIELD_RECORD_U16)
         facts.ordinal = (struct interval){1, 2}; /* it stands behind the opening or in the next message */
     facts.kind = f->kind;
     facts.context = f->context;
     facts.byte2 = (struct byte_test){f->mask2, f->byte2};
-    facts.transports = source == SOURCE_OLDER ? f->transports & FIELD_UDP : f->transports;
+    facts.transports = reads >> SOURCE_OLDER & 1 ? f->transports & FIELD_UDP : f->transports;
     return facts;
 }
 
@@ -157,7 +158,7 @@ static void tell_field(struct facts *facts, const struct constraint *c)
     else if (is_port(i) && c->mask == UINT32_MAX && c->within.low == c->within.high)
         facts->port = (uint16_t)c->within.low;
     facts->never = facts->never || interval_empty(*length) || interval_empty(facts->ordinal);
-    if (i->a == SOURCE_THIS && i->op != OP_DISTINCT) {
+    if (i->a == SOURCE_THIS && (i->op == OP_LOAD || i->op == OP_FIELD)) {
         byte_meet(&facts->byte0, byte_at(c, 0));
         byte_meet(&facts->byte2, byte_at(c, 2));
     }

@@ -57,6 +57,7 @@ static const struct field_word fields[] = {
     LOAD("le32", LE32, U32, .needs = 4),
     {.name = "bytes", .form = FORM_BYTES, EVERY, BOTH, OFFSET, TRUTH},
     {.name = "distinct", .form = FORM_DISTINCT, EVERY, BOTH, .low = 1, .high = 64},
+    {.name = "common", .form = FORM_COMMON, EVERY, BOTH, .high = HEAD_BYTES},
     FIELD("seen", SEEN, EARLIER, BOTH, TRUTH, ASIDE),
     FIELD("unseen", UNSEEN, RECENT, BOTH, TRUTH, ASIDE),
     FIELD("age", AGE, RECENT, BOTH, U32),
@@ -155,9 +156,21 @@ const struct field_word *field_of(const struct instruction *instruction)
         return find_number(FORM_BYTES, 0);
     case OP_DISTINCT:
         return find_number(FORM_DISTINCT, 0);
+    case OP_COMMON:
+        return find_number(FORM_COMMON, 0);
     default:
         return NULL;
     }
+}
+
+unsigned field_reads(const struct instruction *i)
+{
+    if (i->op == OP_TEXT)
+        return 1u << SOURCE_THIS;
+    if (i->op != OP_COMMON)
+        return 1u << i->a;
+    const unsigned with = i->a == SOURCE_THIS ? 1u << SOURCE_PREV | 1u << SOURCE_REVERSE : 1u << i->a;
+    return 1u << SOURCE_THIS | with;
 }
 
 bool field_is_domain(unsigned text_field)

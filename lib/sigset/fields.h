@@ -14,6 +14,7 @@ enum field_form {
     FORM_LOAD,   /* number: enum width */
     FORM_BYTES,  /* compared with x"..." */
     FORM_DISTINCT,
+    FORM_COMMON,
     FORM_TEXT /* number: enum text_field */
 };
 
@@ -52,6 +53,9 @@ const struct field_word *field_find(const char *name, size_t length);
 
 /* What an instruction reads; NULL if it reads no field of a message. */
 const struct field_word *field_of(const struct instruction *instruction);
+
+/* A bit for each enum source whose message it reads. */
+unsigned field_reads(const struct instruction *instruction);
 
 /* For the `version` clause and messages. */
 const struct field_word *field_at(size_t index); /* NULL behind the last */

@@ -17,7 +17,7 @@ static bool bounds_of(struct guard *g, unsigned op, uint32_t k)
 
 static bool is_number(const struct instruction *i)
 {
-    return i->op == OP_LOAD || i->op == OP_FIELD || i->op == OP_DISTINCT;
+    return i->op == OP_LOAD || i->op == OP_FIELD || i->op == OP_DISTINCT || i->op == OP_COMMON;
 }
 
 /* What is compared with what. Returns how many instructions that takes, 0 if it is not that simple. */
@@ -98,6 +98,7 @@ static int depth_after(const struct instruction *i, int depth)
     case OP_LOAD:
     case OP_FIELD:
     case OP_DISTINCT:
+    case OP_COMMON:
     case OP_BYTES:
     case OP_TEXT:
         return depth + 1;
@@ -147,7 +148,9 @@ static unsigned cost(const struct guard *g)
 {
     if (g->form >= GUARD_EQUAL)
         return g->form;
-    return g->read.op == OP_DISTINCT ? GUARD_EQUAL : g->read.op == OP_FIELD && g->read.b != FIELD_LEN;
+    if (g->read.op == OP_DISTINCT || g->read.op == OP_COMMON)
+        return GUARD_EQUAL;
+    return g->read.op == OP_FIELD && g->read.b != FIELD_LEN;
 }
 
 /* Behind those that cost no more. */

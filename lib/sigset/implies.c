@@ -58,6 +58,15 @@ static bool text_there(const struct alternative *a, unsigned field)
     return false;
 }
 
+static bool bytes_there(const struct question *q, const struct instruction *i)
+{
+    const unsigned reads = field_reads(i);
+    bool there = true;
+    for (unsigned s = 0; s < SOURCE_COUNT; s++)
+        there = there && (!(reads >> s & 1) || facts_reach(q->tree->builder, i) <= q->known->reach[s]);
+    return there;
+}
+
 static bool there(const struct question *q, uint16_t index)
 {
     const struct node *n = &q->tree->node[index];
@@ -68,7 +77,7 @@ static bool there(const struct question *q, uint16_t index)
         return field_there(q->known, i);
     if (i->op == OP_TEXT)
         return text_there(q->known, i->b);
-    return i->op == OP_PUSH || facts_reach(q->tree->builder, i) <= q->known->reach[i->a];
+    return i->op == OP_PUSH || bytes_there(q, i);
 }
 
 /* ---- single tests ---- */

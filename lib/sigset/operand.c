@@ -89,7 +89,9 @@ static struct instruction bytes_head_read(struct parser *p, unsigned source)
     return (struct instruction){.op = OP_BYTES, .a = (uint8_t)source, .b = (uint16_t)offset};
 }
 
-static struct instruction distinct_read(struct parser *p, unsigned source)
+/* The (N, C) of name(N, C): `least` to `most` bytes at an offset, which must be within what is kept of
+ * `source`. */
+static struct instruction stretch_read(struct parser *p, unsigned source, uint32_t least, uint32_t most)
 {
     parser_take(p, TOKEN_PAREN_OPEN, DIAGNOSTIC_PAREN, "'(', an offset, ',' and a count");
     struct place at = p->token.at;
@@ -98,12 +100,28 @@ static struct instruction distinct_read(struct parser *p, unsigned source)
     struct place count_at = p->token.at;
     uint32_t count = number_here(p);
     parser_take(p, TOKEN_PAREN_CLOSE, DIAGNOSTIC_PAREN, "')'");
-    if (!p->lost && (count < DISTINCT_MIN || count > DISTINCT_MAX))
-        report_add(p->report, DIAGNOSTIC_ARGUMENT_RANGE, count_at, "found %u, expected %d to %d bytes", count,
-                   DISTINCT_MIN, DISTINCT_MAX);
+    if (!p->lost && (count < least || count > most))
+        report_add(p->report, DIAGNOSTIC_ARGUMENT_RANGE, count_at, "found %u, expected %u to %u bytes", count,
+                   least, most);
     else if (!p->lost)
         reach_check(p, at, source, offset, count);
-    return (struct instruction){.op = OP_DISTINCT, .a = (uint8_t)source, .b = (uint16_t)offset, .imm = count};
+    return (struct instruction){.a = (uint8_t)source, .b = (uint16_t)offset, .imm = count};
+}
+
+static struct instruction distinct_read(struct parser *p, unsigned source)
+{
+    struct instruction code = stretch_read(p, source, DISTINCT_MIN, DISTINCT_MAX);
+    code.op = OP_DISTINCT;
+    return code;
+}
+
+/* Without a prefix it reads earlier messages, too. */
+static struct instruction common_read(struct parser *p, unsigned source)
+{
+    struct instruction code = stretch_read(p, source == SOURCE_THIS ? SOURCE_PREV : source, 1, HEAD_BYTES);
+    code.op = OP_COMMON;
+    code.a = (uint8_t)source;
+    return code;
 }
 
 static struct instruction plain_read(struct parser *p, const struct field_word *f, unsigned source)
@@ -181,6 +199,8 @@ static uint16_t field_read(struct parser *p)
         node.type = TYPE_BYTES;
     } else if (f->form == FORM_DISTINCT) {
         node.code = distinct_read(p, source);
+    } else if (f->form == FORM_COMMON) {
+        node.code = common_read(p, source);
     } else if (f->form == FORM_TEXT) {
         node.code = (struct instruction){.op = OP_TEXT, .b = f->number};
         node.type = TYPE_TEXT;

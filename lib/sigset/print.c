@@ -163,6 +163,9 @@ static void put_instruction(struct out *o, const struct model *m, const struct i
     case OP_DISTINCT:
         put(o, "%sdistinct(%u, %u)", source_prefix[i->a], i->b, i->imm);
         break;
+    case OP_COMMON:
+        put(o, "%scommon(%u, %u)", source_prefix[i->a], i->b, i->imm);
+        break;
     case OP_IN:
         put_ranges(o, m, i);
         break;

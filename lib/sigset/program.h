@@ -16,6 +16,7 @@ enum opcode {
     OP_LOAD,     /* a: enum source, b: offset, imm: enum width */
     OP_FIELD,    /* a: enum source, b: enum field, imm: argument */
     OP_DISTINCT, /* a: enum source, b: offset, imm: count; how many different values these bytes have */
+    OP_COMMON,   /* the same; how many of these bytes the message at hand has in common with an earlier one */
     OP_ADD,
     OP_SUB,
     OP_MUL,
@@ -41,7 +42,7 @@ enum opcode {
 
 /* Which message an instruction looks at. Of the earlier ones the first HEAD_BYTES bytes are kept. */
 enum source {
-    SOURCE_THIS,    /* the one at hand */
+    SOURCE_THIS,    /* the one at hand; OP_COMMON: it has the bytes in common with both prev and reverse */
     SOURCE_PREV,    /* the one before it in the same direction */
     SOURCE_REVERSE, /* the last one in the other direction */
     SOURCE_OLDER,   /* UDP: the one before prev, if the flow still keeps it; its time is not kept */

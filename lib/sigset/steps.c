@@ -49,6 +49,7 @@ static uint64_t instruction_steps(const struct model *m, const struct instructio
     case OP_IN:
         return 1u + i->b;
     case OP_DISTINCT:
+    case OP_COMMON:
         return 1 + (uint64_t)i->imm;
     case OP_BYTES:
         return 1 + m->constants[i->imm].length / 8;

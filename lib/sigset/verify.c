@@ -94,6 +94,8 @@ static bool operands_ok(const struct model *m, const struct instruction *i)
         return field_ok(i);
     case OP_DISTINCT:
         return i->imm >= 2 && i->imm <= 64 && reach_ok(i->a, i->b, i->imm);
+    case OP_COMMON:
+        return i->a < SOURCE_COUNT && i->imm >= 1 && i->imm <= HEAD_BYTES && i->b <= HEAD_BYTES - i->imm;
     case OP_IN:
         return i->imm <= m->range_count && i->b <= m->range_count - i->imm;
     case OP_BYTES:
@@ -108,8 +110,7 @@ static bool operands_ok(const struct model *m, const struct instruction *i)
 static void stack_effect(unsigned op, unsigned *pops, unsigned *pushes)
 {
     *pushes = 1;
-    if (op == OP_PUSH || op == OP_LOAD || op == OP_FIELD || op == OP_DISTINCT || op == OP_BYTES ||
-        op == OP_TEXT)
+    if (op < OP_ADD || op == OP_BYTES || op == OP_TEXT)
         *pops = 0;
     else if (op == OP_NOT || op == OP_IN || op == OP_END)
         *pops = 1;

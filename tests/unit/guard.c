@@ -40,6 +40,8 @@ static const struct guard_test {
     {"not u8[2] & 0x8f in {7, 9}", "", 1, 1, UINT32_MAX},
     {"distinct(3, 8) >= 5", "w", 0, 5, UINT32_MAX},
     {"reverse.u8[2] == 2", "w", 0, 2, 2},
+    {"common(0, 4) == 0", "w", 0, 0, 0},
+    {"len == 11 and common(0, 4) == 0 and u8[3] == 8", "ww", 1, 8, 8},
     {"u16[4] == len", "e", 0, 0, 0},
     {"u16[4] != len - 4", "E", 0, 4, 0},
     {"u16[4] == reverse.u16[4] + 1", "e", 0, 1, 0},

@@ -80,24 +80,40 @@ START_TEST(other_formats_are_refused)
 }
 END_TEST
 
-/* An image whose program adds up `bytes` bytes of a message, all of them put on the stack first. */
-static size_t stacked(unsigned bytes, uint8_t *out, size_t capacity)
+/* An image of one signature. */
+static size_t compiled(const char *condition, uint8_t *out, size_t capacity)
 {
-    char text[512] = "signature a { id 1 transport udp era any mechanism none activity none source \"s\" proof "
-                     "\"p\" weight 60 packet u8[0]";
+    char text[512];
     skypedpi_sigset *set;
     skypedpi_db *db;
     size_t length;
-    for (unsigned i = 1; i < bytes; i++)
-        sprintf(text + strlen(text), " + u8[%u]", i);
-    strcat(text, " == 5 }");
+    snprintf(text, sizeof text,
+             "signature a { id 1 transport udp era any mechanism none activity none source \"s\" proof \"p\" "
+             "weight 60 packet %s }",
+             condition);
     ck_assert_int_eq(skypedpi_sigset_new(NULL, &set), SKYPEDPI_OK);
     ck_assert_int_eq(skypedpi_sigset_add_text(set, "test", text, strlen(text), NULL), SKYPEDPI_OK);
     ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
     ck_assert_int_eq(skypedpi_db_save(db, out, capacity, &length), SKYPEDPI_OK);
     skypedpi_db_unref(db);
     skypedpi_sigset_free(set);
-    uint8_t *code = out + IMAGE_HEADER + IMAGE_SET + IMAGE_SIGNATURE;
+    return length;
+}
+
+/* Where its program begins. */
+static uint8_t *code_in(uint8_t *bytes)
+{
+    return bytes + IMAGE_HEADER + IMAGE_SET + IMAGE_SIGNATURE;
+}
+
+/* An image whose program adds up `bytes` bytes of a message, all of them put on the stack first. */
+static size_t stacked(unsigned bytes, uint8_t *out, size_t capacity)
+{
+    char condition[256] = "u8[0]";
+    for (unsigned i = 1; i < bytes; i++)
+        sprintf(condition + strlen(condition), " + u8[%u]", i);
+    size_t length = compiled(strcat(condition, " == 5"), out, capacity);
+    uint8_t *code = code_in(out);
     for (unsigned i = 0; i < 2 * bytes - 1; i++) {
         memset(code + (size_t)i * IMAGE_INSTRUCTION, 0, IMAGE_INSTRUCTION);
         code[(size_t)i * IMAGE_INSTRUCTION] = i < bytes ? OP_LOAD : OP_ADD;
@@ -113,6 +129,50 @@ START_TEST(the_stack_is_as_deep_as_it_is)
         size_t length = stacked(n, bytes, sizeof bytes);
         ck_assert_int_eq(load(bytes, length), n <= STACK_MAX ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE);
     }
+}
+END_TEST
+
+/* What a reading instruction may be told, to the last value that is allowed and one beyond. */
+static const struct operand_test {
+    uint8_t op, a;
+    uint16_t b;
+    uint32_t imm;
+    bool allowed;
+} operands[] = {
+    {OP_LOAD, SOURCE_THIS, OFFSET_MAX, WIDTH_LE32, true},
+    {OP_LOAD, SOURCE_THIS, OFFSET_MAX + 1, WIDTH_U8, false},
+    {OP_LOAD, SOURCE_OLDER, HEAD_BYTES - 4, WIDTH_U32, true},
+    {OP_LOAD, SOURCE_OLDER, HEAD_BYTES - 3, WIDTH_U32, false},
+    {OP_LOAD, SOURCE_COUNT, 0, WIDTH_U8, false},
+    {OP_LOAD, SOURCE_THIS, 0, WIDTH_COUNT, false},
+    {OP_DISTINCT, SOURCE_THIS, OFFSET_MAX, 64, true},
+    {OP_DISTINCT, SOURCE_THIS, 0, 65, false},
+    {OP_DISTINCT, SOURCE_THIS, 0, 1, false},
+    {OP_DISTINCT, SOURCE_PREV, 0, HEAD_BYTES, true},
+    {OP_DISTINCT, SOURCE_PREV, 1, HEAD_BYTES, false},
+    {OP_COMMON, SOURCE_THIS, 0, HEAD_BYTES, true},
+    {OP_COMMON, SOURCE_THIS, 1, HEAD_BYTES, false},
+    {OP_COMMON, SOURCE_THIS, HEAD_BYTES - 1, 1, true},
+    {OP_COMMON, SOURCE_THIS, HEAD_BYTES, 1, false},
+    {OP_COMMON, SOURCE_THIS, 0, 0, false},
+    {OP_COMMON, SOURCE_THIS, 1, UINT32_MAX, false},
+    {OP_COMMON, SOURCE_REVERSE, 4, 8, true},
+    {OP_COMMON, SOURCE_REVERSE, 65535, 8, false},
+    {OP_COMMON, SOURCE_COUNT, 0, 1, false},
+};
+
+START_TEST(operands_lie_in_bounds)
+{
+    uint8_t bytes[1024];
+    const struct operand_test *t = &operands[_i];
+    size_t length = compiled("u8[0] == 5", bytes, sizeof bytes);
+    uint8_t *code = code_in(bytes);
+    code[0] = t->op;
+    code[1] = t->a;
+    write_le16(code + 2, t->b);
+    write_le32(code + 4, t->imm);
+    write_le64(bytes + 24, image_digest(bytes, length));
+    ck_assert_int_eq(load(bytes, length), t->allowed ? SKYPEDPI_OK : SKYPEDPI_E_STRUCTURE);
 }
 END_TEST
 
@@ -205,6 +265,7 @@ int main(void)
     tcase_add_test(t, every_flipped_bit_is_refused);
     tcase_add_test(t, other_formats_are_refused);
     tcase_add_test(t, the_stack_is_as_deep_as_it_is);
+    tcase_add_loop_test(t, operands_lie_in_bounds, 0, sizeof operands / sizeof *operands);
     tcase_add_test(t, changed_images_are_refused_or_safe);
     return suite_run("image", t);
 }

@@ -11,13 +11,13 @@ static const char *const operators[OP_COUNT] = {
     [OP_XOR] = "^",   [OP_SHL] = "<<", [OP_SHR] = ">>", [OP_EQ] = "==",   [OP_NE] = "!=", [OP_LT] = "<",
     [OP_LE] = "<=",   [OP_GT] = ">",   [OP_GE] = ">=",  [OP_NOT] = "not", [OP_IN] = "in"};
 
-/* name, name[N] or distinct(N,C), of whichever message */
+/* name, name[N] or name(N,C), of whichever message */
 static char *write_field(char *to, const struct instruction *i)
 {
     static const char *const prefix[SOURCE_COUNT] = {"", "prev.", "reverse.", "older."};
     const struct field_word *f = field_of(i);
     to += sprintf(to, "%s%s", i->op == OP_TEXT ? "" : prefix[i->a], f->name);
-    if (i->op == OP_DISTINCT)
+    if (i->op == OP_DISTINCT || i->op == OP_COMMON)
         return to + sprintf(to, "(%u,%u)", i->b, i->imm);
     if (f->index_high)
         return to + sprintf(to, "[%u]", i->op == OP_FIELD ? i->imm : i->b);
@@ -112,6 +112,7 @@ static const struct program_test {
     {"size[3] > stun.value[0x8029]", "size[3] stun.value[32809] > end"},
     {"distinct(4, 12) >= 8 and prev.distinct(0, 12) > 2",
      "distinct(4,12) push8 >= and7 prev.distinct(0,12) push2 > end"},
+    {"common(0, 4) == 0 and older.common(4, 8) < 2", "common(0,4) push0 == and7 older.common(4,8) push2 < end"},
     {"source.address == 203.0.113.7", "source.address push3405803783 == end"},
     {"bytes[0] == x\"16 0301\" and reverse.bytes[11] == x\"00\"",
      "bytes[0]:16:03:01 and3 reverse.bytes[11]:00 end"},
@@ -174,6 +175,10 @@ static const struct prefilter_test {
     {"udp", "u16[9] == reverse.u16[3]", {11, 65535, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, 0, CONTEXT_REVERSE}},
     {"udp", "u32[9] + u8[20] == 3", {21, 65535, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, NOWHERE}},
     {"udp", "distinct(4, 12) > 3", {16, 65535, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, NOWHERE}},
+    {"udp",
+     "common(4, 8) < 3",
+     {12, 65535, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, 0, CONTEXT_PREV | CONTEXT_REVERSE}},
+    {"tcp", "prev.common(0, 4) < 3", {4, 65535, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, 0, CONTEXT_PREV}},
     {"udp", "not bytes[4] == x\"010203\"", {7, 65535, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, NOWHERE}},
     {"udp", "u8[4] == 3 or u8[20] == 3", {5, 65535, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, NOWHERE}},
     {"udp", "midflow or u8[20] == 3", {ANY_LENGTH, BOTH_WAYS, KIND_ANY, {0, 0}, {0, 0}, NOWHERE}},

@@ -130,6 +130,7 @@ START_TEST(every_field_is_known)
         "prev.u8[11] + prev.u16[10] + reverse.u32[8] == 5",
         "prev.le16[10] + reverse.le32[8] + prev.len + reverse.len == 5",
         "prev.distinct(0, 12) == 5 and reverse.bytes[0] == x\"00 01\"",
+        "common(0, 12) + prev.common(11, 1) + reverse.common(0, 2) + older.common(4, 8) == 5",
         "prev.seen and reverse.seen and older.seen and prev.age < reverse.age and len == 5",
         "not prev.unseen and not reverse.unseen and len == 5",
         "client or server or midflow or tunnelled or len == 5",

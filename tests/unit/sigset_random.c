@@ -31,6 +31,7 @@ enum shape {
     ORDINAL,
     NUMBERED,
     DISTINCT,
+    COMMON,
     BINARY, /* numbers */
     COMPARE,
     IN,
@@ -83,7 +84,7 @@ static struct tree *number_tree(unsigned depth)
     t->source = chance(3) ? SOURCE_THIS : 1 + chance(SOURCE_COUNT - 1);
     t->width = chance(WIDTH_COUNT);
     t->offset = chance(8);
-    t->low = t->shape == DISTINCT ? 2 + chance(3) : small();
+    t->low = t->shape == DISTINCT ? 2 + chance(3) : t->shape == COMMON ? 1 + chance(4) : small();
     if (t->shape == ORDINAL || t->shape == NUMBERED)
         t->source = SOURCE_THIS;
     if (t->shape == BINARY) {
@@ -170,6 +171,9 @@ static void write_bare(char *to, const struct tree *t)
     case DISTINCT:
         sprintf(to, "%sdistinct(%u, %u)", prefix[t->source], t->offset, t->low);
         break;
+    case COMMON:
+        sprintf(to, "%scommon(%u, %u)", prefix[t->source], t->offset, t->low);
+        break;
     case SEEN:
         sprintf(to, "%sseen", prefix[t->source]);
         break;
@@ -249,6 +253,23 @@ static unsigned different(const uint8_t *p, unsigned count)
     return n;
 }
 
+/* Bytes that the messages have in common: of `source` and the one at hand, or of all three that are the
+ * nearest. */
+static bool in_common(const struct scene *scene, unsigned source, unsigned offset, unsigned count,
+                      uint64_t *value)
+{
+    const uint8_t *here, *there, *other;
+    const unsigned second = source == SOURCE_THIS ? SOURCE_PREV : source,
+                   third = source == SOURCE_THIS ? SOURCE_REVERSE : source;
+    *value = 0;
+    if (!part_read(scene, SOURCE_THIS, offset, count, &here) ||
+        !part_read(scene, second, offset, count, &there) || !part_read(scene, third, offset, count, &other))
+        return false;
+    for (unsigned i = 0; i < count; i++)
+        *value += here[i] == there[i] && there[i] == other[i];
+    return true;
+}
+
 static uint64_t calculate(unsigned op, uint64_t a, uint64_t b)
 {
     int64_t x = (int64_t)a, y = (int64_t)b;
@@ -311,6 +332,9 @@ static uint64_t compute(const struct tree *t, const struct scene *scene, bool *g
     case DISTINCT:
         *gone = *gone || !part_read(scene, t->source, t->offset, t->low, &p);
         return *gone ? 0 : different(p, t->low);
+    case COMMON:
+        *gone = *gone || !in_common(scene, t->source, t->offset, t->low, &left);
+        return *gone ? 0 : left;
     case BYTES:
         *gone = *gone || !part_read(scene, t->source, t->offset, 1, &p);
         return *gone ? 0 : *p == t->low;
@@ -362,6 +386,10 @@ static int run(const struct instruction *code, unsigned length, const struct sce
             if (!part_read(scene, i->a, i->b, i->imm, &p))
                 return -1;
             value = different(p, i->imm);
+            break;
+        case OP_COMMON:
+            if (!in_common(scene, i->a, i->b, i->imm, &value))
+                return -1;
             break;
         case OP_BYTES: {
             struct text_ref c = ((const struct text_ref *)builder.table[TABLE_CONSTANTS].rows)[i->imm];

@@ -59,6 +59,9 @@ class Maker:
         if kind < 0.55:
             count = self.rng.choice((2, 3, 8, 12))
             return ("distinct", where, self.offset(where, count), count)
+        if kind < 0.62:
+            count = self.rng.choice((1, 2, 4, 8))
+            return ("common", where, self.offset("prev", count), count)
         return self.earlier_number(where) if where != "this" else self.own_number()
 
     def earlier_number(self, where):
@@ -223,8 +226,8 @@ def listed(items):
 
 def field_text(tree):
     kind, where = tree[0], "" if tree[1] == "this" else tree[1] + "."
-    if kind == "distinct":
-        return f"{where}distinct({tree[2]}, {tree[3]})"
+    if kind in ("distinct", "common"):
+        return f"{where}{kind}({tree[2]}, {tree[3]})"
     if kind == "bytes":
         return f'{where}bytes[{tree[2]}] == x"{tree[3].hex(" ")}"'
     return where + tree[2] + ("" if tree[3] is None else f"[{tree[3]}]")
@@ -244,7 +247,7 @@ def text_of(tree, rng=None, least=0):
             ranges[0] if len(ranges) == 1 and ".." in ranges[0] else "{" + ", ".join(ranges) + "}")
     elif kind == "text":
         bare = f"{tree[1]} {tree[2]} {listed([string(text) for text in tree[3]])}"
-    elif kind in ("field", "distinct", "bytes"):
+    elif kind in ("field", "distinct", "common", "bytes"):
         bare = field_text(tree)
     else:
         bare = f"{text_of(tree[1], rng, own + (kind in COMPARISONS))} {kind} {text_of(tree[2], rng, own + 1)}"

@@ -80,7 +80,7 @@ def change(rng, tree):
         return ("number", max(tree[1] + rng.choice((-1, 1, 2, 16)), 0))
     if kind == "in":
         return ("in", tree[1], [(low, high + rng.choice((0, 1, 7))) for low, high in tree[2]])
-    if kind in ("field", "bytes", "distinct", "text"):
+    if kind in ("field", "bytes", "distinct", "common", "text"):
         return tree
     place = rng.randrange(1, len(tree))
     return (*tree[:place], change(rng, tree[place]), *tree[place + 1:])

@@ -75,6 +75,10 @@ def value(tree, message):
         return cut(message.bytes_of(tree[1]), tree[2], len(tree[3])) == tree[3]
     if kind == "distinct":
         return len(set(cut(message.bytes_of(tree[1]), tree[2], tree[3])))
+    if kind == "common":
+        messages = ("this", "prev", "reverse") if tree[1] == "this" else ("this", tree[1])
+        columns = zip(*(cut(message.bytes_of(where), tree[2], tree[3]) for where in messages))
+        return sum(len(set(column)) == 1 for column in columns)
     if kind == "text":
         texts = message.texts(tree[1])
         return any(text_is(text, tree[2], wanted, tree[1]) for text in texts for wanted in tree[3])

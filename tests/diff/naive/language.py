@@ -4,7 +4,8 @@
     ("number", 5)                       ("not", a)   ("and", a, b)   ("or", a, b)
     ("field", where, name, argument)    ("+", a, b)  ... - | ^ * & << >>
     ("distinct", where, at, count)      ("==", a, b) ... != < <= > >=
-    ("bytes", where, at, b"...")        ("in", a, [(low, high), ...])
+    ("common", where, at, count)        ("in", a, [(low, high), ...])
+    ("bytes", where, at, b"...")
     ("text", name, test, [b"...", ...])
 
 where is "this", "prev", "reverse" or "older"."""
@@ -278,13 +279,13 @@ class Parser:
         if word in EARLIER:
             self.need(".")
             where, word = word, self.word()
-        if word == "distinct":
+        if word in ("distinct", "common"):
             self.need("(")
             at = self.number()
             self.need(",")
             count = self.number()
             self.need(")")
-            return ("distinct", where, at, count)
+            return (word, where, at, count)
         while self.take("."):
             word += "." + self.word()
         argument = self.argument()
