@@ -2,9 +2,9 @@
 #
 # Nothing is in the clear: where sizes decide, the bytes must at least not be text or repeat themselves, and no number at
 # their beginning may grow as the messages do, as it would be their length. Nor may three messages have a byte in common at
-# one place ((x - 0x01010101) & ~x & 0x80808080 is 0 where no byte of x is), or two of one side two bytes: a magic, a version,
-# a session, what is above a length, a counter or a clock. But the first obfuscated bytes have a known text, and up to 4.x
-# the cipher starts over behind them, so that the first record can be deciphered in part and checked (fields `record`).
+# one place, or two of one side two bytes: a magic, a version, a session, what is above a length, a counter or a clock. But
+# the first obfuscated bytes have a known text, and up to 4.x the cipher starts over behind them, so that the first record
+# can be deciphered in part and checked (fields `record`).
 
 # ---- 1.x to 4.x: seed, known text, and the cipher starts over ----
 
@@ -87,8 +87,7 @@ signature tcp-27-and-4 {
         and size[1] in 14..120 and size[2] in 14..120
         and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
         and (reverse.u32[4] | reverse.u32[8] | prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
-        and ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) - 0x01010101)
-            & ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) ^ 0xffffffff) & 0x80808080 == 0
+        and common(0, 4) == 0
         and reverse.u16[4] != prev.u16[4] and reverse.u16[6] != prev.u16[6]
         and u16[0] + 23 != prev.u16[0] and u16[1] + 23 != prev.u16[1]
         and u16[2] + 23 != prev.u16[2] and le16[0] + 23 != prev.le16[0]
@@ -108,10 +107,7 @@ signature tcp-peer-sizes {
         and size[1] in 26..73 and size[2] in 26..73
         and distinct(0, 12) >= 9 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
         and (reverse.u32[4] | reverse.u32[8] | prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
-        and ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) - 0x01010101)
-            & ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) ^ 0xffffffff) & 0x80808080 == 0
-        and ((u32[4] ^ prev.u32[4] | (prev.u32[4] ^ reverse.u32[4])) - 0x01010101)
-            & ((u32[4] ^ prev.u32[4] | (prev.u32[4] ^ reverse.u32[4])) ^ 0xffffffff) & 0x80808080 == 0
+        and common(0, 8) == 0
         and u16[0] != prev.u16[0] and u16[2] != prev.u16[2]
         and ((u8[0] - prev.u8[0] + prev.len - len) | (prev.u8[0] - reverse.u8[0] + reverse.len - prev.len)) & 0xff != 0
     weight 40
@@ -144,10 +140,7 @@ signature tcp-key-exchange {
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9
         and (reverse.u32[4] | reverse.u32[8] | prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
         and reverse.age <= 3000 and not midflow
-        and ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) - 0x01010101)
-            & ((u32[0] ^ prev.u32[0] | (prev.u32[0] ^ reverse.u32[0])) ^ 0xffffffff) & 0x80808080 == 0
-        and ((u32[4] ^ prev.u32[4] | (prev.u32[4] ^ reverse.u32[4])) - 0x01010101)
-            & ((u32[4] ^ prev.u32[4] | (prev.u32[4] ^ reverse.u32[4])) ^ 0xffffffff) & 0x80808080 == 0
+        and common(0, 8) == 0
         and u16[0] != prev.u16[0] and u16[2] != prev.u16[2]
         and ((u8[0] - prev.u8[0] + prev.len - 8) | (prev.u8[0] - reverse.u8[0] + reverse.len - prev.len)) & 0xff != 0
     weight 70

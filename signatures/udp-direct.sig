@@ -265,8 +265,7 @@ signature udp-retransmission {
     proof "SkypeIRC.cap; synthetic udp-retransmission"
     packet u8[2] == 2 and prev.u8[2] == 2 and len >= 18 and len == prev.len
         and skype.id == prev.skype.id and skype.crc == prev.skype.crc
-        and u8[3] != prev.u8[3] and u8[4] != prev.u8[4] and u8[5] != prev.u8[5] and u8[6] != prev.u8[6]
-        and distinct(3, 8) >= 6 and u8[11] != prev.u8[11] and prev.age in 1000..12000
+        and prev.common(3, 4) == 0 and distinct(3, 8) >= 6 and u8[11] != prev.u8[11] and prev.age in 1000..12000
     weight 80
 }
 
@@ -280,8 +279,7 @@ signature udp-retransmission-of-two {
     proof "SkypeIRC.cap"
     packet u8[2] == 2 and older.u8[2] == 2 and len >= 18 and len == older.len
         and skype.id == older.skype.id and skype.crc == older.skype.crc
-        and u8[3] != older.u8[3] and u8[4] != older.u8[4] and u8[5] != older.u8[5] and u8[6] != older.u8[6]
-        and distinct(3, 8) >= 6 and u8[11] != older.u8[11] and skype.id != prev.skype.id
+        and older.common(3, 4) == 0 and distinct(3, 8) >= 6 and u8[11] != older.u8[11] and skype.id != prev.skype.id
     weight 80
 }
 
