@@ -156,8 +156,9 @@ static void take_packet(struct classifier *classifier, const struct skypedpi_fra
     if (!entry || (!entry->user && !open_flow(classifier, entry))) {
         return;
     }
-    const struct skypedpi_packet packet = skypedpi_frame_packet(f, reverse, time);
+    struct skypedpi_packet packet = {.size = sizeof(packet)};
     struct row *row = entry->user;
+    check(classifier, skypedpi_frame_packet(f, reverse, time, &packet));
     check(classifier, skypedpi_flow_feed(classifier->engine, row->flow, &packet));
     if (classifier->blocks && row->recognised && !row->blocked) {
         block(classifier, row);

@@ -134,8 +134,10 @@ static struct skypedpi_table_entry *find(struct worker *worker, struct order_pac
 static int feed(struct worker *worker, const struct row *row, struct order_packet *packet, bool reverse)
 {
     packet->frame.payload = packet->payload;
-    const struct skypedpi_packet fed = skypedpi_frame_packet(&packet->frame, reverse, packet->time);
-    int result = skypedpi_flow_feed(worker->engine, row->flow, &fed);
+    struct skypedpi_packet fed = {.size = sizeof fed};
+    int result = skypedpi_frame_packet(&packet->frame, reverse, packet->time, &fed);
+    if (result == SKYPEDPI_OK)
+        result = skypedpi_flow_feed(worker->engine, row->flow, &fed);
     judge_result(worker, result);
     return result;
 }

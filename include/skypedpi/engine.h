@@ -143,13 +143,27 @@ struct skypedpi_packet {
 };
 
 /**
- * Fills settings with the defaults.
+ * Fills settings with the defaults, as far as they reach.
  *
- * @param settings filled, its @c size too; not NULL.
+ * @param settings its @c size set; filled; not NULL.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE.
  *
  * Thread: any. Allocates: no. Since: 0.1.
  */
-SKYPEDPI_API void skypedpi_settings_init(struct skypedpi_settings *settings);
+SKYPEDPI_API int skypedpi_settings_default(struct skypedpi_settings *settings);
+
+/**
+ * Fills settings with the defaults, and their size with that of this header: a newer library writes no more.
+ *
+ * @param settings filled; not NULL.
+ *
+ * Thread: any. Allocates: no. Since: 0.1.
+ */
+static inline void skypedpi_settings_init(struct skypedpi_settings *settings)
+{
+    settings->size = sizeof *settings;
+    skypedpi_settings_default(settings);
+}
 
 /**
  * Makes an engine and takes all the memory it will ever use.
@@ -207,7 +221,7 @@ SKYPEDPI_API int skypedpi_engine_tick(skypedpi_engine *engine, uint64_t time);
  * Counters.
  *
  * @param engine not NULL.
- * @param stats  its @c size set; filled.
+ * @param stats  its @c size set; filled; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE.
  *
  * Thread: the engine's. Allocates: no. Since: 0.1.
@@ -218,7 +232,7 @@ SKYPEDPI_API int skypedpi_engine_stats(const skypedpi_engine *engine, struct sky
  * Opens a flow.
  *
  * @param engine    not NULL.
- * @param tuple     copied.
+ * @param tuple     copied; not NULL.
  * @param[out] flow lives until skypedpi_flow_close() or skypedpi_engine_free(); NULL on error.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_FULL if max_flows are open: the
  *         flow then stays unclassified, and only a counter grows.
@@ -233,8 +247,8 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_flow_open(skypedpi_engine *engine,
  * #SKYPEDPI_DONE; feeding more then is allowed and costs one comparison.
  *
  * @param engine not NULL.
- * @param flow   of this engine, open.
- * @param packet nothing of it is kept.
+ * @param flow   of this engine, open; not NULL.
+ * @param packet nothing of it is kept; not NULL.
  * @return #SKYPEDPI_OK more packets are wanted; #SKYPEDPI_DONE the verdict is final; #SKYPEDPI_E_ARGUMENT;
  *         #SKYPEDPI_E_SIZE; #SKYPEDPI_E_STATE.
  *
@@ -247,8 +261,8 @@ SKYPEDPI_API int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow
  * What is known of a flow now.
  *
  * @param engine  not NULL.
- * @param flow    of this engine, open.
- * @param verdict its @c size set; filled.
+ * @param flow    of this engine, open; not NULL.
+ * @param verdict its @c size set; filled; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_STATE.
  *
  * Thread: the engine's; callbacks run inside. Allocates: no. Since: 0.1.
@@ -262,7 +276,7 @@ SKYPEDPI_API int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *f
  * last packet that was looked at, of any flow; those of a flow that is done are not.
  *
  * @param engine not NULL.
- * @param flow   of this engine, open; it stays open.
+ * @param flow   of this engine, open; it stays open; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_STATE; #SKYPEDPI_E_FULL if there is no room to
  *         remember it.
  *
@@ -274,7 +288,8 @@ SKYPEDPI_API int skypedpi_flow_block(skypedpi_engine *engine, skypedpi_flow *flo
  * Ends a flow. What waits in its stream buffer is looked at first.
  *
  * @param engine  not NULL.
- * @param flow    of this engine, open; not to be used any more after the call.
+ * @param flow    of this engine, open; not NULL. Not to be used any more after the call, unless that
+ *                failed.
  * @param verdict its @c size set: receives the last word; may be NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_STATE.
  *
@@ -297,7 +312,7 @@ SKYPEDPI_API void *skypedpi_flow_user(const skypedpi_flow *flow);
  * Keeps a pointer with a flow.
  *
  * @param flow open; not NULL.
- * @param user any pointer; the library never looks at it.
+ * @param user any pointer, NULL too; the library never looks at it.
  *
  * Thread: the engine's. Allocates: no. Since: 0.1.
  */

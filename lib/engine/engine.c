@@ -10,19 +10,19 @@
 
 #define SILENCE_MAX 60000000000u /* nanoseconds */
 
-void skypedpi_settings_init(struct skypedpi_settings *settings)
+static const struct skypedpi_settings usual = {.size = sizeof usual,
+                                               .max_flows = 65536,
+                                               .max_endpoints = 16384,
+                                               .stream_buffers = 1024,
+                                               .native_records = 1024,
+                                               .udp_budget = 32,
+                                               .tcp_budget = 48,
+                                               .likely = 50,
+                                               .final = 90};
+
+int skypedpi_settings_default(struct skypedpi_settings *settings)
 {
-    if (!settings)
-        return;
-    *settings = (struct skypedpi_settings){.size = sizeof *settings,
-                                           .max_flows = 65536,
-                                           .max_endpoints = 16384,
-                                           .stream_buffers = 1024,
-                                           .native_records = 1024,
-                                           .udp_budget = 32,
-                                           .tcp_budget = 48,
-                                           .likely = 50,
-                                           .final = 90};
+    return settings ? abi_write(settings, &usual, sizeof usual, sizeof usual) : SKYPEDPI_E_ARGUMENT;
 }
 
 static bool within(uint32_t value, uint32_t low, uint32_t high)
@@ -84,13 +84,12 @@ static int pools_open(struct skypedpi_engine *e)
 
 int skypedpi_engine_new(skypedpi_db *db, const struct skypedpi_settings *settings, skypedpi_engine **out)
 {
-    struct skypedpi_settings ours;
+    struct skypedpi_settings ours = usual;
     if (!out)
         return SKYPEDPI_E_ARGUMENT;
     *out = NULL;
     if (!db)
         return SKYPEDPI_E_ARGUMENT;
-    skypedpi_settings_init(&ours);
     if (settings && abi_read(&ours, sizeof ours, sizeof ours, settings) != SKYPEDPI_OK)
         return SKYPEDPI_E_SIZE;
     if (!settings_ok(&ours) || !allocator_ok(ours.allocator))

@@ -53,18 +53,27 @@ const char *skypedpi_frame_result_name(int result)
 /* The flags an engine asks for. */
 #define TCP_FLAGS (SKYPEDPI_TCP_FIN | SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_RST | SKYPEDPI_TCP_ACK)
 
-struct skypedpi_packet skypedpi_frame_packet(const struct skypedpi_frame *frame, bool reverse, uint64_t time)
+int skypedpi_frame_packet(const struct skypedpi_frame *frame, bool reverse, uint64_t time,
+                          struct skypedpi_packet *packet)
 {
-    if (!frame || frame->size < sizeof(*frame)) {
-        return (struct skypedpi_packet){.size = 0}; /* which an engine refuses */
+    if (!frame || !packet) {
+        return SKYPEDPI_E_ARGUMENT;
     }
-    return (struct skypedpi_packet){.size = sizeof(struct skypedpi_packet),
-                                    .flags = reverse ? SKYPEDPI_PACKET_REVERSE : 0,
-                                    .time = time,
-                                    .length = frame->length,
-                                    .captured = frame->captured,
-                                    .sequence = frame->sequence,
-                                    .acknowledgement = frame->acknowledgement,
-                                    .tcp_flags = frame->tcp_flags & TCP_FLAGS,
-                                    .payload = frame->payload};
+    if (frame->size < sizeof(*frame)) {
+        return SKYPEDPI_E_SIZE;
+    }
+    const struct skypedpi_packet ours = {.size = sizeof(ours),
+                                         .flags = reverse ? SKYPEDPI_PACKET_REVERSE : 0,
+                                         .time = time,
+                                         .length = frame->length,
+                                         .captured = frame->captured,
+                                         .sequence = frame->sequence,
+                                         .acknowledgement = frame->acknowledgement,
+                                         .tcp_flags = frame->tcp_flags & TCP_FLAGS,
+                                         .payload = frame->payload};
+    if (packet->size == sizeof(ours)) {
+        *packet = ours;
+        return SKYPEDPI_OK;
+    }
+    return abi_write(packet, &ours, sizeof(ours), sizeof(ours));
 }

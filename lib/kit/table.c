@@ -7,13 +7,15 @@
 #define CAPACITY_MAX (UINT32_C(1) << 30)
 #define EXPIRE_STEP  2 /* idle flows of each rank that a packet ends, at most */
 
-void skypedpi_table_settings_init(struct skypedpi_table_settings *settings)
+static const struct skypedpi_table_settings usual = {.size = sizeof(usual),
+                                                     .capacity = 65536,
+                                                     .udp_timeout = 180 * SECOND,
+                                                     .tcp_timeout = 600 * SECOND,
+                                                     .closed_timeout = 10 * SECOND};
+
+int skypedpi_table_settings_default(struct skypedpi_table_settings *settings)
 {
-    *settings = (struct skypedpi_table_settings){.size = sizeof(*settings),
-                                                 .capacity = 65536,
-                                                 .udp_timeout = 180 * SECOND,
-                                                 .tcp_timeout = 600 * SECOND,
-                                                 .closed_timeout = 10 * SECOND};
+    return settings ? abi_write(settings, &usual, sizeof(usual), sizeof(usual)) : SKYPEDPI_E_ARGUMENT;
 }
 
 static skypedpi_table *make(const struct skypedpi_table_settings *settings)
@@ -38,13 +40,12 @@ static skypedpi_table *make(const struct skypedpi_table_settings *settings)
 
 int skypedpi_table_new(const struct skypedpi_table_settings *settings, skypedpi_table **table)
 {
-    struct skypedpi_table_settings ours;
+    struct skypedpi_table_settings ours = usual;
 
     if (!table) {
         return SKYPEDPI_E_ARGUMENT;
     }
     *table = NULL;
-    skypedpi_table_settings_init(&ours);
     if (settings && abi_read(&ours, sizeof(ours), sizeof(ours), settings) != SKYPEDPI_OK) {
         return SKYPEDPI_E_SIZE;
     }

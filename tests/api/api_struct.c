@@ -36,6 +36,12 @@ static int call_settings(struct world *w, void *value)
     return result;
 }
 
+static int call_default(struct world *w, void *value)
+{
+    (void)w;
+    return skypedpi_settings_default(value);
+}
+
 static int call_tuple(struct world *w, void *value)
 {
     skypedpi_flow *flow = NULL;
@@ -185,6 +191,7 @@ struct rule {
 
 static const struct rule rules[] = {
     {"settings", sizeof(struct skypedpi_settings), READ, fill_settings, call_settings},
+    {"settings by default", sizeof(struct skypedpi_settings), WRITTEN, fill_nothing, call_default},
     {"native", sizeof(struct skypedpi_native), READ, fill_native, call_native},
     {"tuple", sizeof(struct skypedpi_tuple), EXACT, fill_tuple, call_tuple},
     {"packet", sizeof(struct skypedpi_packet), EXACT, fill_packet, call_packet},

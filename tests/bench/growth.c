@@ -46,8 +46,9 @@ static skypedpi_flow **place(struct field *field, uint32_t number, const struct 
 
 static inline void feed(struct field *field, skypedpi_flow *flow, const struct skypedpi_frame *f)
 {
-    const struct skypedpi_packet packet = skypedpi_frame_packet(f, false, 0);
+    struct skypedpi_packet packet = {.size = sizeof(packet)};
 
+    skypedpi_frame_packet(f, false, 0, &packet);
     skypedpi_flow_feed(field->engine, flow, &packet);
 }
 

@@ -92,10 +92,11 @@ static inline struct slot *look_up(struct run *run, const struct stream_packet *
     if (!entry) {
         return NULL;
     }
-    *p = (struct stream_packet){.packet = skypedpi_frame_packet(&f, reverse, made->packet.time),
+    *p = (struct stream_packet){.packet.size = sizeof(p->packet),
                                 .frame = made->frame,
                                 .length = made->length,
                                 .udp = f.transport == 17};
+    skypedpi_frame_packet(&f, reverse, made->packet.time, &p->packet);
     if (!entry->user) {
         entry->user = &run->slot[run->opened++];
         begin_slot(run, entry->user, &entry->tuple);

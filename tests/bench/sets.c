@@ -224,7 +224,8 @@ static void packet_take(struct traffic *t, skypedpi_table *table, const struct p
     }
     struct fed *fed = &t->at[t->count++];
     fed->flow = (uint32_t)((struct skypedpi_tuple *)entry->user - t->tuple);
-    fed->packet = skypedpi_frame_packet(&f, reverse, p->time); /* its bytes stay with the capture */
+    fed->packet.size = sizeof fed->packet;
+    must(skypedpi_frame_packet(&f, reverse, p->time, &fed->packet), "a packet"); /* its bytes stay there */
 }
 
 static void capture_take(struct traffic *t, struct packets *capture, const char *path)

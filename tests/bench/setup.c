@@ -141,8 +141,9 @@ static void tell_swap(skypedpi_db *db)
     for (uint32_t i = 0; i < FLOWS; i++) {
         const struct skypedpi_frame f = flows_frame(i, 0);
         const struct skypedpi_tuple tuple = flows_tuple(&f);
-        const struct skypedpi_packet packet = skypedpi_frame_packet(&f, false, 0);
-        if (skypedpi_flow_open(engine, &tuple, &flow) != SKYPEDPI_OK ||
+        struct skypedpi_packet packet = {.size = sizeof(packet)};
+        if (skypedpi_frame_packet(&f, false, 0, &packet) != SKYPEDPI_OK ||
+            skypedpi_flow_open(engine, &tuple, &flow) != SKYPEDPI_OK ||
             skypedpi_flow_feed(engine, flow, &packet) < 0) {
             give_up("a flow cannot be opened");
         }

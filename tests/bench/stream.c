@@ -170,7 +170,8 @@ void stream_finish(struct stream *stream)
         if (!entry) {
             continue; /* the table was full: nobody gets it */
         }
-        p.packet = skypedpi_frame_packet(&f, reverse, p.packet.time);
+        p.packet.size = sizeof(p.packet);
+        skypedpi_frame_packet(&f, reverse, p.packet.time, &p.packet);
         p.flow = flow_of(stream, entry);
         p.udp = f.transport == 17;
         plan_add(&stream->whole, (uint32_t)kept);

@@ -106,8 +106,9 @@ static void take_frame(struct writing *w, const struct pcap_pkthdr *h, const uin
         return;
     if (!entry->user)
         write_open(w, entry);
-    const struct skypedpi_packet packet = skypedpi_frame_packet(&f, reverse, time);
-    write_packet(entry->user, &packet);
+    struct skypedpi_packet packet = {.size = sizeof packet};
+    if (skypedpi_frame_packet(&f, reverse, time, &packet) == SKYPEDPI_OK)
+        write_packet(entry->user, &packet);
 }
 
 static void make(struct writing *w)

@@ -71,7 +71,8 @@ static void frame_check(struct scene *s, int result, const struct skypedpi_frame
     MUST(f->transport == 6 || f->transport == 17);
     struct skypedpi_table_entry *entry = skypedpi_table_find(s->table, f, in.length, s->time, &reverse);
     MUST(!entry || (entry->tuple.family == f->family && entry->tuple.transport == f->transport));
-    struct skypedpi_packet packet = skypedpi_frame_packet(f, entry && reverse, s->time);
+    struct skypedpi_packet packet = {.size = sizeof packet};
+    MUST(skypedpi_frame_packet(f, entry && reverse, s->time, &packet) == SKYPEDPI_OK);
     MUST(packet.captured == f->captured && packet.length == f->length);
     MUST(!(packet.flags & ~SKYPEDPI_PACKET_REVERSE));
 }

@@ -463,6 +463,25 @@ START_TEST(who_does_not_ask_is_not_told)
 }
 END_TEST
 
+START_TEST(settings_of_any_age)
+{
+    static const uint8_t none[8] = {0};
+    struct {
+        struct skypedpi_table_settings settings;
+        uint8_t more[8];
+    } longer = {.settings.size = sizeof(longer), .more = {1, 2, 3}};
+    struct skypedpi_table_settings small = {.size = sizeof(small) - 1, .capacity = 7};
+
+    ck_assert_int_eq(skypedpi_table_settings_default(NULL), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_table_settings_default(&small), SKYPEDPI_E_SIZE);
+    ck_assert_uint_eq(small.capacity, 7);
+    ck_assert_int_eq(skypedpi_table_settings_default(&longer.settings), SKYPEDPI_OK);
+    ck_assert_uint_eq(longer.settings.size, sizeof(longer));
+    ck_assert_uint_eq(longer.settings.capacity, 65536);
+    ck_assert_mem_eq(longer.more, none, sizeof(none));
+}
+END_TEST
+
 /* Many flows opened, found, ended at random, against a plain list of what must be there. */
 START_TEST(agrees_with_a_plain_list)
 {
@@ -659,6 +678,7 @@ int main(void)
     tcase_add_test(cases, the_closed_go_first);
     tcase_add_test(cases, flushing_ends_all);
     tcase_add_test(cases, who_does_not_ask_is_not_told);
+    tcase_add_test(cases, settings_of_any_age);
     tcase_add_test(cases, agrees_with_a_plain_list);
     tcase_add_test(cases, lives_on_the_callers_memory);
     tcase_add_test(cases, a_walk_visits_all);

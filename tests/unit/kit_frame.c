@@ -329,8 +329,7 @@ END_TEST
 
 START_TEST(makes_packets)
 {
-    const struct skypedpi_packet nothing = skypedpi_frame_packet(NULL, false, 1);
-    const struct skypedpi_frame unset = {.length = 5};
+    struct skypedpi_packet p = {.size = sizeof(p)};
 
     packet.length = 0;
     packet_push(&packet, "data", 4);
@@ -338,7 +337,7 @@ START_TEST(makes_packets)
     packet_ipv4(&packet, 6);
     ck_assert_int_eq(skypedpi_frame_decode(101, packet_data(&packet), packet.length - 1, packet.length, &frame),
                      SKYPEDPI_FRAME_OK);
-    struct skypedpi_packet p = skypedpi_frame_packet(&frame, true, 77);
+    ck_assert_int_eq(skypedpi_frame_packet(&frame, true, 77, &p), SKYPEDPI_OK);
     ck_assert_uint_eq(p.size, sizeof(p));
     ck_assert_uint_eq(p.flags, SKYPEDPI_PACKET_REVERSE);
     ck_assert_uint_eq(p.time, 77);
@@ -348,9 +347,34 @@ START_TEST(makes_packets)
     ck_assert_uint_eq(p.acknowledgement, 0x05060708);
     ck_assert_uint_eq(p.tcp_flags, SKYPEDPI_TCP_ACK);
     ck_assert_ptr_eq(p.payload, frame.payload);
-    ck_assert_uint_eq(skypedpi_frame_packet(&frame, false, 77).flags, 0);
-    ck_assert_uint_eq(nothing.size, 0);
-    ck_assert_uint_eq(skypedpi_frame_packet(&unset, false, 1).size, 0);
+    ck_assert_int_eq(skypedpi_frame_packet(&frame, false, 77, &p), SKYPEDPI_OK);
+    ck_assert_uint_eq(p.flags, 0);
+}
+END_TEST
+
+START_TEST(makes_packets_of_any_age)
+{
+    static const uint8_t none[8] = {0};
+    const struct skypedpi_frame given = {.size = sizeof(given), .length = 5, .sequence = 6};
+    const struct skypedpi_frame unset = {.length = 5};
+    struct skypedpi_packet p = {.size = sizeof(p) - 1, .length = 7};
+    struct {
+        struct skypedpi_packet packet;
+        uint8_t more[8];
+    } longer = {.packet.size = sizeof(longer), .more = {1, 2, 3}};
+
+    ck_assert_int_eq(skypedpi_frame_packet(&given, false, 1, &p), SKYPEDPI_E_SIZE);
+    ck_assert_uint_eq(p.length, 7);
+    p.size = sizeof(p);
+    ck_assert_int_eq(skypedpi_frame_packet(&unset, false, 1, &p), SKYPEDPI_E_SIZE);
+    ck_assert_int_eq(skypedpi_frame_packet(NULL, false, 1, &p), SKYPEDPI_E_ARGUMENT);
+    ck_assert_int_eq(skypedpi_frame_packet(&given, false, 1, NULL), SKYPEDPI_E_ARGUMENT);
+    ck_assert_uint_eq(p.length, 7);
+    /* a caller with a newer header keeps his size, and finds what is not known to be 0 */
+    ck_assert_int_eq(skypedpi_frame_packet(&given, false, 1, &longer.packet), SKYPEDPI_OK);
+    ck_assert_uint_eq(longer.packet.size, sizeof(longer));
+    ck_assert_uint_eq(longer.packet.sequence, 6);
+    ck_assert_mem_eq(longer.more, none, sizeof(none));
 }
 END_TEST
 
@@ -380,6 +404,7 @@ int main(void)
     tcase_add_test(cases, a_tunnel_is_in_its_vlan);
     tcase_add_test(cases, refuses_wrong_arguments);
     tcase_add_test(cases, makes_packets);
+    tcase_add_test(cases, makes_packets_of_any_age);
     tcase_add_test(cases, names_results);
     return suite_run("kit_frame", cases);
 }

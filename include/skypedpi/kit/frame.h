@@ -61,7 +61,7 @@ struct skypedpi_frame {
  * @param data     @p captured bytes; may be NULL if 0.
  * @param captured bytes that were captured.
  * @param length   bytes the frame had on the wire.
- * @param frame    its @c size set; filled as far as the result says.
+ * @param frame    its @c size set; filled as far as the result says; not NULL.
  * @return #skypedpi_frame_result; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE.
  *
  * Thread: any. Allocates: no. Since: 0.1.
@@ -76,15 +76,16 @@ SKYPEDPI_API const char *skypedpi_frame_result_name(int result);
 /**
  * The packet of a decoded frame, for skypedpi_flow_feed().
  *
- * @param frame   one that skypedpi_frame_decode() said #SKYPEDPI_FRAME_OK of.
+ * @param frame   one that skypedpi_frame_decode() said #SKYPEDPI_FRAME_OK of; not NULL.
  * @param reverse true if it runs from its flow's destination to its source.
  * @param time    nanoseconds.
- * @return a packet that points into the frame.
+ * @param packet  its @c size set; filled, and points to what the frame's payload points to; not NULL.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE.
  *
  * Thread: any. Allocates: no. Since: 0.1.
  */
-SKYPEDPI_API struct skypedpi_packet skypedpi_frame_packet(const struct skypedpi_frame *frame, bool reverse,
-                                                          uint64_t time);
+SKYPEDPI_API int skypedpi_frame_packet(const struct skypedpi_frame *frame, bool reverse, uint64_t time,
+                                       struct skypedpi_packet *packet);
 
 /** Puts fragments of IP packets together again, in memory taken once. A fragment that overlaps another spoils
  * its packet: nobody can tell which version the receiver took. */
@@ -137,10 +138,10 @@ SKYPEDPI_API void skypedpi_defrag_free(skypedpi_defrag *defrag);
  * Takes a fragment. With all slots taken, the packet that waited longest for a piece is given up.
  *
  * @param defrag   not NULL.
- * @param fragment what skypedpi_frame_decode() said #SKYPEDPI_FRAME_FRAGMENT about; copied.
+ * @param fragment what skypedpi_frame_decode() said #SKYPEDPI_FRAME_FRAGMENT about; copied; not NULL.
  * @param bytes    of its frame on the wire.
  * @param time     nanoseconds.
- * @param out      its @c size set; filled when the packet is whole.
+ * @param out      its @c size set; filled when the packet is whole; not NULL.
  * @return #skypedpi_defrag_result; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE.
  *
  * Thread: one at a time. Allocates: no. Since: 0.1.

@@ -24,7 +24,7 @@ enum skypedpi_table_end {
     SKYPEDPI_TABLE_CLOSED = 4   /**< TCP, closed by both sides or by RST, and silent since */
 };
 
-/** A flow of the table. */
+/** A flow of the table. Its layout is fixed: it will not grow. */
 struct skypedpi_table_entry {
     struct skypedpi_tuple tuple; /**< as its first packet has it */
     uint32_t reserved;           /**< 0 */
@@ -59,9 +59,17 @@ struct skypedpi_table_stats {
     uint64_t memory;  /**< bytes taken when the table was made */
 };
 
-/** Fills settings with the defaults. @param settings filled, its @c size too; not NULL. Thread: any. Allocates:
- * no. Since: 0.1. */
-SKYPEDPI_API void skypedpi_table_settings_init(struct skypedpi_table_settings *settings);
+/** Fills settings with the defaults, as far as they reach. @param settings its @c size set; filled; not NULL.
+ * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE. Thread: any. Allocates: no. Since: 0.1. */
+SKYPEDPI_API int skypedpi_table_settings_default(struct skypedpi_table_settings *settings);
+
+/** Fills settings with the defaults, and their size with that of this header. @param settings filled; not NULL.
+ * Thread: any. Allocates: no. Since: 0.1. */
+static inline void skypedpi_table_settings_init(struct skypedpi_table_settings *settings)
+{
+    settings->size = sizeof *settings;
+    skypedpi_table_settings_default(settings);
+}
 
 /**
  * Makes a table and takes all the memory it will ever use.
@@ -85,10 +93,10 @@ SKYPEDPI_API void skypedpi_table_free(skypedpi_table *table);
  * pushes out itself and not the flows of those who talk.
  *
  * @param table        not NULL.
- * @param frame        one that skypedpi_frame_decode() said #SKYPEDPI_FRAME_OK of.
+ * @param frame        one that skypedpi_frame_decode() said #SKYPEDPI_FRAME_OK of; not NULL.
  * @param bytes        of its frame (or frames) on the wire.
  * @param time         nanoseconds; going back is taken for standing still.
- * @param[out] reverse true if it runs from the flow's destination to its source.
+ * @param[out] reverse true if it runs from the flow's destination to its source; not NULL.
  * @return the entry, which stays where it is until its flow has ended; NULL if the table is full, or for an
  *         argument that is NULL.
  *
@@ -132,8 +140,8 @@ SKYPEDPI_API void skypedpi_table_flush(skypedpi_table *table);
  * Walks all open flows.
  *
  * @param table not NULL.
- * @param visit called with each; must not call the table.
- * @param user  handed to it.
+ * @param visit called with each; must not call the table; not NULL.
+ * @param user  handed to it; may be NULL.
  *
  * Thread: one at a time. Allocates: no. Since: 0.1.
  */
@@ -141,7 +149,7 @@ SKYPEDPI_API void skypedpi_table_walk(skypedpi_table *table,
                                       void (*visit)(void *user, struct skypedpi_table_entry *entry),
                                       void *user);
 
-/** Counters. @param table not NULL. @param stats its @c size set; filled. @return #SKYPEDPI_OK;
+/** Counters. @param table not NULL. @param stats its @c size set; filled; not NULL. @return #SKYPEDPI_OK;
  * #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE. Thread: one at a time. Allocates: no. Since: 0.1. */
 SKYPEDPI_API int skypedpi_table_stats(const skypedpi_table *table, struct skypedpi_table_stats *stats);
 

@@ -124,7 +124,8 @@ static void feed_own(struct run *run, const struct packets *capture, const struc
     if (!entry || (!entry->user && !open_flow(run, entry))) {
         return;
     }
-    const struct skypedpi_packet packet = skypedpi_frame_packet(&f, reverse, p->time);
+    struct skypedpi_packet packet = {.size = sizeof(packet)};
+    check(run, skypedpi_frame_packet(&f, reverse, p->time, &packet));
     const struct replay_flow *flow = entry->user;
     check(run, skypedpi_flow_feed(run->engine, flow->flow, &packet));
 }
