@@ -21,7 +21,7 @@ extern "C" {
 
 /** Where memory comes from. NULL in its place means malloc() and free(). Pieces from 2 MiB on, as the records
  * of 16,384 flows take, are then aligned to 2 MiB, and the system is asked for large pages where it has them
- * (posix_memalign() and madvise() with MADV_HUGEPAGE). */
+ * (posix_memalign() and madvise() with MADV_HUGEPAGE). Its layout is fixed: it will not grow. */
 struct skypedpi_allocator {
     void *user;                                  /**< handed to both functions */
     void *(*allocate)(void *user, size_t bytes); /**< memory aligned for any object, or NULL; thread-safe */
@@ -134,9 +134,9 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_builtin(skypedpi_db **db);
 /**
  * A database from an image. The image is taken for hostile: it is accepted whole or refused whole.
  *
- * @param image     @p length bytes; may be freed after the call.
+ * @param image     @p length bytes; may be freed after the call; not NULL.
  * @param length    bytes.
- * @param natives   detectors the image may call besides the library's own; may be NULL.
+ * @param natives   detectors the image may call besides the library's own; may be NULL if @p count is 0.
  * @param count     how many.
  * @param allocator NULL for malloc(); must outlive the database.
  * @param[out] db   a reference the caller gives back with skypedpi_db_unref(); NULL on error.
@@ -168,11 +168,11 @@ typedef int skypedpi_verify(void *user, const void *image, size_t length);
  * database remembers it: skypedpi_db_info.verified, skypedpi_settings.require_verified. Otherwise as
  * skypedpi_db_load().
  *
- * @param image     @p length bytes; may be freed after the call.
+ * @param image     @p length bytes; may be freed after the call; not NULL.
  * @param length    bytes.
  * @param verify    called once, inside; for an image that was verified already, one that returns 1. Not NULL.
- * @param user      handed to @p verify.
- * @param natives   detectors the image may call besides the library's own; may be NULL.
+ * @param user      handed to @p verify; may be NULL.
+ * @param natives   detectors the image may call besides the library's own; may be NULL if @p count is 0.
  * @param count     how many.
  * @param allocator NULL for malloc(); must outlive the database.
  * @param[out] db   a reference the caller gives back with skypedpi_db_unref(); NULL on error.
@@ -192,6 +192,7 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_load_verified(const void *image, s
  * changes what signatures of another look for. An engine adds up what fires on a flow, whatever set it is from.
  *
  * @param dbs       @p count databases, which may be given back after the call; no two with a set of one name.
+ *                  Neither it nor any of them may be NULL.
  * @param count     1 to #SKYPEDPI_SETS.
  * @param allocator NULL for malloc(); must outlive the database.
  * @param[out] db   a reference the caller gives back with skypedpi_db_unref(); NULL on error.
@@ -225,7 +226,7 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_db_save(const skypedpi_db *db, void *
  * Facts about a database.
  *
  * @param db   not NULL.
- * @param info its @c size set; filled.
+ * @param info its @c size set; filled; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE.
  *
  * Thread: any. Allocates: no. Since: 0.1.
@@ -237,7 +238,7 @@ SKYPEDPI_API int skypedpi_db_info(const skypedpi_db *db, struct skypedpi_db_info
  *
  * @param db    not NULL.
  * @param index 0 to one less than skypedpi_db_info.sets.
- * @param info  its @c size set; filled.
+ * @param info  its @c size set; filled; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_NOT_FOUND.
  *
  * Thread: any. Allocates: no. Since: 0.1.
@@ -250,7 +251,7 @@ SKYPEDPI_API int skypedpi_db_set(const skypedpi_db *db, uint32_t index, struct s
  * @param db    not NULL.
  * @param index 0 to one less than skypedpi_db_info.signatures; signatures stand in the order of their ids, set
  *              after set.
- * @param info  its @c size set; filled. Its strings live as long as the database.
+ * @param info  its @c size set; filled; not NULL. Its strings live as long as the database.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_NOT_FOUND.
  *
  * Thread: any. Allocates: no. Since: 0.1.
@@ -262,7 +263,7 @@ SKYPEDPI_API int skypedpi_db_signature(const skypedpi_db *db, uint32_t index, st
  *
  * @param db   not NULL.
  * @param id   the signature's id.
- * @param info its @c size set; filled. Its strings live as long as the database.
+ * @param info its @c size set; filled; not NULL. Its strings live as long as the database.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_NOT_FOUND.
  *
  * Thread: any. Allocates: no. Since: 0.1.
@@ -274,7 +275,7 @@ SKYPEDPI_API int skypedpi_db_find(const skypedpi_db *db, uint32_t id, struct sky
  *
  * @param db       not NULL.
  * @param id       the signature's id.
- * @param text     @p capacity bytes; receives a string that ends in NUL, cut if need be.
+ * @param text     @p capacity bytes; receives a string that ends in NUL, cut if need be; not NULL.
  * @param capacity bytes, at least 1.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_NOT_FOUND; #SKYPEDPI_E_FULL if it was cut.
  *

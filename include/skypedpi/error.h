@@ -17,7 +17,9 @@ enum skypedpi_result {
     SKYPEDPI_OK = 0,              /**< done; from skypedpi_flow_feed(): more packets are wanted */
     SKYPEDPI_DONE = 1,            /**< done, and nothing more is wanted for this flow */
     SKYPEDPI_E_ARGUMENT = -101,   /**< an argument is NULL or out of range */
-    SKYPEDPI_E_SIZE = -102,       /**< a struct's size field is too small, or its unknown tail is not zero */
+    SKYPEDPI_E_SIZE = -102,       /**< a struct's size field is too small, or its unknown tail is not zero; of
+                                       skypedpi_tuple, skypedpi_packet and arrays of skypedpi_native: is not
+                                       this library's */
     SKYPEDPI_E_STATE = -103,      /**< the object cannot do this now (a flow that is closed, for example) */
     SKYPEDPI_E_NOT_FOUND = -104,  /**< no such entry */
     SKYPEDPI_E_MEMORY = -201,     /**< the allocator returned NULL */

@@ -94,7 +94,7 @@ SKYPEDPI_API void skypedpi_sigset_free(skypedpi_sigset *set);
  *
  * @param set         not NULL.
  * @param name        of the text, for diagnostics: a file name, say; not NULL.
- * @param text        @p length bytes of UTF-8; may be freed after the call.
+ * @param text        @p length bytes of UTF-8; may be freed after the call; may be NULL if @p length is 0.
  * @param length      bytes, at most 16 MiB.
  * @param diagnostics where findings go; may be NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_TEXT; #SKYPEDPI_E_STATE if it has a set line and a text before it had one:
@@ -111,7 +111,7 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_sigset_add_text(skypedpi_sigset *set,
  * Adds a native detector that signatures of the set may call.
  *
  * @param set    not NULL.
- * @param native copied; its name must live as long as the set.
+ * @param native copied; its name must live as long as the set; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_NATIVE if the ABI number, the name
  *         or the state size is not allowed, or the name is taken; #SKYPEDPI_E_MEMORY.
  *

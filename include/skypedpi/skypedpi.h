@@ -4,7 +4,10 @@
 
 /** @file
  * Everything: a builder (sigset.h) makes a database (db.h); an engine (engine.h) puts it to work on flows;
- * the answer is a verdict (verdict.h). */
+ * the answer is a verdict (verdict.h).
+ *
+ * Pointers marked [out] must not be NULL. Structs that begin with their size grow only at the tail, and all
+ * others never do: docs/embedding.md tells what follows for programs built with another version. */
 
 #include <skypedpi/version.h>
 #include <skypedpi/error.h>

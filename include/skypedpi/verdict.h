@@ -98,7 +98,7 @@ enum skypedpi_flag {
 /** A part that is not told: "5.5" is {5, 5, ANY, ANY}. */
 #define SKYPEDPI_RELEASE_ANY 0xffffu
 
-/** A client release: major, minor, revision, build. */
+/** A client release: major, minor, revision, build. Its layout is fixed: it will not grow. */
 struct skypedpi_release {
     uint16_t part[SKYPEDPI_RELEASE_PARTS]; /**< #SKYPEDPI_RELEASE_ANY where not told */
 };

@@ -15,7 +15,7 @@ extern "C" {
 
 /* ---- accounts ---- */
 
-/** What an account is of. */
+/** What an account is of. Its layout is fixed: it will not grow. */
 struct skypedpi_account_key {
     uint32_t user;        /**< number of a subscriber, 0: nobody's */
     uint32_t group;       /**< number of his group, 0: none */
@@ -23,7 +23,8 @@ struct skypedpi_account_key {
     uint16_t activity;    /**< #skypedpi_activity */
 };
 
-/** What was used. Directions: 0 sent by the flow's source, 1 sent to it. */
+/** What was used. Directions: 0 sent by the flow's source, 1 sent to it. Its layout is fixed: it will not
+ * grow. */
 struct skypedpi_usage {
     uint64_t packets[2];        /**< frames */
     uint64_t bytes[2];          /**< of frames on the wire */
@@ -32,7 +33,7 @@ struct skypedpi_usage {
     uint64_t call_milliseconds; /**< they took */
 };
 
-/** An account and what stands on it. */
+/** An account and what stands on it. Its layout is fixed: it will not grow. */
 struct skypedpi_account {
     struct skypedpi_account_key key; /**< of what */
     uint32_t reserved;               /**< 0 */
@@ -66,8 +67,8 @@ SKYPEDPI_API void skypedpi_accounts_free(skypedpi_accounts *accounts);
  * Adds to an account.
  *
  * @param accounts not NULL.
- * @param key      of what; copied.
- * @param usage    what to add.
+ * @param key      of what; copied; not NULL.
+ * @param usage    what to add; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_FULL: it was added to an account of nobody, that of the same application
  *         and activity or the one whose key is all zero; #SKYPEDPI_E_ARGUMENT.
  *
@@ -98,7 +99,7 @@ SKYPEDPI_API void skypedpi_accounts_clear(skypedpi_accounts *accounts);
 /** Longest key of a talker, bytes. */
 #define SKYPEDPI_TALKER_KEY 40
 
-/** One of the greatest. */
+/** One of the greatest. Its layout is fixed: it will not grow. */
 struct skypedpi_talker {
     uint8_t key[SKYPEDPI_TALKER_KEY]; /**< as it was told, the rest 0 */
     uint64_t weight;                  /**< at least what it had, and at most @c error more */
@@ -123,7 +124,7 @@ SKYPEDPI_API void skypedpi_talkers_free(skypedpi_talkers *talkers);
  * Adds weight to a key.
  *
  * @param talkers not NULL.
- * @param key     @p length bytes; copied.
+ * @param key     @p length bytes; copied; not NULL.
  * @param length  1 to #SKYPEDPI_TALKER_KEY.
  * @param weight  to add: bytes, say.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT.
@@ -137,7 +138,7 @@ SKYPEDPI_API int skypedpi_talkers_add(skypedpi_talkers *talkers, const void *key
  * The greatest, the greatest first; equal weights in the order of their keys.
  *
  * @param talkers not NULL.
- * @param list    @p most of them.
+ * @param list    room for @p most of them; may be NULL if that is 0.
  * @param most    how many are wanted.
  * @return how many there are in @p list.
  *

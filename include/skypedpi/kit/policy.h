@@ -63,7 +63,7 @@ struct skypedpi_decision {
 /**
  * Reads rules. The text is hostile: it is taken whole or refused whole.
  *
- * @param text        @p length bytes, UTF-8; not kept.
+ * @param text        @p length bytes, UTF-8; not kept; may be NULL if @p length is 0.
  * @param length      bytes.
  * @param db          names the applications a set has of its own, kept as its numbers: for verdicts of another
  * database the text is read anew; may be NULL: only those of #skypedpi_application.
@@ -86,8 +86,8 @@ SKYPEDPI_API void skypedpi_policy_free(skypedpi_policy *policy);
  * What is to be done with a flow.
  *
  * @param policy   may be NULL: everything is allowed.
- * @param question its @c size set.
- * @param decision its @c size set; filled.
+ * @param question its @c size set; not NULL.
+ * @param decision its @c size set; filled; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE.
  *
  * Thread: any. Allocates: no. Since: 0.1.

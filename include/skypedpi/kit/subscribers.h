@@ -48,7 +48,7 @@ struct skypedpi_subscriber {
 /**
  * Reads users, addresses and groups. The text is hostile: it is taken whole or refused whole.
  *
- * @param text             @p length bytes, UTF-8; not kept.
+ * @param text             @p length bytes, UTF-8; not kept; may be NULL if @p length is 0.
  * @param length           bytes.
  * @param allocator        NULL for malloc(); must outlive the result.
  * @param[out] subscribers the caller gives it back with skypedpi_subscribers_free(); NULL on error.
@@ -71,7 +71,7 @@ SKYPEDPI_API void skypedpi_subscribers_free(skypedpi_subscribers *subscribers);
  *
  * @param subscribers may be NULL: nobody's.
  * @param family      4 or 6.
- * @param address     4 or 16 bytes, network byte order.
+ * @param address     4 or 16 bytes, network byte order; NULL: nobody's.
  * @return the user's number, from 1; #SKYPEDPI_NOBODY. Numbers count up in the order of names, so the same text
  * gives the same ones.
  *
@@ -85,7 +85,7 @@ SKYPEDPI_API uint32_t skypedpi_subscribers_find(const skypedpi_subscribers *subs
  *
  * @param subscribers may be NULL: there are none.
  * @param user        a number; #SKYPEDPI_NOBODY has no name and no group.
- * @param out         its @c size set; filled.
+ * @param out         its @c size set; filled; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_SIZE; #SKYPEDPI_E_NOT_FOUND for a number above the
  * last.
  *
