@@ -130,6 +130,32 @@ START_TEST(little_for_long_is_presence) /* SEED: up to 0.5 kB/s */
 }
 END_TEST
 
+/* What a flow is used for that had so many bytes in so long. */
+static unsigned used_for(uint64_t span, uint32_t bytes)
+{
+    const uint8_t head[30] = {0, 1, COMMAND};
+    const uint32_t before = 11; /* the answer that decided it */
+    struct skypedpi_verdict v = {.size = sizeof v};
+    play_end();
+    setup();
+    const struct skypedpi_packet packet = {.size = sizeof packet,
+                                           .time = play.now + span,
+                                           .length = bytes - before,
+                                           .captured = sizeof head,
+                                           .payload = head};
+    ck_assert_int_eq(skypedpi_flow_feed(play.engine, flow, &packet), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_flow_close(play.engine, flow, &v), SKYPEDPI_OK);
+    return v.activity;
+}
+
+START_TEST(presence_takes_a_minute_below_500_bytes_a_second)
+{
+    ck_assert_uint_eq(used_for(60 * SECOND, 29999), SKYPEDPI_ACTIVITY_PRESENCE);
+    ck_assert_uint_eq(used_for(60 * SECOND, 30000), SKYPEDPI_ACTIVITY_SIGNALLING);
+    ck_assert_uint_eq(used_for(60 * SECOND - 1, 1000), SKYPEDPI_ACTIVITY_SIGNALLING);
+}
+END_TEST
+
 /* 18,446,744,074 bytes times a thousand million are a few too many for 64 bits. */
 START_TEST(much_for_long_is_no_presence)
 {
@@ -226,6 +252,7 @@ int main(void)
     tcase_add_test(t, voice_one_way_is_relayed);
     tcase_add_test(t, a_constant_number_before_random_bytes_is_a_relayed_call);
     tcase_add_test(t, little_for_long_is_presence);
+    tcase_add_test(t, presence_takes_a_minute_below_500_bytes_a_second);
     tcase_add_test(t, much_for_long_is_no_presence);
     tcase_add_test(t, signalling_stays_signalling);
     tcase_add_test(t, four_bytes_are_a_keep_alive_and_five_are_data);

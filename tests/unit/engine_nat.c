@@ -162,8 +162,8 @@ END_TEST
 
 START_TEST(a_minute_after_a_scan_a_call_is_its_own)
 {
-    ck_assert(relayed_after(59, seeker(40000), third(1))); /* it begins within the minute */
-    ck_assert(!relayed_after(62, seeker(40000), third(1)));
+    ck_assert(relayed_after(60, seeker(40000), third(1))); /* it begins within the minute */
+    ck_assert(!relayed_after(61, seeker(40000), third(1)));
     ck_assert(!relayed_after(3600, seeker(40000), third(1)));
 }
 END_TEST

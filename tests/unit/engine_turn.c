@@ -98,6 +98,26 @@ START_TEST(a_chain_takes_one_step_a_turn_however_it_was_cut)
 }
 END_TEST
 
+/* What comes after the first 256 bytes only makes it longer. */
+START_TEST(a_turn_is_looked_at_until_it_has_256_bytes)
+{
+    char bytes[256] = {0};
+    memset(bytes, 'a', 255);
+    for (unsigned full = 0; full < 2; full++) {
+        load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 10 packet len == 258")
+                 SIGNATURE("2", "tcp", "skype", "mechanism tcp weight 10 packet reverse.len == 258"));
+        skypedpi_flow *flow = tcp();
+        say(flow, 0, 1, 1, bytes);
+        if (full)
+            say(flow, 0, 256, 1, "b");
+        say(flow, 0, full ? 257 : 256, 1, full ? "cd" : "bcd");
+        ck_assert_uint_eq(fired.count, full ? 0 : 1);
+        say(flow, REVERSE, 1, 259, "x");
+        ck_assert_uint_eq(fired.id[fired.count - 1], 2);
+    }
+}
+END_TEST
+
 /* A turn is as old as its last segment; a message dated before what it looks back at comes at once. */
 START_TEST(a_turn_was_said_when_its_last_byte_was)
 {
@@ -481,6 +501,7 @@ int main(void)
     TCase *t = tcase_create("turn");
     tcase_add_checked_fixture(t, play_begin, play_end);
     tcase_add_test(t, a_chain_takes_one_step_a_turn_however_it_was_cut);
+    tcase_add_test(t, a_turn_is_looked_at_until_it_has_256_bytes);
     tcase_add_test(t, a_turn_was_said_when_its_last_byte_was);
     tcase_add_test(t, bytes_that_never_came_by_are_not_zero);
     tcase_add_test(t, what_grows_unseen_is_said_when_it_is_acknowledged);
