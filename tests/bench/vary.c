@@ -49,8 +49,9 @@ void vary_free(struct vary *v)
 struct pen {
     char *at, *end;
     const char *from;
-    unsigned number; /* of the variation; 0: as it is */
-    char word[32];   /* the last one, by which a number is known */
+    unsigned number;   /* of the variation; 0: as it is */
+    unsigned long low; /* the last byte: where a range that ends now begins */
+    char word[32];     /* the last one, by which a number is known */
 };
 
 static void put(struct pen *p, const char *text, size_t length)
@@ -68,6 +69,17 @@ static void put_number(struct pen *p, unsigned long number)
     put(p, text, (size_t)snprintf(text, sizeof text, "%lu", number));
 }
 
+/* A byte turned round; at 255 where the range that it ends would be the wrong way round. */
+static unsigned long byte_vary(struct pen *p, unsigned long number)
+{
+    unsigned long turned = (number + p->number * 5) % 256;
+    bool ends = p->from[-1] == '.';
+    if (ends && turned < p->low)
+        return 255;
+    p->low = turned;
+    return turned;
+}
+
 /* Lengths grow, bytes turn round; other numbers mean something that is better left alone. */
 static void number_vary(struct pen *p)
 {
@@ -76,7 +88,7 @@ static void number_vary(struct pen *p)
     if (strcmp(p->word, "len") == 0 && p->number)
         put_number(p, number + p->number * 7 % 600);
     else if (strcmp(p->word, "u8") == 0 && p->number && number < 256)
-        put_number(p, (number + p->number * 5) % 256);
+        put_number(p, byte_vary(p, number));
     else
         put(p, p->from, (size_t)(end - p->from));
     p->from = end;
