@@ -188,12 +188,13 @@ static void acknowledged(struct skypedpi_engine *engine, struct skypedpi_flow *f
     early_deliver(engine, flow, other, flow->next[other], p->time);
 }
 
-static bool fills_unseen(const struct skypedpi_flow *flow, unsigned direction, uint32_t sequence,
-                         uint32_t length)
+/* While a turn is put together, what is kept of its side is an older one. */
+static bool fills_unseen(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                         unsigned direction, uint32_t sequence, uint32_t length)
 {
     const struct head *h = &flow->head[direction];
     return flow_has(flow, BIT_UNSEEN(direction)) && length <= h->length &&
-           sequence == flow->next[direction] - h->length;
+           sequence == flow->next[direction] - h->length && !turn_grows(engine, flow, direction);
 }
 
 /* A segment that does not begin where the last one ended. False if it is kept until those between are there. */
@@ -209,7 +210,7 @@ static bool astray(struct skypedpi_engine *engine, struct skypedpi_flow *flow, c
     if (ahead > AHEAD_MAX || ahead < -AHEAD_MAX)
         flow->next[direction] = sequence;
     skip_to(engine, flow, direction, sequence, piece->time);
-    if (ahead < 0 && fills_unseen(flow, direction, sequence, piece->length))
+    if (ahead < 0 && fills_unseen(engine, flow, direction, sequence, piece->length))
         turn_late(engine, flow, piece);
     else
         in_order(engine, flow, *piece, sequence);

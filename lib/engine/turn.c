@@ -158,7 +158,7 @@ void turn_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     flow->buffer = 0;
 }
 
-static struct buffer *held(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+static struct buffer *held(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     return flow->buffer ? buffer_at(&engine->buffers, flow->buffer) : NULL;
 }
@@ -168,6 +168,12 @@ static struct buffer *held(struct skypedpi_engine *engine, const struct skypedpi
 static unsigned turn_direction(const struct skypedpi_flow *flow)
 {
     return flow_has(flow, BIT_TURN_1) ? 1 : 0;
+}
+
+bool turn_grows(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned direction)
+{
+    const struct buffer *b = held(engine, flow);
+    return b && b->turn_length && turn_direction(flow) == direction;
 }
 
 void turn_end(struct skypedpi_engine *engine, struct skypedpi_flow *flow)

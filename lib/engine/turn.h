@@ -26,6 +26,9 @@ void turn_unseen(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uns
 /* The bytes of a turn that was thought unseen came after all. */
 void turn_late(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *piece);
 
+/* Is a turn of that direction put together in the buffer? */
+bool turn_grows(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned direction);
+
 /* Keeps of the present turn what later ones may look back at, and empties its part of the buffer. */
 void turn_end(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 

@@ -255,6 +255,18 @@ START_TEST(unseen_answer_that_comes_late_is_looked_at)
 }
 END_TEST
 
+START_TEST(repeat_of_a_turns_end_is_no_unseen_turn)
+{
+    handshake();
+    server(0, 5, "welcome"); /* five bytes of the client were not seen */
+    client(5, 7, "hello ");
+    client(11, 7, "there"); /* and its next turn ends in five */
+    client(11, 7, "there");
+    client(16, 7, ".");
+    ck_assert_str_eq(trace, "s1:7[welcome] c2:6[hello ] c2:11[hello there] c2:12[hello there.] ");
+}
+END_TEST
+
 START_TEST(one_direction_alone)
 {
     feed(0, SKYPEDPI_TCP_SYN, CLIENT_ISN, 0, "", 0);
@@ -549,6 +561,7 @@ int main(void)
     tcase_add_test(t, hole_is_given_up_when_it_was_acknowledged);
     tcase_add_test(t, unseen_answer_is_counted);
     tcase_add_test(t, unseen_answer_that_comes_late_is_looked_at);
+    tcase_add_test(t, repeat_of_a_turns_end_is_no_unseen_turn);
     tcase_add_test(t, one_direction_alone);
     tcase_add_test(t, first_packet_is_the_answer);
     tcase_add_test(t, middle_of_a_flow);
