@@ -3,13 +3,11 @@
 #define EXAMPLES_PROBE_EVENT_H
 
 #include <skypedpi/kit.h>
+#include "examples/probe/clock.h"
 
 /* What the probe has to tell, and to whom. Workers see packets; the hub gathers what they found, in the order
  * of time, and hands it to the sinks: logs, exports, graphs, a report. All sinks are called by the hub's
  * thread; what can block on a network has a thread and a bounded queue of its own. */
-
-#define SECOND      UINT64_C(1000000000)
-#define MILLISECOND UINT64_C(1000000)
 
 /* Evidence kept of one connection; what comes after that is only counted. */
 #define EVIDENCE_KEPT 8

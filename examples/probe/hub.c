@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
-#include <time.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/hub.h"
 #include "examples/probe/notify.h"
 
-#define TICK 1000 /* milliseconds */
-
-static uint64_t milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
+#define TICK SECOND
 
 bool hub_open(struct hub *hub, struct worker *workers, unsigned count, const struct sinks *sinks,
               struct rulebook *rules)
@@ -21,7 +12,7 @@ bool hub_open(struct hub *hub, struct worker *workers, unsigned count, const str
     *hub = (struct hub){.streams = count, .sinks = sinks, .rules = rules};
     for (unsigned i = 0; i < count; i++)
         hub->stream[i].ring = &workers[i].out;
-    hub->next_tick = milliseconds() + TICK;
+    hub->next_tick = clock_monotonic() + TICK;
     return gather_open(&hub->gather, count);
 }
 
@@ -112,7 +103,7 @@ static void tell_interval(struct hub *hub)
 
 static void tell_tick(struct hub *hub)
 {
-    uint64_t now = milliseconds();
+    uint64_t now = clock_monotonic();
 
     if (now < hub->next_tick)
         return;
@@ -199,7 +190,7 @@ static struct hub_stream *choose(struct hub *hub)
         if (s->ended)
             continue;
         if (!s->head)
-            s->head = ring_get(s->ring, TICK);
+            s->head = ring_get(s->ring, TICK / MILLISECOND);
         if (!s->head)
             return NULL;
         if (!first || s->head->number < first->head->number)

@@ -26,7 +26,7 @@ struct hub {
     struct rulebook *left;  /* those before, while some workers still use them */
     bool alive;             /* the last worker was heard since the last tick */
     struct gather gather;
-    uint64_t next_tick;           /* milliseconds of real time: when sinks are told that a second has passed */
+    uint64_t next_tick;           /* real time: when sinks are told that a second has passed */
     uint64_t reloads;             /* rules that were taken */
     atomic_uint_fast64_t refused; /* ... that could not be read, as another thread notes */
     bool lost;                    /* a sink lost something; after a complaint */

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
+#include "examples/probe/clock.h"
 #include "examples/probe/notify.h"
 
 static void tell(const char *state)
@@ -39,11 +39,8 @@ void notify_ready(void)
 void notify_reloading(void)
 {
     char state[80];
-    struct timespec now;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    snprintf(state, sizeof(state), "RELOADING=1\nMONOTONIC_USEC=%" PRIu64,
-             (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000);
+    snprintf(state, sizeof(state), "RELOADING=1\nMONOTONIC_USEC=%" PRIu64, clock_monotonic() / 1000);
     tell(state);
 }
 

@@ -1,23 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <inttypes.h>
-#include <time.h>
+#include "examples/probe/clock.h"
 #include "examples/probe/progress.h"
 
-#define PATIENCE 500  /* milliseconds before the first line */
-#define INTERVAL 100  /* milliseconds from line to line */
-#define STRIDE   1024 /* frames from one look at the clock to the next */
-
-static uint64_t milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
+#define PATIENCE (500 * MILLISECOND) /* before the first line */
+#define INTERVAL (100 * MILLISECOND) /* from line to line */
+#define STRIDE   1024                /* frames from one look at the clock to the next */
 
 void progress_begin(struct progress *progress, const struct source *source)
 {
-    *progress = (struct progress){.source = source, .next = milliseconds() + PATIENCE};
+    *progress = (struct progress){.source = source, .next = clock_monotonic() + PATIENCE};
 }
 
 /* Per cent of all files; 0 if their size is not known. */
@@ -49,7 +41,7 @@ void progress_step(struct progress *progress)
 {
     if (!progress->source->show_progress || ++progress->frames % STRIDE)
         return;
-    uint64_t now = milliseconds();
+    uint64_t now = clock_monotonic();
     if (now >= progress->next) {
         draw(progress);
         progress->next = now + INTERVAL;

@@ -8,7 +8,7 @@
 struct progress {
     const struct source *source;
     uint64_t frames;
-    uint64_t next; /* milliseconds: not to be drawn before */
+    uint64_t next; /* real time: not to be drawn before */
     bool drawn;
 };
 

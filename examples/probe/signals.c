@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <signal.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
+#include "examples/probe/clock.h"
 #include "examples/probe/complain.h"
-#include "examples/probe/event.h"
 #include "examples/probe/notify.h"
 #include "examples/probe/signals.h"
 
-#define WAKE  SIGUSR1         /* ends a system call the reader waits in */
-#define AGAIN (100 * 1000000) /* nanoseconds from one waking to the next: one may come too early */
-
-#define SAME (100 * MILLISECOND) /* so soon it is the first one once more: timeout(1) signals twice */
+#define WAKE  SIGUSR1             /* ends a system call the reader waits in */
+#define AGAIN (100 * MILLISECOND) /* from one waking to the next: one may come too early */
+#define SAME  (100 * MILLISECOND) /* so soon it is the first one once more: timeout(1) signals twice */
 
 #define EXIT_AT_ONCE 1
 
@@ -45,20 +43,12 @@ void signals_block(void)
     pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
-static uint64_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * SECOND + (uint64_t)time.tv_nsec;
-}
-
 static void ask_to_stop(struct signals *signals)
 {
     if (!atomic_exchange(&signals->stop, true)) {
-        signals->asked = now();
+        signals->asked = clock_monotonic();
         notify_stopping();
-    } else if (now() - signals->asked > SAME) {
+    } else if (clock_monotonic() - signals->asked > SAME) {
         complain("ended at once: what was not written yet is lost");
         signals->leave(signals->user);
         _exit(EXIT_AT_ONCE);

@@ -15,7 +15,7 @@ struct signals {
     pthread_t reader; /* is woken from whatever it waits for when the end is asked for */
     atomic_bool stop;
     atomic_bool finished;
-    uint64_t asked; /* when the end was asked for, in nanoseconds of the monotonic clock */
+    uint64_t asked; /* when the end was asked for, in real time */
     void (*reload)(void *user);
     void (*leave)(void *user);
     void *user;

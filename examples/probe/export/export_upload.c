@@ -22,7 +22,7 @@ struct export_upload {
     const struct spool *spool;
     struct export_ftp *ftp;
     pthread_t thread;
-    _Atomic uint64_t until; /* on the monotonic clock: whatever is under way is given up then */
+    _Atomic uint64_t until; /* real time: whatever is under way is given up then */
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     bool fresh; /* there may be files that were not seen */
@@ -30,17 +30,10 @@ struct export_upload {
     bool away; /* it was said that the server is */
 };
 
-static uint64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * SECOND + (uint64_t)time.tv_nsec;
-}
-
 static bool give_up(void *state)
 {
     const struct export_upload *upload = state;
-    return now() >= atomic_load(&upload->until);
+    return clock_monotonic() >= atomic_load(&upload->until);
 }
 
 static bool failed(struct export_upload *upload, const char *name, const char *why)
@@ -97,11 +90,11 @@ static void wait_until(struct export_upload *upload, uint64_t end)
 /* The pause is cut short when it all comes to an end: one more try. */
 static void pause_after_failure(struct export_upload *upload, uint64_t *pause)
 {
-    uint64_t begun = now();
+    uint64_t begun = clock_monotonic();
     pthread_mutex_lock(&upload->mutex);
     bool stopping = upload->stopping;
     uint64_t end = begun + (stopping && *pause > PAUSE_LAST ? PAUSE_LAST : *pause);
-    while (now() < end && !give_up(upload) && stopping == upload->stopping)
+    while (clock_monotonic() < end && !give_up(upload) && stopping == upload->stopping)
         wait_until(upload, stopping && atomic_load(&upload->until) < end ? atomic_load(&upload->until) : end);
     upload->fresh = true;
     pthread_mutex_unlock(&upload->mutex);
@@ -189,7 +182,7 @@ void export_upload_wake(struct export_upload *upload)
 
 void export_upload_stop(struct export_upload *upload, unsigned grace_seconds)
 {
-    atomic_store(&upload->until, now() + grace_seconds * SECOND);
+    atomic_store(&upload->until, clock_monotonic() + grace_seconds * SECOND);
     pthread_mutex_lock(&upload->mutex);
     upload->stopping = true;
     pthread_cond_signal(&upload->changed);

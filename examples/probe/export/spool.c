@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "examples/probe/clock.h"
 #include "examples/probe/complain.h"
 #include "examples/probe/export/spool_file.h"
 
@@ -125,7 +126,7 @@ static bool follow(struct spool *spool)
 bool spool_put(struct spool *spool, uint64_t start, bool (*write)(void *what, FILE *file), void *what)
 {
     char name[SPOOL_NAME_MAX], time[32];
-    time_t seconds = (time_t)(start / UINT64_C(1000000000));
+    time_t seconds = (time_t)(start / SECOND);
     struct tm tm = {0};
     if ((was_taken_away(spool) && !follow(spool)) || !promise(spool))
         return false;

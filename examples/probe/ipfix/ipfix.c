@@ -87,7 +87,7 @@ static void tell_loss(struct ipfix *ipfix, const struct ipfix_loss *lost)
              lost->records - ipfix->complained.records, lost->packets - ipfix->complained.packets,
              lost->bytes - ipfix->complained.bytes);
     ipfix->complained = *lost;
-    ipfix->tell_at = ipfix_now() + TELL_EVERY;
+    ipfix->tell_at = clock_monotonic() + TELL_EVERY;
 }
 
 static void tick(void *state)
@@ -95,7 +95,7 @@ static void tick(void *state)
     struct ipfix *ipfix = state;
     struct ipfix_loss lost = ipfix_queue_look(ipfix->queue).lost;
 
-    if (lost.records > ipfix->complained.records && ipfix_now() >= ipfix->tell_at)
+    if (lost.records > ipfix->complained.records && clock_monotonic() >= ipfix->tell_at)
         tell_loss(ipfix, &lost);
 }
 

@@ -54,7 +54,7 @@ static void begin_announcing(struct ipfix_exporter *e, bool templates)
     e->announcing = true;
     e->templates = templates;
     e->announcement = 0;
-    e->announce_at = ipfix_now() + e->template_every;
+    e->announce_at = clock_monotonic() + e->template_every;
 }
 
 /* Places of records that arrived are free again. */
@@ -67,7 +67,7 @@ static void release(struct ipfix_exporter *e)
     if (tail == e->tail)
         return;
     e->tail = tail;
-    e->progress_at = ipfix_now();
+    e->progress_at = clock_monotonic();
     ipfix_queue_release(&e->queue, tail);
     if (e->progress_at - e->up_at < STEADY)
         return;
@@ -90,13 +90,13 @@ static void fail(struct ipfix_exporter *e, int error)
     e->next = e->tail;
     e->left = 0;
     e->stream = 0;
-    e->retry_at = ipfix_now() + e->pause;
+    e->retry_at = clock_monotonic() + e->pause;
     e->pause = least(2 * e->pause, PAUSE_MOST);
 }
 
 static void pause_until(struct ipfix_exporter *e, uint64_t time)
 {
-    uint64_t now = ipfix_now(), rest = time > now ? time - now : 0;
+    uint64_t now = clock_monotonic(), rest = time > now ? time - now : 0;
 
     if (e->closing_at == 0)
         ipfix_queue_wait(&e->queue, 0, UINT64_MAX, rest);
@@ -106,7 +106,7 @@ static void pause_until(struct ipfix_exporter *e, uint64_t time)
 
 static bool connect_again(struct ipfix_exporter *e)
 {
-    if (ipfix_now() < e->retry_at) {
+    if (clock_monotonic() < e->retry_at) {
         pause_until(e, e->retry_at);
         return false;
     }
@@ -114,7 +114,7 @@ static bool connect_again(struct ipfix_exporter *e)
         fail(e, errno);
         return false;
     }
-    e->up_at = ipfix_now();
+    e->up_at = clock_monotonic();
     begin_announcing(e, true);
     return true;
 }
@@ -161,7 +161,7 @@ static void build(struct ipfix_exporter *e, const struct ipfix_queue_state *stat
 {
     uint64_t first = e->next;
 
-    if (!e->announcing && ipfix_now() >= e->announce_at)
+    if (!e->announcing && clock_monotonic() >= e->announce_at)
         begin_announcing(e, !e->link.stream);
     if (announce(e, state) != IPFIX_FULL)
         add_records(e, state);
@@ -210,7 +210,7 @@ static bool step(struct ipfix_exporter *e)
 static bool goes_on(struct ipfix_exporter *e)
 {
     struct ipfix_queue_state state = ipfix_queue_look(&e->queue);
-    uint64_t now = ipfix_now();
+    uint64_t now = clock_monotonic();
 
     if (!state.closing)
         return true;

@@ -3,14 +3,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-uint64_t ipfix_now(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * SECOND + (uint64_t)now.tv_nsec;
-}
-
 static bool open_condition(pthread_cond_t *condition)
 {
     pthread_condattr_t attributes;
@@ -61,10 +53,10 @@ static bool wait_until(struct ipfix_queue *queue, pthread_cond_t *condition, uin
 /* Waits for a place, as long as places are released now and then. */
 static void wait_for_place(struct ipfix_queue *queue, uint64_t patience)
 {
-    uint64_t deadline = ipfix_now() + patience;
+    uint64_t deadline = clock_monotonic() + patience;
 
     while (queue->head - queue->tail == queue->room && !queue->stalled)
-        if (!wait_until(queue, &queue->went, deadline) && ipfix_now() >= deadline)
+        if (!wait_until(queue, &queue->went, deadline) && clock_monotonic() >= deadline)
             queue->stalled = queue->head - queue->tail == queue->room;
 }
 
@@ -116,12 +108,12 @@ struct ipfix_queue_state ipfix_queue_look(struct ipfix_queue *queue)
 struct ipfix_queue_state ipfix_queue_wait(struct ipfix_queue *queue, uint64_t seen, uint64_t enough,
                                           uint64_t patience)
 {
-    uint64_t deadline = ipfix_now() + patience;
+    uint64_t deadline = clock_monotonic() + patience;
 
     pthread_mutex_lock(&queue->lock);
     queue->wanted = seen + enough;
     while (queue->head < queue->wanted && !queue->closing)
-        if (!wait_until(queue, &queue->came, deadline) && ipfix_now() >= deadline)
+        if (!wait_until(queue, &queue->came, deadline) && clock_monotonic() >= deadline)
             break;
     struct ipfix_queue_state out = state(queue);
     pthread_mutex_unlock(&queue->lock);

@@ -53,6 +53,4 @@ void ipfix_queue_refuse(struct ipfix_queue *queue, const struct ipfix_record *re
 /* Gives up all that is left. */
 void ipfix_queue_lose(struct ipfix_queue *queue);
 
-uint64_t ipfix_now(void); /* nanoseconds of a clock that never goes back */
-
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include "examples/probe/clock.h"
 #include "examples/probe/text.h"
 
 struct words words_count(uint64_t count)
@@ -57,7 +58,7 @@ struct words words_duration(uint64_t milliseconds)
 
 struct words words_time(uint64_t nanoseconds)
 {
-    time_t seconds = (time_t)(nanoseconds / 1000000000u);
+    time_t seconds = (time_t)(nanoseconds / SECOND);
     struct tm utc;
     struct words out = {""};
 

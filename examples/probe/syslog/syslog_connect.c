@@ -11,8 +11,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define PATIENCE   UINT64_C(10000000000) /* nanoseconds for one address */
-#define UNANSWERED 120000u               /* milliseconds */
+#define PATIENCE   (10 * SECOND) /* for one address */
+#define UNANSWERED 120000u       /* milliseconds */
 
 /* The part between "//" and the last ':', without brackets. */
 static bool parse_host(const char *text, size_t length, struct syslog_address *address)
@@ -75,7 +75,7 @@ static int finish(int socket, const struct syslog_patience *patience)
 {
     int error = 0;
     socklen_t length = sizeof error;
-    if (!syslog_wait(socket, POLLOUT, syslog_now() + PATIENCE, patience))
+    if (!syslog_wait(socket, POLLOUT, clock_monotonic() + PATIENCE, patience))
         return ETIMEDOUT;
     return getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? error : errno;
 }

@@ -14,11 +14,10 @@
 
 #include "examples/probe/syslog/syslog_tls.h"
 
-#define MILLISECOND UINT64_C(1000000)
-#define HANDSHAKE   (10000 * MILLISECOND)
-#define SETTLE      (500 * MILLISECOND)
-#define GOODBYE     (1000 * MILLISECOND)
-#define CONFIRM     (1000 * MILLISECOND)
+#define HANDSHAKE (10 * SECOND)
+#define SETTLE    (500 * MILLISECOND)
+#define GOODBYE   SECOND
+#define CONFIRM   SECOND
 
 static bool broken(struct syslog_link *link, const char *why)
 {
@@ -38,7 +37,7 @@ static bool wait_step(struct syslog_link *link, enum syslog_step step, uint64_t 
 
 static bool handshake(struct syslog_link *link, const char *host, struct ssl_ctx_st *tls)
 {
-    uint64_t until = syslog_now() + HANDSHAKE;
+    uint64_t until = clock_monotonic() + HANDSHAKE;
     link->ssl = syslog_tls_open(tls, link->socket, host);
     if (link->ssl == NULL)
         return broken(link, "no memory for TLS, or not a name of a server");
@@ -53,7 +52,7 @@ static bool handshake(struct syslog_link *link, const char *host, struct ssl_ctx
 
 static bool settle(struct syslog_link *link)
 {
-    uint64_t until = syslog_now() + SETTLE;
+    uint64_t until = clock_monotonic() + SETTLE;
     while (syslog_wait(link->socket, POLLIN, until, link->patience))
         if (!syslog_link_alive(link))
             return false;
@@ -179,9 +178,9 @@ static bool is_cut(const struct syslog_link *link)
 
 void syslog_link_await(const struct syslog_link *link)
 {
-    uint64_t until = syslog_now() + CONFIRM;
-    while (syslog_link_delivered(link) < written(link) && !is_cut(link) && syslog_now() < until &&
-           syslog_now() < atomic_load(&link->patience->until))
+    uint64_t until = clock_monotonic() + CONFIRM;
+    while (syslog_link_delivered(link) < written(link) && !is_cut(link) && clock_monotonic() < until &&
+           clock_monotonic() < atomic_load(&link->patience->until))
         poll(NULL, 0, 5);
 }
 
@@ -189,7 +188,7 @@ void syslog_link_await(const struct syslog_link *link)
 static void goodbye(struct syslog_link *link)
 {
     char ignored[512];
-    uint64_t until = syslog_now() + GOODBYE;
+    uint64_t until = clock_monotonic() + GOODBYE;
     shutdown(link->socket, SHUT_WR);
     while (syslog_wait(link->socket, POLLIN, until, link->patience))
         if (recv(link->socket, ignored, sizeof ignored, MSG_DONTWAIT) <= 0)

@@ -135,8 +135,8 @@ bool syslog_outlet_open(struct syslog_outlet *outlet, const struct log_syslog_se
 
 bool syslog_outlet_close(struct syslog_outlet *outlet)
 {
-    uint64_t until = syslog_now() + CLOSING;
-    while (!tell_lost(outlet) && syslog_now() < until)
+    uint64_t until = clock_monotonic() + CLOSING;
+    while (!tell_lost(outlet) && clock_monotonic() < until)
         nanosleep(&(struct timespec){0, 20 * (long)MILLISECOND}, NULL);
     syslog_sender_stop(outlet->sender, until);
     size_t left = syslog_queue_count(outlet->queue);

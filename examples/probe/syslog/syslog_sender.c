@@ -38,18 +38,18 @@ static bool finished(struct syslog_sender *sender)
     bool stopping = atomic_load(&sender->stopping);
     if (stopping && syslog_queue_count(sender->queue) == 0)
         return true;
-    return syslog_now() >= atomic_load(&sender->patience.until);
+    return clock_monotonic() >= atomic_load(&sender->patience.until);
 }
 
 /* Longer each time. */
 static void wait_before_retry(struct syslog_sender *sender)
 {
-    uint64_t begun = syslog_now();
+    uint64_t begun = clock_monotonic();
     for (;;) {
         uint64_t pause = sender->pause;
         if (atomic_load(&sender->stopping) && pause > PAUSE_LAST)
             pause = PAUSE_LAST;
-        if (finished(sender) || syslog_now() - begun >= pause)
+        if (finished(sender) || clock_monotonic() - begun >= pause)
             break;
         poll(NULL, 0, 50);
     }
@@ -115,7 +115,7 @@ static bool send_waiting(struct syslog_sender *sender)
             return false;
         syslog_queue_sent(sender->queue, sender->link.written);
         forget_delivered(sender);
-        if (syslog_now() >= atomic_load(&sender->patience.until))
+        if (clock_monotonic() >= atomic_load(&sender->patience.until))
             break;
     }
     return syslog_link_alive(&sender->link);

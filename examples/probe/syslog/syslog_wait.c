@@ -3,22 +3,14 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <time.h>
 
 #define SLICE 50 /* milliseconds after which patience is asked again */
-
-uint64_t syslog_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
 
 bool syslog_wait(int socket, short events, uint64_t until, const struct syslog_patience *patience)
 {
     struct pollfd fd = {socket, events, 0};
     for (;;) {
-        uint64_t now = syslog_now();
+        uint64_t now = clock_monotonic();
         if (now >= until || now >= atomic_load(&patience->until))
             return false;
         int ready = poll(&fd, 1, SLICE);

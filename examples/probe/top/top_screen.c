@@ -7,16 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 #include "examples/probe/top/top_screen.h"
 
-#define PATIENCE   100  /* milliseconds a picture may take to be written */
-#define MOST       1000 /* rows and columns that are drawn */
-#define CELL       8    /* bytes a column may take: a character, and marks above it */
-#define ROW_EXTRA  64   /* ... and a row's own sequences */
-#define WORDS      2u   /* rows at the bottom for what others say */
-#define SMALL      8u   /* a terminal with fewer rows leaves one only */
+#define PATIENCE   (100 * MILLISECOND) /* a picture may take to be written */
+#define MOST       1000                /* rows and columns that are drawn */
+#define CELL       8                   /* bytes a column may take: a character, and marks above it */
+#define ROW_EXTRA  64                  /* ... and a row's own sequences */
+#define WORDS      2u                  /* rows at the bottom for what others say */
+#define SMALL      8u                  /* a terminal with fewer rows leaves one only */
 #define CSI        "\033["
 #define HIDE       CSI "?25l" CSI "?7l" /* cursor; and what is beyond the edge does not go to the next row */
 #define SHOW       CSI "?7h"            /* the edge as it was, for what others say */
@@ -37,28 +36,21 @@ bool top_screen_open(struct top_screen *screen, int fd)
     return top_screen_begin(screen);
 }
 
-static uint64_t milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
 /* True if it takes more before the time is over. */
 static bool wait_until(const struct top_screen *screen, uint64_t end)
 {
     struct pollfd terminal = {.fd = screen->fd, .events = POLLOUT};
-    uint64_t now = milliseconds();
+    uint64_t now = clock_monotonic();
 
-    return poll(&terminal, 1, now < end ? (int)(end - now) : 0) > 0 && terminal.revents == POLLOUT;
+    return poll(&terminal, 1, now < end ? (int)((end - now) / MILLISECOND) : 0) > 0 &&
+           terminal.revents == POLLOUT;
 }
 
 /* As a rule this is one write. What a stopped terminal does not take in time is forgotten: the next picture
  * begins with a sequence of its own. */
 static void write_out(struct top_screen *screen)
 {
-    uint64_t begin = milliseconds(), end = begin + (screen->stuck ? 0 : PATIENCE);
+    uint64_t begin = clock_monotonic(), end = begin + (screen->stuck ? 0 : PATIENCE);
     size_t done = 0;
 
     while (done < screen->used && wait_until(screen, end)) {
