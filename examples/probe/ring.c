@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <stdlib.h>
-#include <time.h>
+#include "examples/probe/clock.h"
 #include "examples/probe/ring.h"
+#include "examples/probe/thread.h"
 
 #define ALIGN 16
 
@@ -17,23 +18,13 @@ static size_t needed(size_t bytes)
     return ALIGN + (bytes + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-static void open_waiting(struct ring *ring)
-{
-    pthread_condattr_t attributes;
-
-    pthread_mutex_init(&ring->mutex, NULL);
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&ring->filled_changed, &attributes);
-    pthread_condattr_destroy(&attributes);
-}
-
 bool ring_open(struct ring *ring, uint32_t batches, size_t room)
 {
     *ring = (struct ring){.batches = batches, .room = room};
-    open_waiting(ring);
+    pthread_mutex_init(&ring->mutex, NULL);
+    bool fine = thread_condition(&ring->filled_changed);
     ring->batch = calloc(batches, sizeof(*ring->batch));
-    bool fine = ring->batch != NULL;
+    fine = fine && ring->batch != NULL;
     for (uint32_t i = 0; fine && i < batches; i++) {
         ring->batch[i].data = malloc(room);
         fine = ring->batch[i].data != NULL;
@@ -50,24 +41,10 @@ void ring_close(struct ring *ring)
     pthread_mutex_destroy(&ring->mutex);
 }
 
-static struct timespec in(int milliseconds)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    time.tv_sec += milliseconds / 1000;
-    time.tv_nsec += milliseconds % 1000 * 1000000L;
-    if (time.tv_nsec >= 1000000000L) {
-        time.tv_sec++;
-        time.tv_nsec -= 1000000000L;
-    }
-    return time;
-}
-
 /* Waits until there is a batch to fill, or one to read. */
 static bool wait_for(struct ring *ring, bool to_fill, int milliseconds)
 {
-    struct timespec end = milliseconds > 0 ? in(milliseconds) : (struct timespec){0};
+    uint64_t end = milliseconds > 0 ? clock_monotonic() + (uint64_t)milliseconds * MILLISECOND : 0;
     bool late = milliseconds == 0;
 
     pthread_mutex_lock(&ring->mutex);
@@ -75,7 +52,7 @@ static bool wait_for(struct ring *ring, bool to_fill, int milliseconds)
         if (milliseconds == RING_FOREVER)
             pthread_cond_wait(&ring->filled_changed, &ring->mutex);
         else
-            late = pthread_cond_timedwait(&ring->filled_changed, &ring->mutex, &end) != 0;
+            late = !thread_wait(&ring->filled_changed, &ring->mutex, end);
     }
     bool ready = to_fill ? ring->filled < ring->batches : ring->filled > 0;
     pthread_mutex_unlock(&ring->mutex);

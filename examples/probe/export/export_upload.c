@@ -3,16 +3,15 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "examples/probe/complain.h"
 #include "examples/probe/export/export_ftp.h"
+#include "examples/probe/thread.h"
 
 #define PAUSE_FIRST SECOND
 #define PAUSE_MAX   (300 * SECOND)
@@ -80,13 +79,6 @@ static bool send_all(struct export_upload *upload)
     return good;
 }
 
-/* Waits for a change, until `end` at most. With the mutex held. */
-static void wait_until(struct export_upload *upload, uint64_t end)
-{
-    struct timespec time = {(time_t)(end / SECOND), (long)(end % SECOND)};
-    pthread_cond_timedwait(&upload->changed, &upload->mutex, &time);
-}
-
 /* The pause is cut short when it all comes to an end: one more try. */
 static void pause_after_failure(struct export_upload *upload, uint64_t *pause)
 {
@@ -94,8 +86,10 @@ static void pause_after_failure(struct export_upload *upload, uint64_t *pause)
     pthread_mutex_lock(&upload->mutex);
     bool stopping = upload->stopping;
     uint64_t end = begun + (stopping && *pause > PAUSE_LAST ? PAUSE_LAST : *pause);
-    while (clock_monotonic() < end && !give_up(upload) && stopping == upload->stopping)
-        wait_until(upload, stopping && atomic_load(&upload->until) < end ? atomic_load(&upload->until) : end);
+    while (clock_monotonic() < end && !give_up(upload) && stopping == upload->stopping) {
+        uint64_t until = atomic_load(&upload->until);
+        thread_wait(&upload->changed, &upload->mutex, until < end ? until : end);
+    }
     upload->fresh = true;
     pthread_mutex_unlock(&upload->mutex);
     *pause = 2 * *pause < PAUSE_MAX ? 2 * *pause : PAUSE_MAX;
@@ -126,17 +120,6 @@ static void *run(void *state)
     return NULL;
 }
 
-/* Signals are for the other threads; a closed connection is an error like others. */
-static int start_thread(struct export_upload *upload)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int error = pthread_create(&upload->thread, NULL, run, upload);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return error;
-}
-
 static void release(struct export_upload *upload)
 {
     export_ftp_free(upload->ftp);
@@ -152,17 +135,13 @@ struct export_upload *export_upload_start(const struct export_settings *settings
         complain("export: no memory");
         return NULL;
     }
-    pthread_condattr_t attributes;
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&upload->changed, &attributes);
-    pthread_condattr_destroy(&attributes);
+    thread_condition(&upload->changed);
     pthread_mutex_init(&upload->mutex, NULL);
     atomic_init(&upload->until, UINT64_MAX);
     upload->spool = spool;
     upload->fresh = true; /* of former times */
     upload->ftp = export_ftp_new(settings, give_up, upload);
-    int error = upload->ftp != NULL ? start_thread(upload) : 0;
+    int error = upload->ftp != NULL ? thread_start(&upload->thread, run, upload) : 0;
     if (error != 0)
         complain("export: %s", strerror(error));
     if (upload->ftp == NULL || error != 0) {

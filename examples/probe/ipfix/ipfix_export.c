@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "examples/probe/ipfix/ipfix_export.h"
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "examples/probe/complain.h"
 #include "examples/probe/ipfix/ipfix_link.h"
 #include "examples/probe/ipfix/ipfix_session.h"
+#include "examples/probe/thread.h"
 
 #define QUEUE_ROOM    65536u /* records; some 400 bytes each */
 #define STREAM_BYTES  16384u /* of a message over TCP */
@@ -237,15 +237,10 @@ static void *run(void *argument)
     return NULL;
 }
 
-/* Signals are the business of the probe's other threads. */
 static bool start_thread(struct ipfix_exporter *e)
 {
-    sigset_t all, before;
+    int error = thread_start(&e->thread, run, e);
 
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int error = pthread_create(&e->thread, NULL, run, e);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error != 0)
         complain("ipfix: %s", strerror(error));
     return error == 0;

@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "examples/probe/ipfix/ipfix_queue.h"
 #include <stdlib.h>
-#include <time.h>
-
-static bool open_condition(pthread_cond_t *condition)
-{
-    pthread_condattr_t attributes;
-
-    if (pthread_condattr_init(&attributes) != 0)
-        return false;
-    bool ok = pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC) == 0 &&
-              pthread_cond_init(condition, &attributes) == 0;
-    pthread_condattr_destroy(&attributes);
-    return ok;
-}
+#include "examples/probe/thread.h"
 
 bool ipfix_queue_open(struct ipfix_queue *queue, uint32_t room)
 {
@@ -22,9 +10,9 @@ bool ipfix_queue_open(struct ipfix_queue *queue, uint32_t room)
         return false;
     if (pthread_mutex_init(&queue->lock, NULL) != 0)
         goto no_lock;
-    if (!open_condition(&queue->came))
+    if (!thread_condition(&queue->came))
         goto no_came;
-    if (open_condition(&queue->went))
+    if (thread_condition(&queue->went))
         return true;
     pthread_cond_destroy(&queue->came);
 no_came:
@@ -42,21 +30,13 @@ void ipfix_queue_close(struct ipfix_queue *queue)
     free(queue->slots);
 }
 
-/* Waits with the lock held. False when @p deadline has come. */
-static bool wait_until(struct ipfix_queue *queue, pthread_cond_t *condition, uint64_t deadline)
-{
-    struct timespec at = {.tv_sec = (time_t)(deadline / SECOND), .tv_nsec = (long)(deadline % SECOND)};
-
-    return pthread_cond_timedwait(condition, &queue->lock, &at) == 0;
-}
-
 /* Waits for a place, as long as places are released now and then. */
 static void wait_for_place(struct ipfix_queue *queue, uint64_t patience)
 {
     uint64_t deadline = clock_monotonic() + patience;
 
     while (queue->head - queue->tail == queue->room && !queue->stalled)
-        if (!wait_until(queue, &queue->went, deadline) && clock_monotonic() >= deadline)
+        if (!thread_wait(&queue->went, &queue->lock, deadline) && clock_monotonic() >= deadline)
             queue->stalled = queue->head - queue->tail == queue->room;
 }
 
@@ -113,7 +93,7 @@ struct ipfix_queue_state ipfix_queue_wait(struct ipfix_queue *queue, uint64_t se
     pthread_mutex_lock(&queue->lock);
     queue->wanted = seen + enough;
     while (queue->head < queue->wanted && !queue->closing)
-        if (!wait_until(queue, &queue->came, deadline) && clock_monotonic() >= deadline)
+        if (!thread_wait(&queue->came, &queue->lock, deadline) && clock_monotonic() >= deadline)
             break;
     struct ipfix_queue_state out = state(queue);
     pthread_mutex_unlock(&queue->lock);

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,9 +11,9 @@
 #include <unistd.h>
 
 #include "examples/probe/complain.h"
-#include "examples/probe/event.h"
 #include "examples/probe/syslog/syslog_message.h"
 #include "examples/probe/syslog/syslog_net.h"
+#include "examples/probe/thread.h"
 
 #define PAUSE_FIRST (100 * MILLISECOND)
 #define PAUSE_MAX   (30 * SECOND)
@@ -152,17 +151,6 @@ static void *run(void *state)
     return NULL;
 }
 
-/* Signals are for the other threads; a closed connection is an error like others. */
-static int start_thread(struct syslog_sender *sender)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int error = pthread_create(&sender->thread, NULL, run, sender);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return error;
-}
-
 struct syslog_sender *syslog_sender_start(const struct syslog_address *address, struct ssl_ctx_st *tls,
                                           struct syslog_queue *queue)
 {
@@ -178,7 +166,7 @@ struct syslog_sender *syslog_sender_start(const struct syslog_address *address, 
         sender->link.socket = -1;
         sender->link.patience = &sender->patience;
         atomic_init(&sender->patience.until, UINT64_MAX);
-        error = start_thread(sender);
+        error = thread_start(&sender->thread, run, sender);
     }
     if (error == 0)
         return sender;
