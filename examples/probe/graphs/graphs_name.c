@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
 #include "examples/probe/graphs/graphs_name.h"
+#include "examples/probe/utf8.h"
 
 static const char hex[] = "0123456789abcdef";
 static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
@@ -49,27 +50,11 @@ bool graphs_name_decode(const char *text, char name[GRAPHS_NAME])
 /* Length of the character that begins here; 0 if it is none that can be shown. */
 static size_t character(const char *text)
 {
-    static const struct {
-        unsigned char mask, lead;
-        unsigned long least;
-    } forms[] = {{0x80, 0x00, 0x20}, {0xe0, 0xc0, 0x80}, {0xf0, 0xe0, 0x800}, {0xf8, 0xf0, 0x10000}};
-    unsigned lead = (unsigned char)*text;
-    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-        if ((lead & forms[i].mask) != forms[i].lead)
-            continue;
-        unsigned long code = lead & ~(unsigned)forms[i].mask;
-        for (size_t j = 1; j <= i; j++) {
-            if (((unsigned char)text[j] & 0xc0) != 0x80)
-                return 0;
-            code = code << 6 | ((unsigned char)text[j] & 0x3f);
-        }
-        bool control = (code >= 0x7f && code < 0xa0) || code == 0xfffe || code == 0xffff;
-        bool turns = (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
-                     (code >= 0x2066 && code <= 0x2069); /* the way text runs, or its lines */
-        bool surrogate = code >= 0xd800 && code < 0xe000;
-        return code < forms[i].least || code > 0x10ffff || control || turns || surrogate ? 0 : i + 1;
-    }
-    return 0;
+    uint32_t code;
+    size_t length = utf8_decode(text, &code);
+    bool turns = (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+                 (code >= 0x2066 && code <= 0x2069); /* the way text runs, or its lines */
+    return utf8_is_control(code) || turns || code == 0xfffe || code == 0xffff ? 0 : length;
 }
 
 void graphs_name_show(const char *name, char text[GRAPHS_NAME])

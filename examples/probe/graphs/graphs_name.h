@@ -5,8 +5,7 @@
 #include "examples/probe/graphs/graphs.h"
 
 /* Names of users and applications as names of files. They may be anything: each byte that is no letter, digit,
- * '-',
- * '_' or '.' becomes %XX, so two names never meet, and none leads out of its folder. */
+ * '-', '_' or '.' becomes %XX, so two names never meet, and none leads out of its folder. */
 
 /* Room for a name, and for an encoded one; NUL included. */
 #define GRAPHS_NAME  (SKYPEDPI_NAME_MAX + 1)

@@ -5,30 +5,20 @@
 #include "examples/probe/log/logsink.h"
 #include "examples/probe/names.h"
 #include "examples/probe/text.h"
-
-/* Length of the UTF-8 character at the front of a string; 0 if it is none (RFC 3629). */
-static size_t character(const unsigned char *p)
-{
-    size_t length = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : p[0] < 0xf5 ? 4 : 0;
-
-    for (size_t i = 1; i < length; i++)
-        if ((p[i] & 0xc0) != 0x80)
-            return 0;
-    bool overlong = (p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xf0 && p[1] < 0x90);
-    bool outside = (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf4 && p[1] > 0x8f);
-    return overlong || outside ? 0 : length;
-}
+#include "examples/probe/utf8.h"
 
 /* Bytes that are no UTF-8 become U+FFFD. */
 static void put_string(FILE *out, const char *text)
 {
+    uint32_t code;
+
     fputc('"', out);
     while (*text) {
-        size_t length = character((const unsigned char *)text);
+        size_t length = utf8_decode(text, &code);
         if (length == 0) {
             fputs("\\ufffd", out);
-        } else if ((unsigned char)*text < ' ' || *text == 0x7f) {
-            fprintf(out, "\\u%04x", (unsigned)*text);
+        } else if (length == 1 && utf8_is_control(code)) {
+            fprintf(out, "\\u%04x", code);
         } else {
             fputs(*text == '"' || *text == '\\' ? "\\" : "", out);
             fwrite(text, 1, length, out);
