@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <arpa/inet.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include "examples/probe/event.h"
+#include "examples/probe/clock.h"
 #include "examples/probe/text.h"
 
 struct text_address text_address(unsigned family, const uint8_t *address)
@@ -12,6 +11,18 @@ struct text_address text_address(unsigned family, const uint8_t *address)
     struct text_address out = {""};
 
     inet_ntop(family == 4 ? AF_INET : AF_INET6, address, out.text, sizeof(out.text));
+    return out;
+}
+
+struct text_endpoint text_endpoint(unsigned family, const uint8_t *address, unsigned port)
+{
+    const struct text_address host = text_address(family, address);
+    struct text_endpoint out;
+
+    if (!port)
+        snprintf(out.text, sizeof(out.text), "%s", host.text);
+    else
+        snprintf(out.text, sizeof(out.text), family == 4 ? "%s:%u" : "[%s]:%u", host.text, port);
     return out;
 }
 
@@ -74,4 +85,17 @@ const char *text_why(unsigned why)
         [SKYPEDPI_TABLE_CLOSED] = "closed",
     };
     return why < sizeof(names) / sizeof(*names) ? names[why] : "";
+}
+
+void text_put_csv(FILE *out, const char *text)
+{
+    const char *quote = strpbrk(text, ",\"\r\n") ? "\"" : "";
+
+    fputs(quote, out);
+    for (; *text; text++) {
+        if (*text == '"')
+            fputc('"', out);
+        fputc(*text, out);
+    }
+    fprintf(out, "%s,", quote);
 }

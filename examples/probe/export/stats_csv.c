@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include "examples/probe/text.h"
 
 struct row {
     char user[SKYPEDPI_NAME_MAX + 1];
@@ -183,32 +184,16 @@ uint64_t stats_csv_end(const struct stats_csv *stats)
     return stats->end;
 }
 
-/* A field, quoted if it must be (RFC 4180). */
-static void print_text(FILE *file, const char *text)
-{
-    bool quoted = text[strcspn(text, ",\"\r\n")] != '\0';
-    if (quoted)
-        putc('"', file);
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"')
-            putc('"', file);
-        putc(*c, file);
-    }
-    if (quoted)
-        putc('"', file);
-    putc(',', file);
-}
-
 static void print_row(FILE *file, const struct stats_csv *stats, const char *kind, const struct row *row)
 {
     const struct skypedpi_usage *usage = &row->usage;
     fprintf(file, "%s,%" PRIu64 ".%06u,%" PRIu64 ".%06u,", kind, stats->start / SECOND,
             (unsigned)(stats->start % SECOND / 1000), stats->end / SECOND,
             (unsigned)(stats->end % SECOND / 1000));
-    print_text(file, row->user);
-    print_text(file, row->group);
-    print_text(file, row->application);
-    print_text(file, row->activity);
+    text_put_csv(file, row->user);
+    text_put_csv(file, row->group);
+    text_put_csv(file, row->application);
+    text_put_csv(file, row->activity);
     fprintf(file, "%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",", usage->packets[0], usage->packets[1],
             usage->bytes[0], usage->bytes[1]);
     fprintf(file, "%" PRIu64 ",%" PRIu64 ",%" PRIu64 ".%03u\n", usage->flows, usage->calls,

@@ -10,21 +10,6 @@ static const char header[] =
     "bytes_received,application,activity,mechanism,era,stage,confidence,signature,reason,role,path,rate,"
     "call_start,call_end,attempt,decision,rule,flags,reported,end\n";
 
-/* Quotes only around what holds a comma, a quote or a line end. */
-static void put(FILE *out, const char *text)
-{
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-
-    if (quoted)
-        fputc('"', out);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', out);
-        fputc(*text, out);
-    }
-    fputs(quoted ? "\"," : ",", out);
-}
-
 /* Empty where there is nothing to say. */
 static void put_number(FILE *out, uint32_t number)
 {
@@ -48,8 +33,8 @@ static void put_flow(FILE *out, const char *event, const struct connection *c)
     fprintf(out, "%s,%" PRIu64 ",%s,", event, r->id, text_transport(t->transport));
     fprintf(out, "%s,%u,", text_address(t->family, t->source).text, t->source_port);
     fprintf(out, "%s,%u,", text_address(t->family, t->destination).text, t->destination_port);
-    put(out, c->user);
-    put(out, c->group);
+    text_put_csv(out, c->user);
+    text_put_csv(out, c->group);
     fprintf(out, "%s,%s,", text_time(r->first).text, text_time(r->last).text);
     fprintf(out, "%" PRIu64 ",%" PRIu64 ",", r->usage.packets[0], r->usage.packets[1]);
     fprintf(out, "%" PRIu64 ",%" PRIu64 ",", r->usage.bytes[0], r->usage.bytes[1]);
@@ -59,16 +44,16 @@ static void put_verdict(FILE *out, const struct connection *c)
 {
     const struct skypedpi_verdict *v = &c->record.verdict;
 
-    put(out, c->application);
-    put(out, skypedpi_activity_name(v->activity));
-    put(out, skypedpi_mechanism_name(v->mechanism));
-    put(out, text_era(&v->era_first, &v->era_last).text);
-    put(out, skypedpi_stage_name(v->stage));
+    text_put_csv(out, c->application);
+    text_put_csv(out, skypedpi_activity_name(v->activity));
+    text_put_csv(out, skypedpi_mechanism_name(v->mechanism));
+    text_put_csv(out, text_era(&v->era_first, &v->era_last).text);
+    text_put_csv(out, skypedpi_stage_name(v->stage));
     fprintf(out, "%u,", v->confidence);
-    put(out, c->signature);
-    put(out, c->source);
-    put(out, v->role ? skypedpi_role_name(v->role) : "");
-    put(out, v->path ? skypedpi_path_name(v->path) : "");
+    text_put_csv(out, c->signature);
+    text_put_csv(out, c->source);
+    text_put_csv(out, v->role ? skypedpi_role_name(v->role) : "");
+    text_put_csv(out, v->path ? skypedpi_path_name(v->path) : "");
     put_number(out, v->rate);
     put_time(out, v->call_start);
     put_time(out, v->call_end);
@@ -82,9 +67,9 @@ static void put_connection(struct logfile *log, const char *event, const struct 
     put_flow(out, event, c);
     put_verdict(out, c);
     put_number(out, c->attempt);
-    put(out, r->ended || r->verdict.stage ? skypedpi_action_name(r->decision.action) : "");
+    text_put_csv(out, r->ended || r->verdict.stage ? skypedpi_action_name(r->decision.action) : "");
     put_number(out, r->decision.rule);
-    put(out, text_flags(r->verdict.flags).text);
+    text_put_csv(out, text_flags(r->verdict.flags).text);
     fprintf(out, ",%s\n", r->ended ? text_why(r->why) : "");
     logfile_end(log);
 }
@@ -122,9 +107,9 @@ static void endpoint(void *state, const struct skypedpi_endpoint *e, const char 
     fprintf(out, "endpoint,,%s,%s,%u,,,,,", text_transport(e->transport),
             text_address(e->family, e->address).text, e->port);
     fprintf(out, "%s,%s,,,,,", text_time(e->first).text, text_time(e->time).text);
-    put(out, application);
+    text_put_csv(out, application);
     fprintf(out, ",,,,%u,", e->confidence);
-    put(out, signature);
+    text_put_csv(out, signature);
     fprintf(out, ",%s,,,,,,,,,%s,\n", skypedpi_role_name(e->role), reported(e, &address));
     logfile_end(log);
 }

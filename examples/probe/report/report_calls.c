@@ -16,8 +16,8 @@ static void put_call(FILE *out, const struct seen *seen)
     html_time(out, verdict->call_start);
     html_duration(out, (verdict->call_end - verdict->call_start) / MILLISECOND);
     html_cell(out, seen->user);
-    html_cell(out, words_endpoint(tuple->family, tuple->source, tuple->source_port).text);
-    html_cell(out, words_endpoint(tuple->family, tuple->destination, tuple->destination_port).text);
+    html_cell(out, text_endpoint(tuple->family, tuple->source, tuple->source_port).text);
+    html_cell(out, text_endpoint(tuple->family, tuple->destination, tuple->destination_port).text);
     html_cell(out, skypedpi_activity_name(verdict->activity));
     html_count(out, verdict->rate);
     html_cell(out, words_some(skypedpi_mechanism_name(verdict->mechanism)));
@@ -59,13 +59,13 @@ static void put_reported(FILE *out, const struct skypedpi_endpoint *endpoint)
 
     fputs("<td>", out);
     if (told)
-        fprintf(out, own ? "its own" : "%s, behind NAT", words_endpoint(4, endpoint->reported, 0).text);
+        fprintf(out, own ? "its own" : "%s, behind NAT", text_endpoint(4, endpoint->reported, 0).text);
     fputs("</td>", out);
 }
 
 static void put_where(FILE *out, const struct skypedpi_endpoint *endpoint)
 {
-    fprintf(out, "<td>%s/%s</td>", words_endpoint(endpoint->family, endpoint->address, endpoint->port).text,
+    fprintf(out, "<td>%s/%s</td>", text_endpoint(endpoint->family, endpoint->address, endpoint->port).text,
             text_transport(endpoint->transport));
 }
 

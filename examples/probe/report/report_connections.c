@@ -75,8 +75,8 @@ static void put_names(FILE *out, const struct seen *seen)
     const struct skypedpi_verdict *verdict = &seen->record.verdict;
 
     put_text(out, text_transport(tuple->transport));
-    put_text(out, words_endpoint(tuple->family, tuple->source, tuple->source_port).text);
-    put_text(out, words_endpoint(tuple->family, tuple->destination, tuple->destination_port).text);
+    put_text(out, text_endpoint(tuple->family, tuple->source, tuple->source_port).text);
+    put_text(out, text_endpoint(tuple->family, tuple->destination, tuple->destination_port).text);
     put_text(out, seen->user);
     put_text(out, seen->group);
     put_text(out, seen->application);

@@ -2,6 +2,7 @@
 #include "examples/probe/report/html.h"
 #include "examples/probe/report/report_page.h"
 #include "examples/probe/report/report_words.h"
+#include "examples/probe/text.h"
 
 /* ---- users and groups ---- */
 
@@ -56,10 +57,10 @@ void page_users(FILE *out, struct page *page)
 static void put_client(FILE *out, const struct host *host)
 {
     fputs("<tr>", out);
-    html_cell(out, words_endpoint(host->key[0], host->key + 1, 0).text);
+    html_cell(out, text_endpoint(host->key[0], host->key + 1, 0).text);
     html_cell(out, host->user);
     html_cell(out, words_release(&host->release).text);
-    html_cell(out, host->port ? words_endpoint(host->key[0], host->key + 1, host->port).text : "");
+    html_cell(out, host->port ? text_endpoint(host->key[0], host->key + 1, host->port).text : "");
     html_count(out, host->peers);
     html_count(out, host->logins);
     html_count(out, host->calls);

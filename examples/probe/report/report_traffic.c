@@ -3,6 +3,7 @@
 #include "examples/probe/report/html.h"
 #include "examples/probe/report/report_page.h"
 #include "examples/probe/report/report_words.h"
+#include "examples/probe/text.h"
 
 #define TALKERS 20
 
@@ -60,7 +61,7 @@ static void put_talker(FILE *out, const struct page *page, const struct skypedpi
     memcpy(&talker, greatest->key, sizeof(talker));
     fputs("<tr>", out);
     html_cell(out, talker.user ? sums_name(sums, SUM_USER, talker.user)
-                               : words_endpoint(talker.family, talker.address, 0).text);
+                               : text_endpoint(talker.family, talker.address, 0).text);
     html_cell(out, sums_name(sums, SUM_APPLICATION, talker.application));
     html_cell(out, words_some(skypedpi_mechanism_name(talker.mechanism)));
     html_share(out, greatest->weight, sums_bytes(&sums->all));

@@ -75,18 +75,6 @@ struct words words_release(const struct skypedpi_release *release)
     return out;
 }
 
-struct words words_endpoint(unsigned family, const uint8_t *address, uint16_t port)
-{
-    struct words out;
-    const struct text_address name = text_address(family, address);
-
-    if (!port)
-        snprintf(out.text, sizeof(out.text), "%s", name.text);
-    else
-        snprintf(out.text, sizeof(out.text), family == 4 ? "%s:%u" : "[%s]:%u", name.text, (unsigned)port);
-    return out;
-}
-
 const char *words_flag(unsigned bit)
 {
     switch (UINT32_C(1) << bit) {

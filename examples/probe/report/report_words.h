@@ -15,9 +15,6 @@ struct words words_duration(uint64_t milliseconds);                 /* "1.5 s", 
 struct words words_time(uint64_t nanoseconds);                      /* "2026-11-22 20:32:01" in UTC; "" for 0 */
 struct words words_release(const struct skypedpi_release *release); /* "7.7.0.335"; "" if it is not told */
 
-/* "10.0.0.1:5060", "[2001:db8::1]:5060", without the port if it is 0. */
-struct words words_endpoint(unsigned family, const uint8_t *address, uint16_t port);
-
 /* What could not be known, by a bit of #skypedpi_flag: a sentence; "" for a bit that is no flag. */
 const char *words_flag(unsigned bit);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "examples/probe/syslog/syslog_message.h"
 
-#include <arpa/inet.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,6 +8,7 @@
 #include <time.h>
 
 #include "examples/probe/syslog/syslog_text.h"
+#include "examples/probe/text.h"
 
 #define BOM             "\xef\xbb\xbf"
 #define TEXT_ROOM       448 /* kept free for the words at the end of a message */
@@ -77,52 +77,21 @@ static void header(struct syslog_message *message, const struct syslog_origin *o
     append(message, sizeof message->text - TEXT_ROOM, "[%s@32473", data); /* the number of examples, RFC 5612 */
 }
 
-static void address_text(const struct skypedpi_tuple *tuple, const uint8_t *address,
-                         char text[INET6_ADDRSTRLEN])
-{
-    if (inet_ntop(tuple->family == 4 ? AF_INET : AF_INET6, address, text, INET6_ADDRSTRLEN) == NULL)
-        strcpy(text, "?");
-}
-
-static const char *transport_name(const struct skypedpi_tuple *tuple)
-{
-    return tuple->transport == 6 ? "tcp" : "udp";
-}
-
-static const char *end_name(unsigned why)
-{
-    static const char *const names[] = {"idle", "reused", "evicted", "flushed", "closed"};
-    return why < sizeof names / sizeof *names ? names[why] : "";
-}
-
-static void release_text(const struct skypedpi_release *release, char text[32])
-{
-    size_t length = 0;
-    text[0] = '\0';
-    for (int i = 0; i < SKYPEDPI_RELEASE_PARTS && release->part[i] != SKYPEDPI_RELEASE_ANY; i++)
-        length += (size_t)snprintf(text + length, 32 - length, "%s%u", i == 0 ? "" : ".", release->part[i]);
-}
-
 static void era(struct syslog_message *message, const struct skypedpi_verdict *verdict)
 {
-    char first[32], last[32];
-    release_text(&verdict->era_first, first);
-    release_text(&verdict->era_last, last);
-    parameter(message, "client_first", first);
-    parameter(message, "client_last", last);
+    const struct skypedpi_release *first = &verdict->era_first, *last = &verdict->era_last;
+    parameter(message, "client_first", text_era(first, first).text);
+    parameter(message, "client_last", text_era(last, last).text);
 }
 
 static void who(struct syslog_message *message, const struct connection *connection)
 {
     const struct skypedpi_tuple *tuple = &connection->record.tuple;
-    char text[INET6_ADDRSTRLEN];
     number(message, "id", connection->record.id);
-    parameter(message, "proto", transport_name(tuple));
-    address_text(tuple, tuple->source, text);
-    parameter(message, "src", text);
+    parameter(message, "proto", text_transport(tuple->transport));
+    parameter(message, "src", text_address(tuple->family, tuple->source).text);
     number(message, "sport", tuple->source_port);
-    address_text(tuple, tuple->destination, text);
-    parameter(message, "dst", text);
+    parameter(message, "dst", text_address(tuple->family, tuple->destination).text);
     number(message, "dport", tuple->destination_port);
     parameter(message, "user", connection->user);
     parameter(message, "group", connection->group);
@@ -192,14 +161,13 @@ static void words(struct syslog_message *message, enum syslog_event event, const
 {
     static const char *const verbs[] = {"begins", "changes", "ends"};
     const struct skypedpi_tuple *tuple = &connection->record.tuple;
-    char source[INET6_ADDRSTRLEN], destination[INET6_ADDRSTRLEN], user[NAME_ROOM], application[64];
-    address_text(tuple, tuple->source, source);
-    address_text(tuple, tuple->destination, destination);
+    char user[NAME_ROOM], application[64];
     syslog_text_copy(user, sizeof user, connection->user, false);
     syslog_text_copy(application, sizeof application, connection->application, false);
-    append(message, sizeof message->text, "] " BOM "%s: %s", application, transport_name(tuple));
-    append(message, sizeof message->text, " %s port %u to %s port %u", source, tuple->source_port, destination,
-           tuple->destination_port);
+    append(message, sizeof message->text, "] " BOM "%s: %s", application, text_transport(tuple->transport));
+    append(message, sizeof message->text, " %s port %u to %s port %u",
+           text_address(tuple->family, tuple->source).text, tuple->source_port,
+           text_address(tuple->family, tuple->destination).text, tuple->destination_port);
     append(message, sizeof message->text, "%s%s", user[0] == '\0' ? "" : " of ", user);
     append(message, sizeof message->text, " %s", verbs[event]);
 }
@@ -226,7 +194,7 @@ void syslog_message_connection(struct syslog_message *message, const struct sysl
         usage(message, &record->usage);
     }
     if (event == SYSLOG_END)
-        parameter(message, "why", end_name(record->why));
+        parameter(message, "why", text_why(record->why));
     reason(message, connection);
     words(message, event, connection);
 }

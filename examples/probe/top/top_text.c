@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <arpa/inet.h>
 #include <inttypes.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -140,15 +139,4 @@ struct top_figure top_clock(uint64_t nanoseconds)
     if (nanoseconds && localtime_r(&seconds, &local))
         strftime(figure.text, sizeof(figure.text), "%Y-%m-%d %H:%M:%S", &local);
     return figure;
-}
-
-void top_address(char text[TOP_ADDRESS], unsigned family, const uint8_t *address, unsigned port)
-{
-    char plain[INET6_ADDRSTRLEN] = "?";
-
-    inet_ntop(family == 4 ? AF_INET : AF_INET6, address, plain, sizeof(plain));
-    if (!port)
-        snprintf(text, TOP_ADDRESS, "%s", plain);
-    else
-        snprintf(text, TOP_ADDRESS, family == 4 ? "%s:%u" : "[%s]:%u", plain, port);
 }

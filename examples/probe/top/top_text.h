@@ -37,9 +37,4 @@ struct top_figure top_duration(uint64_t nanoseconds);                    /* "1:0
 struct top_figure top_seconds(uint64_t seconds);                         /* the same; for sums of many */
 struct top_figure top_clock(uint64_t nanoseconds);                       /* "2026-11-22 20:32:01", local time */
 
-/* Longest "ADDRESS:PORT", its NUL counted. */
-#define TOP_ADDRESS 56
-/* "192.0.2.1:80", "[2001:db8::1]:80"; without a port for 0. */
-void top_address(char text[TOP_ADDRESS], unsigned family, const uint8_t *address, unsigned port);
-
 #endif

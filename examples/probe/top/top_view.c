@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "examples/probe/text.h"
 #include "examples/probe/top/top_view.h"
 
 #define COLUMNS 5
@@ -129,12 +130,10 @@ void top_put_both(struct top_view *view, uint32_t rows)
 /* With ports, if there is room. */
 static void set_between(char *cell, const struct skypedpi_tuple *tuple, unsigned width)
 {
-    char source[TOP_ADDRESS], destination[TOP_ADDRESS];
-
     for (int ports = 1; ports >= 0; ports--) {
-        top_address(source, tuple->family, tuple->source, ports ? tuple->source_port : 0);
-        top_address(destination, tuple->family, tuple->destination, ports ? tuple->destination_port : 0);
-        top_set(cell, "%s - %s", source, destination);
+        top_set(cell, "%s - %s",
+                text_endpoint(tuple->family, tuple->source, ports ? tuple->source_port : 0).text,
+                text_endpoint(tuple->family, tuple->destination, ports ? tuple->destination_port : 0).text);
         if (strlen(cell) <= width)
             return;
     }
@@ -168,10 +167,9 @@ static void fill_endpoint(const struct top_known *known, struct cells *cells)
 {
     const struct skypedpi_endpoint *endpoint = &known->endpoint;
     const char *transport = endpoint->transport == 17 ? "/udp" : endpoint->transport == 6 ? "/tcp" : "";
-    char address[TOP_ADDRESS];
 
-    top_address(address, endpoint->family, endpoint->address, endpoint->port);
-    top_set(cells->text[0], "%s%s", address, transport);
+    top_set(cells->text[0], "%s%s", text_endpoint(endpoint->family, endpoint->address, endpoint->port).text,
+            transport);
     top_set(cells->text[1], "%s", skypedpi_role_name(endpoint->role));
     top_set(cells->text[2], "%s", known->application);
     top_set(cells->text[3], "%u%%", endpoint->confidence);
