@@ -6,7 +6,7 @@
 #include "examples/probe/messages.h"
 #include "examples/probe/names.h"
 #include "examples/probe/ring.h"
-#include "examples/probe/log/row.h"
+#include "examples/probe/row.h"
 
 /* A thread with an engine and a flow table of its own, for the hosts that the reader sends here. */
 
@@ -34,7 +34,7 @@ struct worker {
     bool failed; /* an engine said what it must not; after a complaint */
 };
 
-/* `number` of `settings->workers`. False after a complaint; worker_close() in either case. */
+/* False after a complaint; worker_close() in either case. */
 bool worker_open(struct worker *worker, const struct settings *settings, const struct rulebook *rules);
 void worker_close(struct worker *worker);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <stdlib.h>
-#include "examples/probe/log/row.h"
+#include "examples/probe/row.h"
 
 bool rows_open(struct rows *rows, uint32_t capacity)
 {
