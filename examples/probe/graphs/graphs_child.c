@@ -114,7 +114,7 @@ bool graphs_svg(const char *directory, const struct graphs_view *view, char **sv
     snprintf(numbers[1], NUMBER, "%d", (int)view->by);
     snprintf(numbers[2], NUMBER, "%" PRIu64, view->start);
     snprintf(numbers[3], NUMBER, "%" PRIu64, view->end);
-    if (pipe(ends) || fcntl(ends[0], F_SETFD, FD_CLOEXEC) || fcntl(ends[1], F_SETFD, FD_CLOEXEC)) {
+    if (pipe2(ends, O_CLOEXEC)) {
         complain("graphs: nothing can be drawn: %s", strerror(errno));
         return false;
     }
