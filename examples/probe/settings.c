@@ -9,6 +9,8 @@
 #include "examples/probe/config.h"
 #include "examples/probe/options.h"
 
+#define EVERY 300 /* seconds that an exported file is of, as good as the step allows */
+
 enum { CODE_CONFIG = 'c', CODE_HELP = 256, CODE_VERSION, CODE_FIRST }; /* the letter, and what is none */
 
 static const struct settings defaults = {
@@ -173,8 +175,6 @@ static void choose_workers(struct settings *settings)
     if (settings->workers == 0)
         settings->workers = settings->files.count || cores < 3 ? 1 : cores > 4 ? 4 : (uint32_t)cores - 1;
 }
-
-#define EVERY 300 /* seconds, as good as the step allows */
 
 static void choose_every(struct settings *settings)
 {

@@ -32,7 +32,7 @@ void signals_hold_reload(void)
     sigemptyset(&set);
     sigaddset(&set, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
-    signal(SIGPIPE, SIG_IGN); /* a write tells */
+    signal(SIGPIPE, SIG_IGN);
 }
 
 void signals_block(void)

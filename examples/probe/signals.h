@@ -21,7 +21,8 @@ struct signals {
     void *user;
 };
 
-/* First of all: who asks to reload before everything is read is heard later. The others end the probe. */
+/* First of all: who asks to reload before everything is read is heard later. The others end the probe, but for
+ * SIGPIPE: a write tells that nobody reads. */
 void signals_hold_reload(void);
 /* When all is open, which may take as long as others like: before, they end the probe. Threads that were made
  * until then hold all of them back themselves; in those that are made from now on all signals wait. */

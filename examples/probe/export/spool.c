@@ -16,14 +16,16 @@
 #include "examples/probe/complain.h"
 #include "examples/probe/export/spool_file.h"
 
+#define NAME_MOST 40
+
 struct spool {
     const char *path;
     int directory;
     int lock;
-    char name[41];
-    char id[SPOOL_ID + 1]; /* of the directory */
-    uint64_t next;         /* sequence of the next file */
-    uint64_t promised;     /* what "state" says is the next one: never less than any that was used, and one */
+    char name[NAME_MOST + 1]; /* of the probe */
+    char id[SPOOL_ID + 1];    /* of the directory */
+    uint64_t next;            /* sequence of the next file */
+    uint64_t promised; /* what "state" says is the next one: never less than any that was used, and one */
 };
 
 /* ---- state ---- */
@@ -167,10 +169,10 @@ bool spool_remove(const struct spool *spool, const char *name)
 
 static bool name_ok(const char *name)
 {
-    static const char first[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    static const char others[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     size_t length = strlen(name);
-    return length > 0 && length <= 40 && strchr(first, name[0]) != NULL && strspn(name, others) == length;
+    return length > 0 && length <= NAME_MOST && strchr("._-", name[0]) == NULL &&
+           strspn(name, allowed) == length;
 }
 
 static bool take(struct spool *spool)
@@ -190,8 +192,8 @@ struct spool *spool_open(const char *directory, const char *name)
 {
     if (!name_ok(name)) {
         complain(
-            "'%s' is no name for a probe: up to 40 letters, digits, '.', '_' and '-', a letter or digit first",
-            name);
+            "'%s' is no name for a probe: up to %d letters, digits, '.', '_' and '-', a letter or digit first",
+            name, NAME_MOST);
         return NULL;
     }
     struct spool *spool = calloc(1, sizeof *spool);

@@ -15,6 +15,7 @@ struct ipfix_settings {
                      never waits, it loses and counts */
 };
 
+/* False after a complaint. */
 bool ipfix_open(const struct ipfix_settings *settings, struct sink *sink);
 
 #endif

@@ -12,12 +12,9 @@
 /* Names of what put_connection() writes, in its order. Times are microseconds. */
 static const char fields[] =
     "[\"began\",\"took\",\"transport\",\"source\",\"destination\",\"user\",\"group\",\"application\","
-    "\"activity\","
-    "\"mechanism\",\"path\",\"packetsSent\",\"packetsReceived\",\"sent\",\"received\",\"sure\",\"stage\","
-    "\"decided\",\"release\",\"callBegan\",\"callTook\",\"action\",\"rule\",\"flags\",\"open\",\"end\","
-    "\"attempt\","
-    "\"fact\","
-    "\"reasons\",\"reasonsLost\"]";
+    "\"activity\",\"mechanism\",\"path\",\"packetsSent\",\"packetsReceived\",\"sent\",\"received\","
+    "\"sure\",\"stage\",\"decided\",\"release\",\"callBegan\",\"callTook\",\"action\",\"rule\",\"flags\","
+    "\"open\",\"end\",\"attempt\",\"fact\",\"reasons\",\"reasonsLost\"]";
 
 static void put_text(FILE *out, const char *text)
 {

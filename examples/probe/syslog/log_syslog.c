@@ -28,8 +28,9 @@ static bool wanted(const struct log_syslog *log, const struct connection *connec
 }
 
 /* What nobody wants is not begun; what was begun is told of to its end, whatever it became. */
-static void begun_or_changed(struct log_syslog *log, const struct connection *connection)
+static void on_begun_or_changed(void *state, const struct connection *connection)
 {
+    struct log_syslog *log = state;
     uint64_t id = connection->record.id;
     if (syslog_known_has(&log->known, id)) {
         tell(log, SYSLOG_CHANGE, connection);
@@ -37,11 +38,6 @@ static void begun_or_changed(struct log_syslog *log, const struct connection *co
         syslog_known_add(&log->known, id);
         tell(log, SYSLOG_BEGIN, connection);
     }
-}
-
-static void on_connection(void *state, const struct connection *connection)
-{
-    begun_or_changed(state, connection);
 }
 
 static void on_ended(void *state, const struct connection *connection)
@@ -94,8 +90,8 @@ bool log_syslog_open(const struct log_syslog_settings *settings, struct sink *si
     }
     *sink = (struct sink){.name = "syslog",
                           .state = log,
-                          .begun = on_connection,
-                          .changed = on_connection,
+                          .begun = on_begun_or_changed,
+                          .changed = on_begun_or_changed,
                           .ended = on_ended,
                           .health = on_health,
                           .tick = on_tick,

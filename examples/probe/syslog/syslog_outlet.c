@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -82,7 +83,7 @@ static void name_host(char host[256])
         if (*c <= ' ' || *c > '~')
             *c = '?';
     if (host[0] == '\0')
-        host[0] = '-', host[1] = '\0';
+        strcpy(host, "-");
 }
 
 static bool check(const struct log_syslog_settings *settings, struct syslog_address *address)
