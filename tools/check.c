@@ -6,7 +6,6 @@
 #include "tools/message.h"
 #include "tools/text.h"
 
-/* The signature at a place; false behind the last. */
 bool check_signature(const skypedpi_db *db, uint32_t place, struct skypedpi_signature *signature)
 {
     *signature = (struct skypedpi_signature){.size = sizeof(*signature)};

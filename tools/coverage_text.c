@@ -32,10 +32,8 @@ static int column_width(const char *name)
 
 static void put_heads(FILE *out, const struct coverage *c)
 {
-    static const char *const titles[] = {"version", ""};
-
     for (unsigned line = 0; line < PARTS_MOST - 1; line++) {
-        fprintf(out, "%-28s  %-7s", titles[line > 0], line ? "" : "system");
+        fprintf(out, "%-28s  %-7s", line ? "" : "version", line ? "" : "system");
         for (unsigned m = 0; m < MECHANISMS; m++) {
             const char *name = skypedpi_mechanism_name(m), *part;
             size_t length = name_part(name, line, &part);
