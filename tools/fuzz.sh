@@ -68,10 +68,11 @@ row() {
 run_libfuzzer() {
     corpus=out/fuzz/corpus/$1 findings=out/fuzz/findings/$1 log=out/fuzz/$1.log
     mkdir -p "$corpus" "$findings"
-    dictionary=
-    [ ! -e "$at/fuzz_$1.dict" ] || dictionary=-dict=$at/fuzz_$1.dict
+    dictionary=$at/fuzz_$1.dict
+    [ -e "$dictionary" ] || dictionary=
     nice -n 10 "$at/fuzz_$1" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 -print_final_stats=1 \
-        -artifact_prefix="$findings/" $dictionary "$corpus" "$at/fuzz_$1_seed_corpus" >"$log" 2>&1 || true
+        -artifact_prefix="$findings/" ${dictionary:+"-dict=$dictionary"} "$corpus" "$at/fuzz_$1_seed_corpus" \
+        >"$log" 2>&1 || true
     row "$1" "$(last 'number_of_executed_units: ' "$log")" "$(last 'average_exec_per_sec: *' "$log")" \
         "$(last 'cov: ' "$log")" "$(find "$corpus" -type f | wc -l)" "$(find "$findings" -type f | wc -l)"
 }
@@ -79,12 +80,11 @@ run_libfuzzer() {
 run_afl() {
     into=out/fuzz/afl/$1 findings=out/fuzz/findings/$1 log=out/fuzz/$1.log
     mkdir -p "$into" "$findings"
-    dictionary=
-    [ ! -e "$at/fuzz_$1.dict" ] || dictionary="-x $at/fuzz_$1.dict"
-    # shellcheck disable=SC2086 # an option and its value
+    dictionary=$at/fuzz_$1.dict
+    [ -e "$dictionary" ] || dictionary=
     AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_AUTORESUME=1 AFL_NO_AFFINITY=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 \
-        nice -n 10 afl-fuzz -i "$at/fuzz_$1_seed_corpus" -o "$into" -V "$seconds" -m none -t 5000+ $dictionary \
-        -- "$at/fuzz_$1" >"$log" 2>&1 || true
+        nice -n 10 afl-fuzz -i "$at/fuzz_$1_seed_corpus" -o "$into" -V "$seconds" -m none -t 5000+ \
+        ${dictionary:+-x "$dictionary"} -- "$at/fuzz_$1" >"$log" 2>&1 || true
     stats=$into/default/fuzzer_stats
     [ -e "$stats" ] || { row "$1" - - - - -; return; }
     find "$into/default/crashes" "$into/default/hangs" -name 'id*' -exec cp {} "$findings/" \;
