@@ -35,7 +35,7 @@ int pidfile_open(const char *path)
         return -1;
     }
     if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        complain("%s: another probe runs", path);
+        complain("%s: %s", path, errno == EWOULDBLOCK ? "another probe runs" : strerror(errno));
     } else if (!has_name(fd, path)) {
         close(fd); /* whose it was has just ended, and taken the name away */
         return pidfile_open(path);

@@ -9,6 +9,7 @@
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -69,6 +70,7 @@ WRAPPED_BYTES(write, (int fd, const void *data, size_t length), (fd, data, lengt
 WRAPPED(int, fsync, (int fd), (fd), fault_ours(fd), -1)
 WRAPPED_TRUNCATE(ftruncate, off_t)
 WRAPPED_TRUNCATE(ftruncate64, off64_t)
+WRAPPED(int, flock, (int fd, int operation), (fd, operation), fault_ours(fd), -1)
 WRAPPED(int, mkdir, (const char *path, mode_t mode), (path, mode), is_under(path), -1)
 WRAPPED(int, rename, (const char *from, const char *to), (from, to), is_under(to), -1)
 WRAPPED(int, renameat, (int from_fd, const char *from, int to_fd, const char *to), (from_fd, from, to_fd, to),

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# probe_start_faults.sh PROGRAM SYNTH FAULT: each call by which skypedpi-probe opens an interface, looks at packets or gives up
-# its rights fails once. Where it could go on with more rights than it was told to have, or see nothing, it does not run.
+# probe_start_faults.sh PROGRAM SYNTH FAULT: each call by which skypedpi-probe opens an interface, looks at packets, gives up
+# its rights or locks its pidfile fails once. Where it could go on with more rights than it was told to have, or see nothing, it does not run.
 set -eu
 program=$1 synth=$2 preload=$3
 [ "$(id -u)" -eq 0 ] || { echo "SKIPPED: only root has rights to give up"; exit 77; }
@@ -90,6 +90,16 @@ done
 # what cannot be counted is not the end
 limit=3 probe pcap_stats 1 5 -i lo
 [ "$fired" = yes ] && grep -q ' frames of ' "$scratch/err" || fail "it did not go on"
+
+# ---- the file of the process: no locks there is another matter than another probe ----
+
+export FAULT_UNDER="$scratch"
+probe flock 1 37 -r "$scratch/a.pcap" --pidfile "$scratch/pid"
+refused
+grep -q 'pid: No locks available' "$scratch/err" || fail "it does not tell why"
+probe flock 1 11 -r "$scratch/a.pcap" --pidfile "$scratch/pid"
+refused
+grep -q 'pid: another probe runs' "$scratch/err" || fail "it does not tell of the other one"
 
 echo "$count faults, $failed not dealt with"
 [ $failed -eq 0 ] && [ $count -ge 20 ]
