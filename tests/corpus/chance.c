@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/skypedpi.h>
-#include "tests/corpus/rewrite/draw.h"
+#include "tests/draw.h"
 
 /* corpus-chance [FLOWS]: how often what has nothing to do with Skype is taken for it by chance. Flows of
  * made-up programs, each between hosts of its own, whose messages are random bytes, text, or repeat what the

@@ -3,13 +3,12 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include "tests/draw.h"
 
 size_t chance_below(struct chance *chance, size_t limit)
 {
-    uint64_t z = chance->state += UINT64_C(0x9e3779b97f4a7c15); /* SplitMix64 */
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return limit ? (size_t)((z ^ z >> 31) % limit) : 0;
+    uint64_t drawn = draw(&chance->state);
+    return limit ? (size_t)(drawn % limit) : 0;
 }
 
 static uint8_t telling_byte(struct chance *chance)

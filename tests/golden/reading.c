@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "tests/draw.h"
 
 /* Words, numbers and payloads. */
 
@@ -117,12 +118,8 @@ static void random_take(struct reading *r)
     uint32_t count = reading_take_word(r, "*") ? reading_take_number(r) : 0;
     if (count == 0)
         reading_complain(r, "~SEED*COUNT is expected");
-    while (count-- > 0 && !r->wrong) {
-        uint64_t z = state += 0x9e3779b97f4a7c15u;
-        z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-        z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-        byte_put(r, (unsigned)((z ^ z >> 31) & 0xff));
-    }
+    while (count-- > 0 && !r->wrong)
+        byte_put(r, draw(&state) & 0xff);
 }
 
 /* Hexadecimal digits, and *COUNT if they come more than once. */

@@ -13,10 +13,10 @@
  *   close                    prints "close 1", or "close 0" when something was lost
  *   crash                    ends the program at once
  *   svg OF NAME BY START END the graph as a page would have it; prints its length first
- *   sums                     prints what was used so far of the total: "application skype FORWARD REVERSE
- * PACKETS" ... last SECONDS             prints what skype used in that time up to now, in total usage:
- * probe_graphs_driver DIRECTORY STEP USERS DRAW_EVERY [SET.sig] (times in seconds). Exit status 2: not opened.
- */
+ *   sums                     prints what was used so far, by application and by activity
+ *   last SECONDS             prints what skype used in that time up to now, in total
+ * Usage: probe_graphs_driver DIRECTORY STEP USERS DRAW_EVERY [SET.sig]; times in seconds. Exit status 2: not
+ * opened. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>

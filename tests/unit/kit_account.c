@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <skypedpi/kit/account.h>
+#include "tests/draw.h"
 #include "tests/unit/kit_check.h"
 #include "tests/unit/purse.h"
 #include "tests/unit/suite.h"
@@ -199,15 +200,6 @@ START_TEST(every_room_taken)
 }
 END_TEST
 
-static uint64_t next_random(uint64_t *state)
-{
-    *state += UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t x = *state;
-    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-    return x ^ x >> 31;
-}
-
 #define USERS 300u
 #define KINDS 5u
 
@@ -219,7 +211,7 @@ static void check_random(uint32_t capacity, uint64_t seed)
     uint32_t opened = 0, order[USERS * KINDS];
     skypedpi_accounts *accounts = make(capacity);
     for (int i = 0; i < 20000; i++) {
-        uint64_t random = next_random(&seed);
+        uint64_t random = draw(&seed);
         uint32_t user = (uint32_t)(random % USERS), kind = (uint32_t)(random >> 16) % KINDS;
         uint64_t n = random >> 48;
         bool fresh = user && !added[user][kind] && n;
@@ -263,7 +255,7 @@ START_TEST(cleared_often)
     skypedpi_accounts *accounts = make(1u << 22);
     uint64_t seed = 9;
     for (int i = 0; i < 100000; i++) {
-        uint32_t first = (uint32_t)next_random(&seed) % 1000, count = 1 + (uint32_t)next_random(&seed) % 8;
+        uint32_t first = (uint32_t)draw(&seed) % 1000, count = 1 + (uint32_t)draw(&seed) % 8;
         for (uint32_t u = first; u < first + count; u++)
             MUST(put(accounts, key(u, 1, 2, 3), u + 1) == SKYPEDPI_OK);
         MUST(skypedpi_accounts_count(accounts) == count);

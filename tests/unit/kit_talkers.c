@@ -2,20 +2,12 @@
 #include <skypedpi/kit/account.h>
 #include "lib/base/hash.h"
 #include "lib/kit/talkers_tree.h"
+#include "tests/draw.h"
 #include "tests/unit/kit_check.h"
 #include "tests/unit/purse.h"
 #include "tests/unit/suite.h"
 
 #define KEYS 5000u /* that a stream has, at most */
-
-static uint64_t next_random(uint64_t *state)
-{
-    *state += UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t x = *state;
-    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-    return x ^ x >> 31;
-}
 
 static skypedpi_talkers *make(uint32_t places)
 {
@@ -127,7 +119,7 @@ START_TEST(uniform)
     struct stream *stream = stream_open(places_of[_i]);
     uint64_t seed = 100 + (uint64_t)_i;
     for (int i = 1; i <= 40000; i++) {
-        uint64_t random = next_random(&seed);
+        uint64_t random = draw(&seed);
         stream_add(stream, (uint32_t)random % KEYS, random >> 53);
         if (i % 5000 == 0 || i < 20)
             stream_check(stream);
@@ -165,7 +157,7 @@ START_TEST(skewed)
     uint64_t until[KEYS], seed = 200 + (uint64_t)_i;
     fill_zipf(until);
     for (int i = 1; i <= 40000; i++) {
-        uint64_t random = next_random(&seed);
+        uint64_t random = draw(&seed);
         uint32_t rank = zipf(until, random);
         stream_add(stream, (rank * 2654435761u) % KEYS, 40 + random % 1460);
         if (i % 5000 == 0)
@@ -241,7 +233,7 @@ START_TEST(same_as_the_plain_way)
     uint32_t used = 0;
     uint64_t seed = 5;
     for (int i = 0; i < 20000; i++) {
-        uint64_t random = next_random(&seed);
+        uint64_t random = draw(&seed);
         uint32_t number = (uint32_t)(random % (2 + random % 60));
         uint64_t weight = 1 + (random >> 60);
         stream_add(stream, number, weight);
@@ -335,7 +327,7 @@ START_TEST(tree)
         if (turn % 4 == 2)
             i = NODES + 1 - i;
         if (turn >= 8)
-            i = 1 + (uint32_t)next_random(&seed) % NODES;
+            i = 1 + (uint32_t)draw(&seed) % NODES;
         root = there[i] ? talkers_tree_take(places, root, i) : talkers_tree_put(places, root, i);
         there[i] = !there[i];
         count = there[i] ? count + 1 : count - 1;

@@ -8,19 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <skypedpi/kit/subscribers.h>
+#include "tests/unit/chance.h"
 #include "tests/unit/purse.h"
 
-/* What tests of texts share: chance, findings, mutations, and memory that runs out. */
-
-static uint64_t random_state = 88172645463325252u;
-
-static unsigned chance(unsigned below)
-{
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 7;
-    random_state ^= random_state << 17;
-    return (unsigned)(random_state >> 33) % below;
-}
+/* What tests of texts share: findings, mutations, and memory that runs out. */
 
 /* A text that is refused, where and with what words. */
 struct refusal {

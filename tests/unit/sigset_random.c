@@ -2,6 +2,7 @@
 /* Random conditions: made as a tree, written as text, compiled and run, and computed from the tree. Both must
  * agree, the prefilter must let through what fires, what is said never to fire must not, whatever fires must be
  * one of the ways found for the condition to hold, and where one is said to cover another it must. */
+#include "tests/unit/chance.h"
 #include "tests/unit/sigset_condition.h"
 
 #include "lib/sigset/implies.h"
@@ -49,16 +50,6 @@ struct tree {
     unsigned source, offset, width, op, low, high;
     struct tree *left, *right;
 };
-
-static uint64_t random_state;
-
-static unsigned chance(unsigned below)
-{
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 7;
-    random_state ^= random_state << 17;
-    return (unsigned)(random_state >> 33) % below;
-}
 
 static struct tree trees[512];
 static unsigned trees_used;

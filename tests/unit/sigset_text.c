@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What tests of text say of each other, against all short texts: what is said never to hold must not, and where
  * one condition is said to cover another it must. */
+#include "tests/unit/chance.h"
 #include "tests/unit/sigset_condition.h"
 
 #include "lib/engine/text.h"
 #include "lib/sigset/implies.h"
 
 #define LENGTH 5 /* of texts of the letters a, b and . */
-
-static uint64_t random_state;
-
-static unsigned chance(unsigned below)
-{
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 7;
-    random_state ^= random_state << 17;
-    return (unsigned)(random_state >> 33) % below;
-}
 
 struct text_set {
     bool denied;

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <skypedpi/kit/frame.h>
 #include "tests/corpus/rewrite/choose.h"
-#include "tests/corpus/rewrite/draw.h"
+#include "tests/draw.h"
 
 #define UDP 17
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "tests/corpus/rewrite/draw.h"
+#include "tests/draw.h"
 #include "tests/corpus/rewrite/tap.h"
 
 void tap_snap(struct packets *packets, uint32_t bytes)

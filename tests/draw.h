@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#ifndef TESTS_CORPUS_REWRITE_DRAW_H
-#define TESTS_CORPUS_REWRITE_DRAW_H
+#ifndef TESTS_DRAW_H
+#define TESTS_DRAW_H
 
 #include <stdint.h>
 
