@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <stdbool.h>
 #include <stdio.h>
 
 /* Writes files as C strings: embed NAME FILE [NAME FILE...] >OUT.c */
@@ -13,8 +14,12 @@ static int embed(const char *name, const char *path)
     printf("extern const char %s[];\nconst char %s[] = {", name, name);
     for (int c = getc(in), n = 0; c != EOF; c = getc(in), n++)
         printf("%s%d,", n % 20 ? "" : "\n    ", c > 127 ? c - 256 : c);
+    bool failed = ferror(in);
+    if (failed)
+        perror(path);
     puts(" 0};");
-    return fclose(in) != 0;
+    fclose(in);
+    return failed;
 }
 
 int main(int argc, char **argv)
