@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include "examples/probe/complain.h"
@@ -56,7 +57,7 @@ static bool take_line(struct option_reading *reading, char *line, const char *wh
 static bool take_all(struct option_reading *reading, const char *path, char *text)
 {
     bool fine = true;
-    char where[512];
+    char where[PATH_MAX + 16]; /* a colon and a number behind it */
     unsigned number = 1;
 
     for (char *line = text, *next; line; line = next, number++) {
