@@ -173,6 +173,7 @@ signature udp-simultaneous {
 #   u8[N] - len, alike on both sides: a length in one byte, which grows as the message does
 #   u8[N] | reverse.u8[N] > 7: a version, a type or a stratum, small on both sides (FINS, uTP, NTP)
 #   48 bytes both ways: NTP of any stratum
+#   8fff, cfff: whoever has no number yet, before a clock (ENet, which many games are made on)
 #   no byte above 127: text, or numbers that are small
 #
 # For the last one the longer exchange has no room: it has a signature of its own, which is worth just more.
@@ -215,7 +216,7 @@ signature udp-exchange {
         and skype.crc != reverse.skype.iv and skype.iv != reverse.skype.crc
         and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
         and u16[0] > len and le16[0] > len
-        and u16[2] != len and u16[2] != len - 4
+        and not (len - u16[2] in {0, 4}) and not (reverse.u16[0] in {0x8fff, 0xcfff})
         and le16[3] > len and u16[4] > len
         and u8[0] - len != reverse.u8[0] - reverse.len and u8[1] - len != reverse.u8[1] - reverse.len
         and u8[1] | reverse.u8[1] > 7 and not (len == 48 and reverse.len == 48)
@@ -247,7 +248,7 @@ signature udp-next-request {
     packet u8[2] == 2 and prev.u8[2] == 2 and len >= 18 and prev.len >= 18
         and (skype.id - prev.skype.id) & 0xffff in 1..256
         and u16[3] != prev.u16[3] and u16[5] != prev.u16[5] and distinct(3, 8) >= 6 and prev.distinct(3, 8) >= 6
-        and u8[0] != 0x30 and u8[1] != prev.u8[1] and u16[2] != len
+        and u8[0] != 0x30 and u8[1] != prev.u8[1] and u16[2] != len and not (prev.u16[0] in {0x8fff, 0xcfff})
         and (skype.iv | skype.crc | prev.skype.iv | prev.skype.crc) & 0x80808080 != 0
     weight 25
 }
