@@ -109,6 +109,24 @@ signature endpoint-foreign {
     weight 90
 }
 
+# The same of a TCP port. Of random sizes one connection in some thousands has those of Skype, and makes its server known: of a proxy
+# all others would be called Skype. Who was doubted needs two such connections, and none of another kind between them.
+signature endpoint-foreign-tcp {
+    id 1191
+    transport tcp
+    scope endpoint
+    application other
+    era any
+    mechanism none
+    activity none
+    source "EHL06 5.2.2, 5.2.3; SOS2 dh_384.c; own count on SkypeIRC.cap and skype_no_unknown.pcap: clients begin with 5 bytes or 14 to 110, over port 80 with up to 200, over 443 with the hello and what is merged with it"
+    proof "synthetic port-reuse-tcp"
+    packet server and ordinal == 1 and number == 2 and not (size[1] in {5, 14..120}) and not midflow
+        and not (server.port == 80 and size[1] <= 200) and reverse.u32[0] != 0x80460103
+    count 6 packets within 600 seconds
+    weight 90
+}
+
 # Behind a symmetric NAT each peer sees another port: the ids still count up, by address. Where all leave from one port that port
 # is known, and of the host's other programs nothing is said.
 signature host-id-sweep {

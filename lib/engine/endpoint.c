@@ -204,7 +204,7 @@ void endpoint_forget(struct endpoints *all, struct endpoint *e, uint32_t second)
     const struct endpoint was = *e;
     const uint16_t kept = tag_of(all, e);
     endpoint_drop(all, e);
-    if (was.key.kind != ENDPOINT_HOST)
+    if (was.key.kind == ENDPOINT_UDP)
         return;
     tag(all, e, kept);
     *e = (struct endpoint){.key = was.key,
@@ -217,4 +217,6 @@ void endpoint_forget(struct endpoints *all, struct endpoint *e, uint32_t second)
                            .attempts = was.attempts,
                            .path = was.path,
                            .path_second = was.path_second};
+    if (was.key.kind == ENDPOINT_TCP)
+        e->doubted = 1;
 }

@@ -80,8 +80,11 @@ struct endpoint {
     uint8_t fired : 5;  /* counting signatures that fired, a bit for each slot */
     uint8_t path : 3;   /* enum skypedpi_path: of a pair, between them; of a host, to the last such */
     uint8_t missed : 5; /* counters that the last message did not fit, a bit for each slot */
-    uint8_t attempts;   /* of a host: what it tried since it was blocked */
-    uint8_t houses;     /* of a host: known endpoints at its address, itself among them, four bits for each */
+    union {
+        uint8_t attempts; /* of a host: what it tried since it was blocked */
+        uint8_t doubted;  /* of a TCP endpoint: another program's connections were counted there */
+    };
+    uint8_t houses; /* of a host: known endpoints at its address, itself among them, four bits for each */
     uint8_t house[HOUSES];   /* ... application */
     uint8_t count[COUNTERS]; /* what each counter stands at */
     uint32_t path_second;    /* of a host: when it was found */
@@ -221,7 +224,8 @@ static inline struct endpoint *endpoint_of(const struct endpoints *all, const st
 /* Empties a record. */
 void endpoint_drop(struct endpoints *all, struct endpoint *endpoint);
 
-/* Forgets the application and what was counted. Of a host stays who lives there and what was blocked. */
+/* Forgets the application and what was counted. Of a host stays who lives there and what was blocked, of a TCP
+ * endpoint that it is doubted now. */
 void endpoint_forget(struct endpoints *all, struct endpoint *endpoint, uint32_t second);
 
 /* An endpoint is known for so many seconds after the last that spoke for it; clients poll every 180

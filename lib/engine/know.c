@@ -121,27 +121,30 @@ void know_role(struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
     tell(engine, e, engine->time);
 }
 
+/* One sure flow makes an endpoint known. Of likely ones it takes two on UDP; on TCP one will do, as what it
+ * makes of others at the same port is the least that is called likely, unless others there were seen to be
+ * none. */
+static unsigned lesson(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                       const struct endpoint *e)
+{
+    const unsigned likely = engine->settings.likely;
+    switch (flow->stage) {
+    case SKYPEDPI_STAGE_FINAL:
+        return likely + 10;
+    case SKYPEDPI_STAGE_LIKELY:
+        return flow_has(flow, BIT_TCP) && !e->doubted ? likely : (likely + 1) / 2;
+    default:
+        return 0;
+    }
+}
+
 static void flow_teaches(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side,
-                         enum endpoint_kind kind, unsigned weight, uint64_t time)
+                         enum endpoint_kind kind, uint64_t time)
 {
     struct endpoint_key key = endpoint_key_of(flow, side, kind);
     struct endpoint *e = endpoint_take(&engine->endpoints, &key, seconds(time));
     if (e)
-        learn(engine, e, flow->application, flow->signature, weight, time);
-}
-
-/* One sure flow makes an endpoint known. Of likely ones it takes two on UDP; on TCP one will do, as what it
- * makes of others at the same port is the least that is called likely. */
-static unsigned lesson(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned stage)
-{
-    switch (stage) {
-    case SKYPEDPI_STAGE_FINAL:
-        return engine->settings.likely + 10;
-    case SKYPEDPI_STAGE_LIKELY:
-        return flow_has(flow, BIT_TCP) ? engine->settings.likely : (engine->settings.likely + 1) / 2;
-    default:
-        return 0;
-    }
+        learn(engine, e, flow->application, flow->signature, lesson(engine, flow, e), time);
 }
 
 static bool teaches(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
@@ -157,13 +160,12 @@ void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
     /* what is only tried proves nothing of whom it is tried at */
     if (flow->signature == NO_INDEX || flow->stage == before || !flow->packets || !teaches(engine, flow))
         return;
-    unsigned weight = lesson(engine, flow, flow->stage);
     if (!flow_has(flow, BIT_TCP)) {
-        flow_teaches(engine, flow, 0, ENDPOINT_UDP, weight, time);
-        flow_teaches(engine, flow, 1, ENDPOINT_UDP, weight, time);
+        flow_teaches(engine, flow, 0, ENDPOINT_UDP, time);
+        flow_teaches(engine, flow, 1, ENDPOINT_UDP, time);
     } else {
         /* the opener's port is new each time: only the other one will be met again */
-        flow_teaches(engine, flow, flow_has(flow, BIT_SWAPPED) ? 0 : 1, ENDPOINT_TCP, weight, time);
+        flow_teaches(engine, flow, flow_has(flow, BIT_SWAPPED) ? 0 : 1, ENDPOINT_TCP, time);
     }
 }
 

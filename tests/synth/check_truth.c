@@ -53,6 +53,8 @@ static const struct expected table[] = {
     {"start-https-proxy", "login", "proxy-https", NULL, "proxy", 1, 1},
     {"turn-call", "call", "turn", NULL, "relayed", 1, 1},
     {"port-reuse-back", "none", "none", NULL, NULL, 25, 25},
+    {"port-reuse-tcp", "signalling", "tcp", NULL, NULL, 2, 2},
+    {"port-reuse-tcp", "none", "none", NULL, NULL, 20, 20},
 };
 
 static bool same_word(const char *a, const char *b)

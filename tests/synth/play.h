@@ -64,7 +64,7 @@ synth_play play_block_udp, play_block_tcp, play_block_443, play_block_all, play_
 synth_play play_block_key, play_start_https_proxy, play_start_socks5_proxy;
 
 /* port_reuse.c */
-synth_play play_port_reuse_dns, play_port_reuse_utp, play_port_reuse_back;
+synth_play play_port_reuse_dns, play_port_reuse_utp, play_port_reuse_back, play_port_reuse_tcp;
 
 /* skype_cloud.c */
 synth_play play_stun_call, play_stun_call_ip6, play_stun_teams, play_turn_call;

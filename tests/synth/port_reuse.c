@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tests/synth/plain.h"
 #include "tests/synth/play.h"
+#include "tests/synth/skype_tcp.h"
 #include "tests/synth/skype_udp.h"
 
 /* A host whose UDP port was a Skype client's, and an hour later another program's: the endpoint must lose the
@@ -62,4 +63,39 @@ void play_port_reuse_back(struct synth *s)
         const struct synth_endpoint peer = synth_peer(s, 100 + i);
         skype_probe_long(s, &again, &peer, 18, 51);
     }
+}
+
+static const struct synth_label node = {"skype", "tcp", "signalling", "Diffie-Hellman (SOS2, CAP7)"};
+static const struct synth_label proxy = {"not-skype", "none", "none",
+                                         "random bytes both ways, as an obfuscated proxy has them"};
+
+static void reach(struct synth *s, const struct synth_endpoint *here)
+{
+    s->label = &node;
+    skype_dial(s, here, (struct synth_tcp_style){0}, skype_dh_merged);
+}
+
+static void relay(struct synth *s, const struct synth_endpoint *here, uint32_t connections)
+{
+    s->label = &proxy;
+    for (uint32_t i = 0; i < connections; i++) {
+        const struct synth_endpoint client = synth_caller(s);
+        struct synth_tcp c = synth_tcp_open(s, &client, here, (struct synth_tcp_style){0});
+        for (int n = 0; n < 8; n++)
+            skype_noise(&c, n % 2 ? SYNTH_SERVER : SYNTH_CLIENT, synth_between(s, n ? 20 : 130, 200));
+        synth_tcp_close(&c, SYNTH_CLIENT);
+        synth_wait_between(s, 1 * SYNTH_S, 20 * SYNTH_S);
+    }
+}
+
+/* A node's TCP port is a proxy's. One flow whose sizes are Skype's, as random ones may be, makes no Skype of
+ * the rest. */
+void play_port_reuse_tcp(struct synth *s)
+{
+    const struct synth_endpoint here = synth_peer(s, 1);
+    reach(s, &here);
+    synth_wait(s, 3600 * SYNTH_S);
+    relay(s, &here, 8);
+    reach(s, &here);
+    relay(s, &here, 12);
 }

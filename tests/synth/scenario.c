@@ -137,6 +137,8 @@ const struct synth_scenario synth_scenarios[] = {
     {"port-reuse-utp", "a client's port is uTP's an hour later", "SEED BEP 29", play_port_reuse_utp},
     {"port-reuse-back", "the same, and another hour later Skype's again", "SEED RFC 1035",
      play_port_reuse_back},
+    {"port-reuse-tcp", "a node's TCP port is a proxy's, once with sizes like Skype's", "SOS2 SEED",
+     play_port_reuse_tcp},
     {"stun-call", "call of an 8.x client", "CAPC NDPI", play_stun_call},
     {"stun-call-ip6", "the same over IPv6", "CAPC NDPI", play_stun_call_ip6},
     {"stun-teams", "call of Teams, which is not Skype", "CAPT", play_stun_teams},

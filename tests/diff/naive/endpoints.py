@@ -21,6 +21,7 @@ class Record:
         self.application, self.candidate = UNKNOWN, UNKNOWN
         self.score, self.signature = 0, None
         self.role, self.reported = "node", 0
+        self.doubted = False
 
 
 class Endpoints:
@@ -85,11 +86,11 @@ class Endpoints:
             self.tell(record)
 
     def forget(self, record):
-        """Another program has the port now. A host stays, of which nothing is known."""
+        """Another program has the port now. A host stays, of which nothing is known; who listens on TCP is doubted."""
         del self.records[record.key]
         self.leave(record)
-        if record.key[0] == HOST:
-            self.take(record.key)
+        if record.key[0] != UDP:
+            self.take(record.key).doubted = record.key[0] == TCP
         if record.application != UNKNOWN:
             record.application = record.score = UNKNOWN
             self.tell(record)
@@ -141,10 +142,11 @@ class Endpoints:
         if not self.remembers or not flow.score.names_own():
             return
         likely = self.engine.settings["likely"]
-        weight = likely + 10 if stage == "final" else likely if flow.transport == TCP else (likely + 1) // 2
         ends = [flow.opened()] if flow.transport == TCP else [flow.source, flow.destination]
         for end in ends:
             record = self.take((flow.transport, *end))
+            alone = flow.transport == TCP and not record.doubted
+            weight = likely + 10 if stage == "final" else likely if alone else (likely + 1) // 2
             self.learn(record, flow.score.application, s, weight)
 
     def known(self, key, flow):
