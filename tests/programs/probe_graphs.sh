@@ -205,7 +205,22 @@ go
 close
 END
 closed 1 "back and again"
+complaints 1 'back has later times; ' "back and again"
 is "$directory/rrd/total/application-skype.rrd" '101097 566 9' "back and again"
+# the pictures stay where time is, with all there was
+[ "$(stat -c %Y "$directory/total-application-hour.png")" -ge 1155600150 ] || fail "back and again: pictures of 2006-08-13"
+
+# a run that goes on within the last interval is as usual
+directory=$scratch/within
+for run in 1 2; do
+    feed "$directory" 10 10 0 <<END
+at 1155600000
+use - 2 5 1000 500 3
+go
+close
+END
+    quiet "within, run $run"
+done
 
 # ---- again and again: what was there is counted on ----
 
@@ -430,6 +445,14 @@ quiet page
 closed 1 page
 grep -q '^drawn$' "$scratch/out" || fail "page: nothing was drawn while it ran"
 check page "$scratch/out" 5
+# all times of a page are UTC, wherever the probe is; those of pictures are local
+for zone in Asia/Tokyo UTC; do
+    TZ=$zone feed "$directory" 10 10 0 <<END
+svg total - application 1155600000 1155600600
+END
+    mv "$scratch/out" "$scratch/page-$(basename "$zone")"
+done
+cmp "$scratch/page-Tokyo" "$scratch/page-UTC" || fail "page: times are not UTC"
 
 # ---- times that no probe should see ----
 

@@ -21,7 +21,7 @@ struct graphs {
     struct graphs_scopes scopes;
     bool begun;
     bool back_told;
-    uint64_t end;       /* of all intervals so far */
+    uint64_t end;       /* of all intervals so far, and of what the directory has */
     uint64_t draw_next; /* when to draw again */
     pid_t child;        /* who draws; 0: nobody */
     bool spoilt;        /* the last one could not write a picture */
@@ -85,13 +85,27 @@ static void series_resume(struct graphs_series *series, void *user)
     graphs_series_resume(series, *(const uint64_t *)user);
 }
 
+/* Told once. A run that ended within its last interval is gone on with in that one. */
+static void look_back(struct graphs *graphs, const struct span *span)
+{
+    if (graphs->back_told)
+        return;
+    graphs->back_told = true;
+    if (!graphs->begun && span->end < graphs->end)
+        complain(
+            "graphs: %s has later times; what is used now is shown behind them: older captures, or the same "
+            "ones again, need another directory",
+            graphs->directory);
+    else if ((graphs->begun && span->start < graphs->end) || span->end == span->start)
+        complain("graphs: time went back, or is before 1980; what is used then is shown where time goes on");
+    else
+        graphs->back_told = false;
+}
+
 /* Takes the interval's place in time: after a hole, behind, or as it should be. */
 static void place(struct graphs *graphs, struct span *span)
 {
-    if ((span->start < graphs->end || span->end == span->start) && !graphs->back_told) {
-        complain("graphs: time went back, or is before 1980; what is used then is shown where time goes on");
-        graphs->back_told = true;
-    }
+    look_back(graphs, span);
     if (graphs->begun && span->start <= graphs->end + GRAPHS_SILENCE)
         return;
     if (graphs->begun)
@@ -233,6 +247,13 @@ static bool folder_make(const char *path)
     return ready;
 }
 
+static void series_newest(struct graphs_series *series, void *user)
+{
+    uint64_t *newest = user;
+    if (*newest < series->last)
+        *newest = series->last;
+}
+
 /* What is there is read, so that it is counted on. */
 static bool load(struct graphs *graphs)
 {
@@ -240,6 +261,7 @@ static bool load(struct graphs *graphs)
     bool good =
         folder && folder_make(graphs->directory) && folder_make(folder) && graphs_scopes_load(&graphs->scopes);
     free(folder);
+    graphs_scopes_walk(&graphs->scopes, series_newest, &graphs->end);
     return good;
 }
 

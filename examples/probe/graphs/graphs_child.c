@@ -180,5 +180,7 @@ void graphs_drawing(int argc, char **argv)
     signal(SIGHUP, SIG_IGN);
     unsetenv("RRDCACHED_ADDRESS"); /* librrd would ask there, and not read our files */
     bool svg = !strcmp(argv[WORD_WHAT], "svg");
+    if (svg) /* for a page, whose times are all UTC */
+        setenv("TZ", "UTC0", 1);
     _exit(svg ? !draw_svg(argv) : !draw(argv)); /* what librrd has lost goes with the process */
 }

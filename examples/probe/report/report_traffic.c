@@ -9,13 +9,21 @@
 
 static void put_pictures(FILE *out, const struct page *page)
 {
+    bool any = false;
+
     for (const struct picture *picture = page->picture; picture < page->picture + PAGE_PICTURES; picture++) {
         if (!picture->svg)
             continue;
         fputs("<figure tabindex=0 role=region aria-label=Graph>", out);
         fwrite(picture->svg, 1, picture->length, out); /* of our own making: graphs.h */
         fputs("</figure>\n", out);
+        any = true;
     }
+    if (any)
+        fputs("<p class=note>What a connection used is drawn when it is known what it is, at its end at the "
+              "latest: "
+              "at the end of a capture stands what was never known.</p>\n",
+              out);
 }
 
 /* ---- applications and activities ---- */
