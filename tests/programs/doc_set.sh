@@ -41,11 +41,12 @@ blocks() {
     awk -v mark="$1" '/^```/ { inside = !inside; wanted = inside && $0 == mark; next } wanted' "$section"
 }
 
-# the signature that is shown is the one in the file
+# what is shown is how the file begins, but for its comments, and a set as it stands
 blocks '```' >"$scratch/shown"
 grep -q '^signature handshake {$' "$scratch/shown" || fail "no signature is shown"
-sed -n '/^signature handshake {$/,/^}$/p' "$root/examples/set/wireguard.sig" | diff "$scratch/shown" - ||
-    fail "the signature shown is another than the file's"
+sed -n '/^#/d; /^set /,/^}$/p' "$root/examples/set/wireguard.sig" | diff "$scratch/shown" - ||
+    fail "what is shown is another than the file's"
+"$program" check --werror "$scratch/shown" 2>"$scratch/err.shown" || { cat "$scratch/err.shown"; fail "what is shown is no set"; }
 
 # the commands; what some captures are broken in is told on stderr, and then the exit status is 2
 blocks '```sh' >"$scratch/commands"
