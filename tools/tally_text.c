@@ -73,11 +73,16 @@ static void put_false(FILE *out, const struct tally *tally, const struct tally_f
 /* Those of which there is something to tell. */
 static void put_captures(FILE *out, const struct tally *tally)
 {
-    fprintf(out, "\n%8s  %8s  %8s  %8s  %s\n", "flows", "found", "missed", "wrong", "capture");
+    bool headed = false;
+
     for (size_t i = 0; i < tally->captures; i++) {
         const struct tally_capture *c = &tally->capture[i];
         if (!c->found && !c->missed && !c->wrong && !c->broken) {
             continue;
+        }
+        if (!headed) {
+            fprintf(out, "\n%8s  %8s  %8s  %8s  %s\n", "flows", "found", "missed", "wrong", "capture");
+            headed = true;
         }
         fprintf(out, "%8" PRIu64 "  %8" PRIu64 "  %8" PRIu64 "  %8" PRIu64 "  %s", c->flows, c->found,
                 c->missed, c->wrong, c->path);

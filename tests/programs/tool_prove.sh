@@ -74,6 +74,7 @@ out '^ +501  five +1 +0 +1  1/1/1 +0  a\.pcap$'
 out '^ +503  six .* UNPROVED$'
 out '^unproved: seven \(502\): no capture here is named by its proof: of a; test b, a; c$'
 out '^1 capture, 0 of them with truth, 0 not readable to the end; 2 flows: 0 found, 0 missed, 0 wrong$'
+! grep -q 'flows .* capture$' out || fail "a head without captures"
 out '^3 signatures, 2 without proof; 0 false hits$'
 
 # what a proof names: files by their names, and by the first word of a part and a later one
