@@ -195,7 +195,8 @@ void endpoint_speaks(struct endpoints *all, struct endpoint *endpoint, uint32_t 
 /* Flows that are undecided should look again at what is known. */
 static inline void endpoints_news(struct endpoints *all)
 {
-    all->news = (uint16_t)(all->news + 1u ? all->news + 1u : 1u);
+    if (++all->news == 0)
+        all->news = 1;
 }
 
 /* The record, or NULL. */

@@ -269,6 +269,21 @@ START_TEST(a_set_beside_another_does_not_make_its_hosts_known)
 }
 END_TEST
 
+/* News is counted in 16 bits, each swap is some, and 0 stands for a flow that never asked. */
+START_TEST(much_news_hides_nothing)
+{
+    load(phones);
+    say(home(1), 1);
+    for (uint32_t i = 0; i <= UINT16_MAX; i++) {
+        ck_assert_int_eq(skypedpi_engine_set_db(play.engine, play.db), SKYPEDPI_OK);
+        skypedpi_flow *flow = play_open(home(1), away(3), 17);
+        play_feed(flow, 0, (const uint8_t *)"?", 1);
+        ck_assert_uint_eq(play_application(flow), SKYPE);
+        play_close(flow);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("house");
@@ -285,5 +300,6 @@ int main(void)
     tcase_add_test(t, who_is_gone_with_a_set_lives_there_no_more);
     tcase_add_test(t, who_stays_is_called_by_the_new_number);
     tcase_add_test(t, a_set_beside_another_does_not_make_its_hosts_known);
+    tcase_add_test(t, much_news_hides_nothing);
     return suite_run("engine_house", t);
 }
