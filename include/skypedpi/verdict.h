@@ -119,7 +119,7 @@ struct skypedpi_verdict {
     struct skypedpi_release era_first; /**< oldest client that does this; all ANY where not known */
     struct skypedpi_release era_last;  /**< newest; equal to era_first when the flow named its version */
     uint32_t rate;       /**< payload bytes a second, both ways: during its calls and files if there were any,
-                            else since it was followed; 0: it was not for a second */
+                            else since it was followed; at most UINT32_MAX; 0: it was not for a second */
     uint16_t role;       /**< #skypedpi_role: the more telling one of its endpoints */
     uint16_t path;       /**< #skypedpi_path */
     uint64_t call_start; /**< nanoseconds: begin of the first call; 0: none was seen */

@@ -216,7 +216,10 @@ void activity_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 
 static uint32_t rate_of(uint64_t bytes, uint64_t nanoseconds)
 {
-    return nanoseconds < NANOSECONDS ? 0 : (uint32_t)(bytes * 1000 / (nanoseconds / 1000000u));
+    if (nanoseconds < NANOSECONDS)
+        return 0;
+    const uint64_t rate = bytes * 1000 / (nanoseconds / 1000000u);
+    return rate < UINT32_MAX ? (uint32_t)rate : UINT32_MAX;
 }
 
 void activity_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,

@@ -66,6 +66,19 @@ START_TEST(the_rate_is_that_of_the_call)
 }
 END_TEST
 
+/* Captures say what they like. */
+START_TEST(a_rate_beyond_32_bits_is_the_greatest)
+{
+    const struct skypedpi_packet huge = {.size = sizeof huge, .length = UINT32_MAX};
+    for (int i = 0; i < 30; i++, play.now += SECOND / 10) {
+        struct skypedpi_packet packet = huge;
+        packet.time = play.now;
+        ck_assert_int_eq(skypedpi_flow_feed(play.engine, flow, &packet), SKYPEDPI_OK);
+    }
+    ck_assert_uint_eq(play_verdict(flow).rate, UINT32_MAX);
+}
+END_TEST
+
 START_TEST(a_short_call_is_found_at_close)
 {
     struct skypedpi_verdict v = {.size = sizeof v};
@@ -246,6 +259,7 @@ int main(void)
     tcase_add_test(t, voice_is_a_call);
     tcase_add_test(t, a_call_has_an_end);
     tcase_add_test(t, the_rate_is_that_of_the_call);
+    tcase_add_test(t, a_rate_beyond_32_bits_is_the_greatest);
     tcase_add_test(t, a_short_call_is_found_at_close);
     tcase_add_test(t, sizes_of_video_are_a_video_call);
     tcase_add_test(t, full_packets_one_way_are_a_file);
