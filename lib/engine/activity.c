@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/activity.h"
 
+#include "lib/base/time.h"
 #include "lib/engine/path.h"
 #include "lib/engine/relay.h"
 #include "lib/engine/verdict.h"
 #include "lib/wire/skype_udp.h"
 
-#define NANOSECONDS 1000000000u
-#define WINDOW      (3 * (uint64_t)NANOSECONDS)  /* a call is told after about three seconds (BON07 4.1) */
-#define SLOW        (30 * (uint64_t)NANOSECONDS) /* and what is slower after more */
-#define SILENCE     (1 * (uint64_t)NANOSECONDS)  /* ends a window */
-#define IDLE_AFTER  (60 * (uint64_t)NANOSECONDS)
-#define IDLE_RATE   500u /* bytes a second at most: presence (SEED) */
-#define KEEPALIVE   4u   /* shorter packets are no data (BON07, UMTS) */
+#define WINDOW     (3 * SECOND)  /* a call is told after about three seconds (BON07 4.1) */
+#define SLOW       (30 * SECOND) /* and what is slower after more */
+#define SILENCE    SECOND        /* ends a window */
+#define IDLE_AFTER (60 * SECOND)
+#define IDLE_RATE  500u /* bytes a second at most: presence (SEED) */
+#define KEEPALIVE  4u   /* shorter packets are no data (BON07, UMTS) */
 
 bool activity_wanted(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
@@ -64,7 +64,7 @@ static void packet_add(struct skypedpi_engine *engine, struct skypedpi_flow *flo
                        const struct skypedpi_packet *p, uint64_t time)
 {
     unsigned direction = p->flags & SKYPEDPI_PACKET_REVERSE;
-    uint32_t now = (uint32_t)(time / 1000000u), gap = now - a->last_of[direction];
+    uint32_t now = milliseconds(time), gap = now - a->last_of[direction];
     bool data = is_data(a, flow, p, direction), changed = p->length != a->length[direction];
     window_add(&a->window, direction, p->length, gap, data, time);
     if (data || a->slow.last)
@@ -101,7 +101,7 @@ static bool is_idle(const struct activity *a, const struct skypedpi_flow *flow)
     uint64_t span = a->last - a->begin;
     bool small = flow->activity == SKYPEDPI_ACTIVITY_SIGNALLING || flow->activity == SKYPEDPI_ACTIVITY_NONE;
     /* milliseconds: of nanoseconds 64 bits have room for 18 GB */
-    return small && span >= IDLE_AFTER && a->total * 1000 < span / 1000000u * IDLE_RATE;
+    return small && span >= IDLE_AFTER && a->total * 1000 < span / MILLISECOND * IDLE_RATE;
 }
 
 /* Files do not go by ICE: those clients had a cloud. What was published of files and video is about UDP; over
@@ -216,9 +216,9 @@ void activity_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 
 static uint32_t rate_of(uint64_t bytes, uint64_t nanoseconds)
 {
-    if (nanoseconds < NANOSECONDS)
+    if (nanoseconds < SECOND)
         return 0;
-    const uint64_t rate = bytes * 1000 / (nanoseconds / 1000000u);
+    const uint64_t rate = bytes * 1000 / (nanoseconds / MILLISECOND);
     return rate < UINT32_MAX ? (uint32_t)rate : UINT32_MAX;
 }
 

@@ -2,6 +2,8 @@
 #include "lib/engine/attempt.h"
 
 #include <string.h>
+#include "lib/base/time.h"
+#include "lib/base/transport.h"
 #include "lib/engine/house.h"
 
 #define WATCHED 300 /* seconds after a block */
@@ -116,9 +118,9 @@ void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     unsigned opener = opener_of(flow);
     struct skypedpi_attempt attempt = {.size = sizeof attempt,
                                        .number = host->attempts,
-                                       .since = age_of(engine, host) * UINT64_C(1000000000),
+                                       .since = age_of(engine, host) * SECOND,
                                        .family = flow_has(flow, BIT_IPV6) ? 6 : 4,
-                                       .transport = flow_has(flow, BIT_TCP) ? 6 : 17,
+                                       .transport = flow_has(flow, BIT_TCP) ? TRANSPORT_TCP : TRANSPORT_UDP,
                                        .port = flow->port[1 - opener],
                                        .mechanism = flow->mechanism};
     memcpy(attempt.host, flow->address[opener], sizeof attempt.host);

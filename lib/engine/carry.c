@@ -2,6 +2,7 @@
 #include "lib/engine/carry.h"
 
 #include <string.h>
+#include "lib/base/transport.h"
 #include "lib/engine/activity.h"
 #include "lib/engine/house.h"
 #include "lib/sigset/alike.h"
@@ -82,7 +83,7 @@ static void slots_match(struct carry *c)
         if (!new || !same_counting(c, old, new))
             continue;
         unsigned kind = old->counting.scope == SCOPE_HOST ? ENDPOINT_HOST
-                        : old->transport == 17            ? ENDPOINT_UDP
+                        : old->transport == TRANSPORT_UDP ? ENDPOINT_UDP
                                                           : ENDPOINT_TCP;
         c->slot[kind][old->counting.slot] = new->counting.slot;
     }

@@ -3,12 +3,12 @@
 
 #include <string.h>
 #include "lib/base/hash.h"
+#include "lib/base/time.h"
 #include "lib/engine/know.h"
 #include "lib/engine/path.h"
 #include "lib/engine/program.h"
 
-#define FRESH_MASK  ((1u << FRESH_BITS) - 1)
-#define NANOSECONDS 1000000000u
+#define FRESH_MASK ((1u << FRESH_BITS) - 1)
 
 /* Several signatures count a message: its hashes are made once. */
 static inline uint64_t hash_of(const struct skypedpi_engine *engine, struct view *view, unsigned side,
@@ -262,7 +262,7 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
         return;
     uint64_t peer = peer_hash(engine, view, 1 - side);
     const uint8_t stood = e->count[c->slot];
-    bool enough = c->count <= COUNTING_EXACT ? exact_count(engine, e, c, view, peer, time / NANOSECONDS)
+    bool enough = c->count <= COUNTING_EXACT ? exact_count(engine, e, c, view, peer, time / SECOND)
                                              : estimated_count(e, c, peer, now);
     if (e->count[c->slot] != stood)
         endpoint_weigh(&engine->endpoints, e);

@@ -233,9 +233,4 @@ void endpoint_forget(struct endpoints *all, struct endpoint *endpoint, uint32_t 
  * (ROS08 4.4). */
 #define KNOWN_FOR 1800
 
-static inline uint32_t seconds(uint64_t nanoseconds)
-{
-    return (uint32_t)(nanoseconds / 1000000000u);
-}
-
 #endif

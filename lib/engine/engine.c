@@ -3,12 +3,13 @@
 
 #include "lib/base/abi.h"
 #include "lib/base/alloc.h"
+#include "lib/base/time.h"
 #include "lib/engine/activity.h"
 #include "lib/engine/carry.h"
 #include "lib/engine/score.h"
 #include "lib/engine/stream.h"
 
-#define SILENCE_MAX 60000000000u /* nanoseconds */
+#define SILENCE_MAX (60 * SECOND)
 
 static const struct skypedpi_settings usual = {.size = sizeof usual,
                                                .max_flows = 65536,

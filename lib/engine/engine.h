@@ -4,6 +4,7 @@
 
 #include <skypedpi/engine.h>
 #include "lib/base/slab.h"
+#include "lib/base/time.h"
 #include "lib/engine/buffer.h"
 #include "lib/engine/endpoint.h"
 #include "lib/engine/flow.h"

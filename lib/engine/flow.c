@@ -2,6 +2,7 @@
 #include "lib/engine/flow.h"
 
 #include "lib/base/abi.h"
+#include "lib/base/transport.h"
 #include "lib/engine/activity.h"
 #include "lib/engine/attempt.h"
 #include "lib/engine/score.h"
@@ -10,13 +11,14 @@
 
 static bool tuple_ok(const struct skypedpi_tuple *t)
 {
-    return (t->family == 4 || t->family == 6) && (t->transport == 6 || t->transport == 17) && t->reserved == 0;
+    return (t->family == 4 || t->family == 6) &&
+           (t->transport == TRANSPORT_TCP || t->transport == TRANSPORT_UDP) && t->reserved == 0;
 }
 
 static void flow_fill(struct skypedpi_flow *flow, const struct skypedpi_tuple *t)
 {
     flow->bits = BIT_OPEN;
-    if (t->transport == 6)
+    if (t->transport == TRANSPORT_TCP)
         flow_set(flow, BIT_TCP);
     if (t->family == 6)
         flow_set(flow, BIT_IPV6);

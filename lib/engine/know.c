@@ -2,21 +2,23 @@
 #include "lib/engine/know.h"
 
 #include <string.h>
+#include "lib/base/time.h"
+#include "lib/base/transport.h"
 #include "lib/engine/house.h"
-
-#define NANOSECONDS 1000000000u
 
 /* Nanoseconds of a second near `time`. */
 static uint64_t since(uint32_t second, uint64_t time)
 {
-    return (time / NANOSECONDS + (uint64_t)(int32_t)(second - seconds(time))) * NANOSECONDS;
+    return (time / SECOND + (uint64_t)(int32_t)(second - seconds(time))) * SECOND;
 }
 
 static struct skypedpi_endpoint told_of(const struct skypedpi_engine *engine, const struct endpoint *e,
                                         uint64_t time)
 {
-    static const uint8_t transports[] = {
-        [ENDPOINT_NONE] = 0, [ENDPOINT_UDP] = 17, [ENDPOINT_TCP] = 6, [ENDPOINT_HOST] = 0};
+    static const uint8_t transports[] = {[ENDPOINT_NONE] = 0,
+                                         [ENDPOINT_UDP] = TRANSPORT_UDP,
+                                         [ENDPOINT_TCP] = TRANSPORT_TCP,
+                                         [ENDPOINT_HOST] = 0};
     struct skypedpi_endpoint told = {.size = sizeof told,
                                      .family = e->key.family,
                                      .transport = transports[e->key.kind],
@@ -172,7 +174,7 @@ void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
 /* When a flow last said something; one that said nothing yet does so now. */
 static uint32_t flow_second(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
-    uint32_t now = (uint32_t)(engine->time / 1000000u), least = UINT32_MAX;
+    uint32_t now = milliseconds(engine->time), least = UINT32_MAX;
     const struct buffer *b =
         flow_has(flow, BIT_TCP) && flow->buffer ? buffer_at(&engine->buffers, flow->buffer) : NULL;
     if (b && b->turn_length) /* it is saying it still */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/relay.h"
 
+#include "lib/base/time.h"
 #include "lib/engine/activity.h"
 #include "lib/engine/know.h"
 
@@ -76,7 +77,7 @@ bool relay_packet(struct skypedpi_engine *engine, struct skypedpi_flow *flow, un
                   uint32_t length, bool changed)
 {
     const struct activity *a = slab_at(&engine->activities, flow->side);
-    uint32_t now = (uint32_t)(engine->time / 1000000u);
+    uint32_t now = milliseconds(engine->time);
     if (!changed || length > UINT16_MAX)
         return false;
     struct mirror *to = mirror_of(engine, flow, 1 - direction, true);

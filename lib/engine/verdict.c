@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/engine/verdict.h"
 
+#include "lib/base/transport.h"
 #include "lib/engine/activity.h"
 #include "lib/engine/attempt.h"
 #include "lib/engine/path.h"
@@ -26,7 +27,7 @@ static unsigned slot_ahead(const struct skypedpi_flow *flow)
 static uint8_t untunnelled(const struct skypedpi_flow *flow, const struct signature *s)
 {
     uint8_t mechanism = s->mechanism;
-    if (flow_has(flow, BIT_TCP) && s->transport == 17) /* known by its UDP endpoint */
+    if (flow_has(flow, BIT_TCP) && s->transport == TRANSPORT_UDP) /* known by its UDP endpoint */
         mechanism = SKYPEDPI_MECHANISM_TCP;
     if (mechanism == SKYPEDPI_MECHANISM_TCP && flow->port[flow_has(flow, BIT_SWAPPED) ? 0 : 1] == 80)
         mechanism = SKYPEDPI_MECHANISM_TCP_80;

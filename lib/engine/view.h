@@ -2,6 +2,7 @@
 #ifndef LIB_ENGINE_VIEW_H
 #define LIB_ENGINE_VIEW_H
 
+#include "lib/base/time.h"
 #include "lib/engine/flow.h"
 #include "lib/sigset/program.h"
 #include "lib/wire/dns.h"
@@ -60,11 +61,6 @@ struct view {
     bool named;                         /* `names` were asked for */
     struct x509_names names;            /* ... of the certificate */
 };
-
-static inline uint32_t milliseconds(uint64_t nanoseconds)
-{
-    return (uint32_t)(nanoseconds / 1000000u);
-}
 
 /* Of a message that is counted already, if it counts. Fills what is asked before somebody else fills it. */
 static inline void view_open(struct view *v, const struct skypedpi_flow *flow, const struct piece *piece)

@@ -2,6 +2,7 @@
 #include "lib/engine/window.h"
 
 #include <skypedpi/verdict.h>
+#include "lib/base/time.h"
 
 #define CALL_PACKETS 15u    /* a second: gaps of 60 ms in one direction make 16 (BON07) */
 #define CALL_LEAST   30u    /* packets of a window: about a second (BON07) */
@@ -40,7 +41,7 @@ void window_add(struct window *w, unsigned direction, uint32_t length, uint32_t 
 
 uint32_t window_span(const struct window *w)
 {
-    uint32_t span = (uint32_t)((w->last - w->since) / 1000000u);
+    uint32_t span = milliseconds(w->last - w->since);
     return span ? span : 1;
 }
 

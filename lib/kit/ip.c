@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
+#include "lib/base/transport.h"
 #include "lib/kit/walk.h"
 
 /* IPv4, IPv6 and the headers IPv6 puts before the transport. */
 
+/* What is no transport. */
 enum protocol {
     PROTOCOL_HOP_BY_HOP = 0,
     PROTOCOL_IPV4 = 4,
-    PROTOCOL_TCP = 6,
-    PROTOCOL_UDP = 17,
     PROTOCOL_IPV6 = 41,
     PROTOCOL_ROUTING = 43,
     PROTOCOL_FRAGMENT = 44,
@@ -89,10 +89,10 @@ void walk_protocol(struct walk *walk, uint8_t protocol)
 {
     walk->out->transport = protocol;
     switch (protocol) {
-    case PROTOCOL_TCP:
+    case TRANSPORT_TCP:
         walk->next = walk_tcp;
         break;
-    case PROTOCOL_UDP:
+    case TRANSPORT_UDP:
         walk->next = walk_udp;
         break;
     case PROTOCOL_IPV4:

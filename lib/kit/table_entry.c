@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
+#include "lib/base/transport.h"
 #include "lib/kit/table_entry.h"
-
-#define TCP 6
 
 enum ending { ENDING_FORWARD = 1, ENDING_REVERSE = 2, ENDING_BOTH = 3, ENDING_RESET = 4 };
 
@@ -54,7 +53,7 @@ void entry_count(struct entry *entry, const struct skypedpi_frame *f, uint64_t b
     }
     entry->shown.packets[reverse]++;
     entry->shown.bytes[reverse] += bytes;
-    if (entry->shown.tuple.transport == TCP) {
+    if (entry->shown.tuple.transport == TRANSPORT_TCP) {
         note_ending(entry, f->tcp_flags, reverse);
     }
 }
@@ -66,7 +65,7 @@ enum rank entry_rank(const struct entry *entry)
     if (entry->ends & ENDING_RESET || (entry->ends & ENDING_BOTH) == ENDING_BOTH) {
         return RANK_CLOSED;
     }
-    if (entry->shown.tuple.transport == TCP) {
+    if (entry->shown.tuple.transport == TRANSPORT_TCP) {
         return both_ways ? RANK_TCP : RANK_TCP_ONE_WAY;
     }
     return both_ways ? RANK_UDP : RANK_UDP_ONE_WAY;

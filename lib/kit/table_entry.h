@@ -3,10 +3,9 @@
 #define LIB_KIT_TABLE_ENTRY_H
 
 #include <skypedpi/kit/table.h>
+#include "lib/base/time.h"
 
 /* One flow of the table, and how far TCP says it has come. */
-
-#define SECOND UINT64_C(1000000000)
 
 /* The sooner a flow may be given up, the lower; but what is closed goes first. */
 enum rank { RANK_UDP_ONE_WAY, RANK_TCP_ONE_WAY, RANK_UDP, RANK_TCP, RANK_CLOSED, RANKS };

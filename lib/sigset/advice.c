@@ -2,6 +2,7 @@
 #include "lib/sigset/advice.h"
 
 #include <string.h>
+#include "lib/base/transport.h"
 #include "lib/sigset/token.h"
 
 #define COST_HIGH   96 /* instructions; three quarters of what a condition may have */
@@ -19,7 +20,7 @@ struct chain {
 static struct chain chain_grow(const struct signature *s, const struct entry *e, struct chain before)
 {
     struct chain chain = {.links = before.links + 1};
-    bool tcp = s->transport == 6;
+    bool tcp = s->transport == TRANSPORT_TCP;
     if (before.why)
         chain.why = "found a signature that can never fire, expected one that can";
     if (chain.why || s->counting.scope != SCOPE_FLOW)

@@ -2,6 +2,7 @@
 #include "lib/sigset/condition.h"
 
 #include <string.h>
+#include "lib/base/transport.h"
 #include "lib/sigset/alternative.h"
 #include "lib/sigset/fields.h"
 
@@ -25,7 +26,8 @@ struct expression condition_kept(const struct builder *builder, const struct ent
     return (struct expression){.node = (const struct node *)builder->table[TABLE_NODES].rows + entry->nodes,
                                .builder = builder,
                                .root = entry->root,
-                               .transport = entry->signature.transport == 17 ? FIELD_UDP : FIELD_TCP};
+                               .transport =
+                                   entry->signature.transport == TRANSPORT_UDP ? FIELD_UDP : FIELD_TCP};
 }
 
 /* ---- conditions that contradict themselves ---- */

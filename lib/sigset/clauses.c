@@ -3,11 +3,10 @@
 
 #include <string.h>
 #include "lib/base/names.h"
+#include "lib/base/transport.h"
 #include "lib/sigset/suggest.h"
 
-#define WEIGHT_MAX    100
-#define TRANSPORT_UDP 17
-#define TRANSPORT_TCP 6
+#define WEIGHT_MAX 100
 
 /* ---- numbers and words ---- */
 

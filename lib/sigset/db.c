@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "lib/base/abi.h"
+#include "lib/base/transport.h"
 #include "lib/sigset/edition.h"
 #include "lib/sigset/guard.h"
 #include "lib/sigset/image.h"
@@ -37,9 +38,9 @@ static int db_fill(struct skypedpi_db *db, const struct skypedpi_native *natives
         return SKYPEDPI_E_MEMORY;
     result = natives_resolve(&db->model, natives, count, db->natives);
     if (result == SKYPEDPI_OK)
-        result = index_open(&db->udp, &db->model, 17, a);
+        result = index_open(&db->udp, &db->model, TRANSPORT_UDP, a);
     if (result == SKYPEDPI_OK)
-        result = index_open(&db->tcp, &db->model, 6, a);
+        result = index_open(&db->tcp, &db->model, TRANSPORT_TCP, a);
     return result;
 }
 

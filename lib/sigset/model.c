@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "lib/base/alloc.h"
+#include "lib/base/transport.h"
 
 bool model_take(struct model *m, const struct model *counts, const struct skypedpi_allocator *a)
 {
@@ -32,7 +33,7 @@ bool counter_give(struct counters *given, struct signature *s)
     if (s->counting.scope == SCOPE_FLOW)
         return true;
     uint8_t *next = s->counting.scope == SCOPE_HOST ? &given->host
-                    : s->transport == 17            ? &given->udp
+                    : s->transport == TRANSPORT_UDP ? &given->udp
                                                     : &given->tcp;
     if (*next == COUNTERS)
         return false;

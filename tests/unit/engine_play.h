@@ -6,13 +6,13 @@
 #include <stdbool.h>
 #include <string.h>
 #include <skypedpi/skypedpi.h>
+#include "lib/base/time.h"
 #include "tests/unit/suite.h"
 
 /* One engine, its flows, and what is said on them, for tests of what flows share. Messages are synthetic: an
  * id, a function and random bytes. */
 
-#define MS      ((uint64_t)1000000)
-#define SECOND  (1000 * MS)
+#define MS      MILLISECOND
 #define BEGIN   (5000 * SECOND)
 #define REVERSE SKYPEDPI_PACKET_REVERSE
 #define TOLD    64
