@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "lib/base/utf8.h"
 
 void text_open(struct text *text, const char *data, size_t length)
 {
@@ -52,10 +53,9 @@ bool text_fail(struct text *text, const char *at, const char *format, ...)
 struct text_shown text_shown(const char *word, size_t length)
 {
     struct text_shown shown = {""};
-    size_t bytes = length;
-    if (bytes > TEXT_SHOWN)
-        for (bytes = TEXT_SHOWN; ((unsigned char)word[bytes] & 0xc0) == 0x80;)
-            bytes--;
+    size_t bytes = length < TEXT_SHOWN ? length : TEXT_SHOWN;
+    while (bytes < length && utf8_continues(word[bytes]))
+        bytes--;
     memcpy(shown.text, word, bytes);
     memcpy(shown.text + bytes, "...", bytes < length ? 3 : 0);
     return shown;
@@ -82,10 +82,10 @@ bool text_fail_expected(struct text *text, const char *expected, const char *nea
 static bool take_character(struct text *text, bool in_word)
 {
     uint32_t code;
-    unsigned bytes = text_character(text->next, text->end, &code);
-    unsigned byte = (unsigned char)*text->next;
+    const uint8_t *p = (const uint8_t *)text->next;
+    size_t bytes = utf8_character(p, (size_t)(text->end - text->next), &code);
     if (!bytes)
-        return text_fail(text, text->next, "found the byte 0x%02x, expected UTF-8", byte);
+        return text_fail(text, text->next, "found the byte 0x%02x, expected UTF-8", p[0]);
     if (text_is_control(code))
         return text_fail(text, text->next, "found the control character U+%04X, expected text", (unsigned)code);
     if (in_word && text_is_invisible(code))

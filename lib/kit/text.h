@@ -101,9 +101,6 @@ void text_prefix_unmap(struct text_prefix *prefix);
 #define TEXT_PREFIX_PRINTED 44 /* bytes, with the NUL */
 void text_prefix_print(const struct text_prefix *prefix, char *out);
 
-/* Bytes of the UTF-8 character at `at`, before `end`; 0 if it is none. */
-unsigned text_character(const char *at, const char *end, uint32_t *code);
-
 /* Is it a control character? One that shows nothing, or changes how its neighbours show? */
 bool text_is_control(uint32_t code);
 bool text_is_invisible(uint32_t code);

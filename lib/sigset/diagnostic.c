@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "lib/base/abi.h"
+#include "lib/base/utf8.h"
 
 bool diagnostics_ok(const struct skypedpi_diagnostics *diagnostics)
 {
@@ -36,7 +37,7 @@ static void copy_tail(char *to, size_t capacity, const char *file)
     size_t length = strlen(file);
     if (length >= capacity) {
         file += length - (capacity - 1);
-        while (((unsigned char)*file & 0xc0) == 0x80)
+        while (utf8_continues(*file))
             file++;
     }
     memcpy(to, file, strlen(file) + 1);
@@ -74,7 +75,7 @@ static void entry_fill(struct skypedpi_diagnostic *d, const struct report *repor
 /* Takes the last character, whole or not, from a text that was cut. */
 static void cut_whole(char *text, size_t length)
 {
-    while (length && ((unsigned char)text[--length] & 0xc0) == 0x80)
+    while (length && utf8_continues(text[--length]))
         continue;
     text[length] = 0;
 }

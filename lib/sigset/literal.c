@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/sigset/token.h"
 
+#include "lib/base/utf8.h"
+
 /* Numbers and strings. */
 
 /* ---- strings ---- */
@@ -65,7 +67,7 @@ static void character_read(struct quoted *q)
 {
     struct lexer *l = q->lexer;
     const uint8_t *p = (const uint8_t *)l->text + l->at;
-    size_t length = utf8_character(p, l->length - l->at);
+    size_t length = utf8_character(p, l->length - l->at, NULL);
     if (length == 0 && fault(q))
         report_add(l->report, DIAGNOSTIC_UTF8, lexer_place(l),
                    "found byte 0x%02x in a string, expected UTF-8 or '\\xHH'", p[0]);

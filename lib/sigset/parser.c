@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "lib/base/bytes.h"
+#include "lib/base/utf8.h"
 #include "lib/sigset/fields.h"
 
 /* The steps that all parts of the parser take. */
@@ -100,7 +101,7 @@ static bool readable(const struct token *t)
 {
     size_t length;
     for (size_t i = 0; i < t->data_length; i += length) {
-        length = utf8_character(t->data + i, t->data_length - i);
+        length = utf8_character(t->data + i, t->data_length - i, NULL);
         if (length == 0 || control_begins(t->data + i))
             return false;
     }

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "lib/base/utf8.h"
 
 /* In the order in which they are tried: the longer first. */
 static const struct {
@@ -35,31 +36,12 @@ struct lexer lexer_over(const char *text, size_t length, struct report *report)
         .text = text, .length = length, .at = skipped, .line = 1, .line_start = skipped, .report = report};
 }
 
-size_t utf8_character(const uint8_t *p, size_t left)
-{
-    static const uint8_t least_second[5] = {0x80, 0xa0, 0x80, 0x90, 0x80};
-    static const uint8_t most_second[5] = {0xbf, 0xbf, 0x9f, 0xbf, 0x8f};
-    if (left == 0 || p[0] < 0x80)
-        return left != 0;
-    if (p[0] < 0xc2 || p[0] > 0xf4)
-        return 0;
-    size_t length = p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-    /* Overlong forms, surrogates and numbers above 0x10ffff show in the second byte. */
-    unsigned special = p[0] == 0xe0 ? 1 : p[0] == 0xed ? 2 : p[0] == 0xf0 ? 3 : p[0] == 0xf4 ? 4 : 0;
-    if (left < length || p[1] < least_second[special] || p[1] > most_second[special])
-        return 0;
-    for (size_t i = 2; i < length; i++)
-        if ((p[i] & 0xc0) != 0x80)
-            return 0;
-    return length;
-}
-
 /* ---- what lies between tokens ---- */
 
 static void comment_check(struct lexer *lexer, bool *clean)
 {
     const uint8_t *p = (const uint8_t *)lexer->text + lexer->at;
-    size_t length = utf8_character(p, lexer->length - lexer->at);
+    size_t length = utf8_character(p, lexer->length - lexer->at, NULL);
     if (*clean && length == 0)
         report_add(lexer->report, DIAGNOSTIC_UTF8, lexer_place(lexer),
                    "found byte 0x%02x in a comment, expected UTF-8", p[0]);

@@ -78,9 +78,6 @@ const char *token_mark(enum token_kind kind);
 /* For a message: what a token is, in at most `capacity` bytes. */
 void token_describe(const struct token *token, char *to, size_t capacity);
 
-/* Bytes of the UTF-8 character at p, of which `left` can be read; 0 if it is none. */
-size_t utf8_character(const uint8_t *p, size_t left);
-
 /* Readers of the longer tokens; token->at, ->text and ->kind are set. */
 void string_read(struct lexer *lexer, struct token *token);
 void hex_read(struct lexer *lexer, struct token *token);

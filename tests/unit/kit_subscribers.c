@@ -3,6 +3,7 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include "lib/base/utf8.h"
 #include "lib/kit/text.h"
 #include "tests/unit/kit_text.h"
 #include "tests/unit/suite.h"
@@ -348,9 +349,9 @@ static bool is_read_right(uint32_t code)
     uint32_t got = 0, cut;
     unsigned bytes = encode(code, text);
     bool known = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-    if (bytes > 1 && text_character(text, text + bytes - 1, &cut))
+    if (bytes > 1 && utf8_character((const uint8_t *)text, bytes - 1, &cut))
         return false;
-    unsigned read = text_character(text, text + bytes, &got);
+    size_t read = utf8_character((const uint8_t *)text, bytes, &got);
     return known ? read == bytes && got == code : read == 0;
 }
 
@@ -366,10 +367,10 @@ END_TEST
 START_TEST(test_every_three_bytes)
 {
     for (uint32_t all = 0x800000; all < 0x1000000; all++) {
-        const char text[] = {(char)(all >> 16), (char)(all >> 8), (char)all};
+        const uint8_t text[] = {(uint8_t)(all >> 16), (uint8_t)(all >> 8), (uint8_t)all};
         char again[4];
         uint32_t code;
-        unsigned bytes = text_character(text, text + 3, &code);
+        size_t bytes = utf8_character(text, sizeof text, &code);
         if (bytes && (encode(code, again) != bytes || memcmp(again, text, bytes) != 0))
             ck_abort_msg("%06x is taken for U+%04X", all, code);
     }

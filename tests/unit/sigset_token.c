@@ -2,6 +2,7 @@
 /* Text is cut into words, numbers, strings and marks, and each knows where it stands. */
 #include "tests/unit/sigset_check.h"
 
+#include "lib/base/utf8.h"
 #include "lib/sigset/token.h"
 
 /* ---- a text as one line of tokens ---- */
@@ -187,7 +188,7 @@ START_TEST(utf8_is_what_the_definition_says)
                 uint8_t p[4] = {(uint8_t)first, (uint8_t)second, edges[k / sizeof edges],
                                 edges[k % sizeof edges]};
                 for (size_t left = 1; left <= 4; left++)
-                    if (utf8_character(p, left) != by_definition(p, left))
+                    if (utf8_character(p, left, NULL) != by_definition(p, left))
                         ck_abort_msg("%02x %02x %02x %02x, %zu bytes", p[0], p[1], p[2], p[3], left);
             }
 }
