@@ -13,6 +13,23 @@ struct bytes {
     size_t length;
 };
 
+/* The first n of them; those behind. There must be as many. */
+static inline struct bytes bytes_first(struct bytes b, size_t n)
+{
+    return (struct bytes){b.data, n};
+}
+
+static inline struct bytes bytes_after(struct bytes b, size_t n)
+{
+    return (struct bytes){b.data + n, b.length - n};
+}
+
+/* The lesser of two lengths. */
+static inline size_t least_size(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 static inline uint16_t read_be16(const uint8_t *p)
 {
     return (uint16_t)(p[0] << 8 | p[1]);

@@ -62,16 +62,11 @@ static bool entry_fits(unsigned test, struct bytes text, struct bytes entry, boo
     }
 }
 
-static struct bytes bytes_of(const struct model *m, struct text_ref t)
-{
-    return (struct bytes){(const uint8_t *)m->strings + t.offset, t.length};
-}
-
 bool text_fits(const struct model *m, uint32_t list, unsigned test, struct bytes text, bool fold)
 {
     const struct list *l = &m->lists[list];
     for (uint32_t i = 0; i < l->count; i++)
-        if (entry_fits(test, text, bytes_of(m, m->refs[l->first + i]), fold))
+        if (entry_fits(test, text, model_bytes(m, m->refs[l->first + i]), fold))
             return true;
     return false;
 }
@@ -91,7 +86,7 @@ static bool ends_of(const struct model *m, uint32_t list, unsigned test, struct 
     if (test != TEXT_IS && test != TEXT_UNDER && test != TEXT_ENDS)
         return false;
     for (uint32_t i = 0; i < l->count; i++) {
-        struct bytes entry = bytes_of(m, m->refs[l->first + i]);
+        struct bytes entry = model_bytes(m, m->refs[l->first + i]);
         if (entry.length < NAME_END)
             return false;
         size_t end = index_name_end(entry, END_BITS);
@@ -169,6 +164,6 @@ bool release_read(const struct model *m, const struct signature *s, struct bytes
     for (int i = 0; i < SKYPEDPI_RELEASE_PARTS; i++)
         release->part[i] = SKYPEDPI_RELEASE_ANY;
     if (s->version_rule == VERSION_AFTER)
-        return after_read(text, bytes_of(m, s->version_text), release);
+        return after_read(text, model_bytes(m, s->version_text), release);
     return s->version_rule == VERSION_REVERSED && reversed_read(text, release);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
 #include "lib/base/alloc.h"
+#include "lib/base/bytes.h"
 #include "lib/kit/text_names.h"
 
 /* Merge sort: never slow, whatever a text holds, and quick where it is in order already. qsort() may be
@@ -30,15 +31,10 @@ static void merge(const struct sorting *s, const char *from, char *to, size_t le
     }
 }
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 static void merge_all(const struct sorting *s, const char *from, char *to, size_t run)
 {
     for (size_t left = 0; left < s->count; left += 2 * run)
-        merge(s, from, to, left, least(left + run, s->count), least(left + 2 * run, s->count));
+        merge(s, from, to, left, least_size(left + run, s->count), least_size(left + 2 * run, s->count));
 }
 
 static bool is_sorted(const struct sorting *s, const char *list)

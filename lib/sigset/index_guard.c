@@ -145,7 +145,7 @@ static void names_narrow(const struct index *x, const struct model *m, const str
         struct text_ref t = m->refs[l->first + i];
         if (t.length < NAME_END)
             return;
-        rows |= (uint64_t)1 << index_name((struct bytes){(const uint8_t *)m->strings + t.offset, t.length});
+        rows |= (uint64_t)1 << index_name(model_bytes(m, t));
     }
     for (uint32_t row = 0; row < INDEX_NAMES; row++)
         if (row == INDEX_NAMES - 1 || !(rows >> row & 1))

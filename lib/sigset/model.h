@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <skypedpi/db.h>
+#include "lib/base/bytes.h"
 #include "lib/sigset/program.h"
 
 /* Compiled sets in memory: what the compiler builds, an image stores and the matcher reads. Everything is
@@ -174,6 +175,11 @@ struct model {
 static inline const char *model_text(const struct model *m, struct text_ref t)
 {
     return m->strings + t.offset;
+}
+
+static inline struct bytes model_bytes(const struct model *m, struct text_ref t)
+{
+    return (struct bytes){(const uint8_t *)m->strings + t.offset, t.length};
 }
 
 /* Takes tables as long as those that `counts` tells of, all zero; false if there was no memory for all. Strings

@@ -1,16 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/wire/http.h"
 
-static struct bytes first(struct bytes b, size_t n)
-{
-    return (struct bytes){b.data, n};
-}
-
-static struct bytes after(struct bytes b, size_t n)
-{
-    return (struct bytes){b.data + n, b.length - n};
-}
-
 /* Place of a byte, or the length if it is not there. */
 static size_t find(struct bytes b, char c)
 {
@@ -60,7 +50,7 @@ static enum wire_result read_method(struct bytes b, struct http *out)
         enum wire_result result = starts_with(b, methods[i]);
         if (result == WIRE_OK) {
             out->request = true;
-            out->method = first(b, strlen(methods[i]) - 1);
+            out->method = bytes_first(b, strlen(methods[i]) - 1);
             out->connect = bytes_equal(out->method, "CONNECT", 7);
             return WIRE_OK;
         }
@@ -83,7 +73,7 @@ static enum wire_result read_kind(struct bytes b, struct http *out)
 static struct bytes without_return(struct bytes line)
 {
     bool has = line.length > 0 && line.data[line.length - 1] == '\r';
-    return first(line, line.length - has);
+    return bytes_first(line, line.length - has);
 }
 
 /* Takes the line in front, without its end; false if the end is not there. */
@@ -92,8 +82,8 @@ static bool take_line(struct bytes *rest, struct bytes *line)
     size_t n = find(*rest, '\n');
     if (n == rest->length)
         return false;
-    *line = without_return(first(*rest, n));
-    *rest = after(*rest, n + 1);
+    *line = without_return(bytes_first(*rest, n));
+    *rest = bytes_after(*rest, n + 1);
     return true;
 }
 
@@ -135,9 +125,9 @@ static bool read_status_line(struct bytes line, struct http *out)
 static struct bytes host_of(struct bytes authority)
 {
     for (size_t at; (at = find(authority, '@')) < authority.length;)
-        authority = after(authority, at + 1);
+        authority = bytes_after(authority, at + 1);
     size_t bracket = authority.length > 0 && authority.data[0] == '[' ? find(authority, ']') : 0;
-    return first(authority, bracket + find(after(authority, bracket), ':'));
+    return bytes_first(authority, bracket + find(bytes_after(authority, bracket), ':'));
 }
 
 /* Bytes of "scheme://" in front of a target, 0 if there is none. */
@@ -146,7 +136,7 @@ static size_t scheme_length(struct bytes target)
     size_t n = 0;
     while (n < target.length && is_letter(target.data[n]))
         n++;
-    return n > 0 && starts_with(after(target, n), "://") == WIRE_OK ? n + 3 : 0;
+    return n > 0 && starts_with(bytes_after(target, n), "://") == WIRE_OK ? n + 3 : 0;
 }
 
 static void split_target(struct http *out)
@@ -155,26 +145,26 @@ static void split_target(struct http *out)
     size_t scheme = scheme_length(out->target);
     if (scheme == 0 && !out->connect)
         return;
-    struct bytes rest = after(out->target, scheme);
+    struct bytes rest = bytes_after(out->target, scheme);
     size_t end = 0;
     while (end < rest.length && strchr("/?#", rest.data[end]) == NULL)
         end++;
-    out->host = host_of(first(rest, end));
-    out->path = after(rest, end);
+    out->host = host_of(bytes_first(rest, end));
+    out->path = bytes_after(rest, end);
 }
 
 static bool read_request_line(struct bytes line, struct http *out)
 {
     if (!is_text(line))
         return false;
-    struct bytes rest = after(line, out->method.length + 1);
+    struct bytes rest = bytes_after(line, out->method.length + 1);
     size_t space = rest.length;
     while (space > 0 && rest.data[space - 1] != ' ')
         space--;
-    struct bytes version = after(rest, space);
+    struct bytes version = bytes_after(rest, space);
     if (space < 2 || version.length != 8 || starts_with(version, "HTTP/1.") != WIRE_OK)
         return false;
-    out->target = first(rest, space - 1);
+    out->target = bytes_first(rest, space - 1);
     split_target(out);
     return true;
 }
@@ -182,7 +172,7 @@ static bool read_request_line(struct bytes line, struct http *out)
 static struct bytes trim(struct bytes b)
 {
     while (b.length > 0 && (b.data[0] == ' ' || b.data[0] == '\t'))
-        b = after(b, 1);
+        b = bytes_after(b, 1);
     while (b.length > 0 && (b.data[b.length - 1] == ' ' || b.data[b.length - 1] == '\t'))
         b.length--;
     return b;
@@ -196,8 +186,8 @@ static void read_header(struct bytes line, struct http *out)
     size_t colon = find(line, ':');
     if (colon == line.length)
         return;
-    struct bytes name = first(line, colon);
-    struct bytes value = trim(after(line, colon + 1));
+    struct bytes name = bytes_first(line, colon);
+    struct bytes value = trim(bytes_after(line, colon + 1));
     if (out->host.length == 0 && equal_any_case(name, "host"))
         out->host = host_of(value);
     else if (out->agent.length == 0 && equal_any_case(name, "user-agent"))

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/wire/skype_tcp.h"
 
-enum { SEED = 4 };
+#include "lib/base/bytes.h"
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
+enum { SEED = 4 };
 
 bool skype_tcp_record(const uint8_t *opening, size_t opening_length, const uint8_t *cipher, size_t length,
                       uint8_t *plain, size_t *plain_length)
@@ -15,7 +12,7 @@ bool skype_tcp_record(const uint8_t *opening, size_t opening_length, const uint8
     *plain_length = 0;
     if (opening_length < SEED + 2 || length == 0)
         return false;
-    size_t n = least(least(opening_length - SEED, sizeof known), length);
+    size_t n = least_size(least_size(opening_length - SEED, sizeof known), length);
     for (size_t i = 0; i < n; i++)
         plain[i] = (uint8_t)(cipher[i] ^ opening[SEED + i] ^ known[i]);
     *plain_length = n;

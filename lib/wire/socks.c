@@ -117,7 +117,7 @@ enum wire_result socks5_login_read(struct bytes client, size_t *used)
     struct message m = message_over(client);
     take_exactly(&m, VERSION_LOGIN);
     reader_take(&m.r, take_byte(&m, 1, STRING_MAX));
-    reader_take(&m.r, take_byte(&m, 0, STRING_MAX)); /* clients do send an empty password */
+    reader_take(&m.r, reader_u8(&m.r)); /* clients do send an empty password */
     return finish(&m, used);
 }
 
@@ -125,8 +125,10 @@ enum wire_result socks5_login_reply_read(struct bytes server, size_t *used, bool
 {
     struct message m = message_over(server);
     take_exactly(&m, VERSION_LOGIN);
-    *granted = take_byte(&m, 0, 255) == 0 && !m.wrong && !m.r.failed;
-    return finish(&m, used);
+    uint8_t status = reader_u8(&m.r);
+    enum wire_result result = finish(&m, used);
+    *granted = result == WIRE_OK && status == 0;
+    return result;
 }
 
 enum wire_result socks5_request_read(struct bytes client, size_t *used)

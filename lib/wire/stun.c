@@ -16,7 +16,7 @@ bool stun_unwrap(struct bytes b, struct bytes *inner)
     if (b.length <= WRAPPER || read_be16(b.data) != WRAPPED ||
         read_be16(b.data + 2) + (size_t)WRAPPER_COUNTED != b.length)
         return false;
-    *inner = (struct bytes){b.data + WRAPPER, b.length - WRAPPER};
+    *inner = bytes_after(b, WRAPPER);
     return true;
 }
 
@@ -69,7 +69,7 @@ static bool read_head(struct bytes b, struct stun *out)
     out->type = read_be16(b.data);
     out->length = read_be16(b.data + 2);
     out->cookie = read_be32(b.data + 4) == COOKIE;
-    out->attributes = (struct bytes){b.data + HEAD, b.length - HEAD};
+    out->attributes = bytes_after(b, HEAD);
     return (out->type & CLASS_BITS) == 0 && out->length == out->attributes.length &&
            (out->cookie || is_classic_type(out->type));
 }

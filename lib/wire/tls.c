@@ -31,7 +31,7 @@ static struct message join_records(struct bytes rest, uint8_t *joined)
     struct record record;
     size_t n = 0;
     while (n < JOINED_MAX && rest.length > 0 && rest.data[0] == TYPE_HANDSHAKE && take_record(&rest, &record)) {
-        size_t taken = least(record.body.length, JOINED_MAX - n);
+        size_t taken = least_size(record.body.length, JOINED_MAX - n);
         memcpy(joined + n, record.body.data, taken);
         n += taken;
     }
@@ -114,7 +114,7 @@ static enum wire_result read_message(struct message message, struct tls *out)
     if (!out->client_hello)
         return WIRE_OK;
     bool whole = b.length >= message_length(b);
-    struct bytes body = {b.data + MESSAGE_HEAD, least(b.length, message_length(b)) - MESSAGE_HEAD};
+    struct bytes body = {b.data + MESSAGE_HEAD, least_size(b.length, message_length(b)) - MESSAGE_HEAD};
     bool sound = read_client_hello(body, &out->name);
     if (out->name.length == 0 && !whole && message.open)
         return WIRE_MORE;

@@ -32,9 +32,9 @@ static bool message_read(struct bytes handshake, struct message *m)
         return false;
     size_t length = read_be24(handshake.data + 1);
     m->type = handshake.data[0];
-    handshake = after(handshake, MESSAGE_HEAD);
+    handshake = bytes_after(handshake, MESSAGE_HEAD);
     m->whole = length <= handshake.length;
-    m->body = (struct bytes){handshake.data, least(length, handshake.length)};
+    m->body = bytes_first(handshake, least_size(length, handshake.length));
     return true;
 }
 
@@ -46,7 +46,7 @@ static bool message_find(struct bytes *handshake, struct message *m)
             return true;
         if (!m->whole)
             return false;
-        *handshake = after(*handshake, MESSAGE_HEAD + m->body.length);
+        *handshake = bytes_after(*handshake, MESSAGE_HEAD + m->body.length);
     }
     return false;
 }
@@ -92,8 +92,8 @@ static bool first_certificate(struct bytes list, struct bytes *certificate)
     if (list.length < 6)
         return false;
     size_t length = read_be24(list.data + 3);
-    list = after(list, 6);
-    *certificate = (struct bytes){list.data, least(length, list.length)};
+    list = bytes_after(list, 6);
+    *certificate = bytes_first(list, least_size(length, list.length));
     return length <= list.length;
 }
 
@@ -102,7 +102,7 @@ enum wire_result tls_certificate_read(struct bytes stream, struct tls_certificat
     struct message message = {0};
     bool open;
     out->der = (struct bytes){NULL, 0};
-    stream.length = least(stream.length, sizeof out->joined);
+    stream.length = least_size(stream.length, sizeof out->joined);
     bool found = stream_find(stream, out->joined, &message, &open);
     open = open && stream.length < sizeof out->joined;
     if (!found)

@@ -22,16 +22,6 @@ struct record {
     bool whole;
 };
 
-static inline struct bytes after(struct bytes b, size_t n)
-{
-    return (struct bytes){b.data + n, b.length - n};
-}
-
-static inline size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 /* Whether these bytes can start a record, judged by as much of its head as is there. */
 static inline bool starts_record(struct bytes b)
 {
@@ -49,10 +39,10 @@ static inline bool take_record(struct bytes *rest, struct record *out)
         return false;
     size_t length = read_be16(rest->data + 3);
     out->type = rest->data[0];
-    *rest = after(*rest, RECORD_HEAD);
+    *rest = bytes_after(*rest, RECORD_HEAD);
     out->whole = length <= rest->length;
-    out->body = (struct bytes){rest->data, least(length, rest->length)};
-    *rest = after(*rest, out->body.length);
+    out->body = bytes_first(*rest, least_size(length, rest->length));
+    *rest = bytes_after(*rest, out->body.length);
     return true;
 }
 
