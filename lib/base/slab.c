@@ -8,10 +8,10 @@ int slab_open(struct slab *slab, const struct skypedpi_allocator *allocator, uin
               uint32_t cleared)
 {
     *slab = (struct slab){.record = record, .cleared = cleared, .capacity = capacity};
-    if (record && capacity > (SIZE_MAX - SLAB_ALIGN) / record)
+    if (slab_bytes(slab) > SIZE_MAX)
         return SKYPEDPI_E_MEMORY;
     /* not zeroed: pages stay untouched until a record of theirs is taken */
-    slab->memory = allocator->allocate(allocator->user, (size_t)capacity * record + SLAB_ALIGN);
+    slab->memory = allocator->allocate(allocator->user, (size_t)slab_bytes(slab));
     slab->first = (uint8_t *)(((uintptr_t)slab->memory + SLAB_ALIGN - 1) & ~(uintptr_t)(SLAB_ALIGN - 1));
     return slab->memory ? SKYPEDPI_OK : SKYPEDPI_E_MEMORY;
 }

@@ -23,11 +23,16 @@ struct slab {
     uint32_t live;     /* records handed out now */
 };
 
-/* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. Memory is SLAB_ALIGN bytes more than the records, so that the first
- * begins at a multiple of it. */
+/* SKYPEDPI_OK or SKYPEDPI_E_MEMORY. */
 int slab_open(struct slab *slab, const struct skypedpi_allocator *allocator, uint32_t capacity, uint32_t record,
               uint32_t cleared);
 void slab_close(struct slab *slab, const struct skypedpi_allocator *allocator);
+
+/* What a slab takes: SLAB_ALIGN bytes more than its records, so that the first begins at a multiple of it. */
+static inline uint64_t slab_bytes(const struct slab *slab)
+{
+    return (uint64_t)slab->capacity * slab->record + SLAB_ALIGN;
+}
 
 /* Number of a record, or 0 if all are taken. */
 uint32_t slab_take(struct slab *slab);

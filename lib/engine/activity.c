@@ -11,25 +11,24 @@
 #define SLOW       (30 * SECOND) /* and what is slower after more */
 #define SILENCE    SECOND        /* ends a window */
 #define IDLE_AFTER (60 * SECOND)
-#define IDLE_RATE  500u /* bytes a second at most: presence (SEED) */
-#define KEEPALIVE  4u   /* shorter packets are no data (BON07, UMTS) */
+#define KEEPALIVE  4u /* shorter packets are no data (BON07, UMTS) */
 
 bool activity_wanted(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     return engine->settings.activity_records && !flow_has(flow, BIT_EXACT) &&
            flow->activity != SKYPEDPI_ACTIVITY_LOGIN && flow->activity != SKYPEDPI_ACTIVITY_UPDATE &&
-           (flow->application == SKYPEDPI_APPLICATION_SKYPE ||
-            flow->application >= SKYPEDPI_APPLICATION_CUSTOM);
+           application_is_subject(flow->application);
 }
 
 void activity_open(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     uint16_t record = (uint16_t)slab_take(&engine->activities);
-    flow_flag(flow, record ? FLAG_FOLLOWED : SKYPEDPI_FLAG_SHORT_POOL);
-    if (!record)
+    if (!record) {
+        flow_flag(flow, SKYPEDPI_FLAG_SHORT_POOL);
         return;
-    if (flow->side) /* a detector's, which it takes the place of */
-        slab_give(&engine->natives, flow->side);
+    }
+    native_release(engine, flow); /* whose place it takes */
+    flow_flag(flow, FLAG_FOLLOWED);
     flow->side = record;
     ((struct activity *)slab_at(&engine->activities, record))->serial = ++engine->followed;
 }
@@ -40,21 +39,25 @@ void activity_close(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
         return;
     slab_give(&engine->activities, flow->side);
     flow->side = 0;
-    flow->flags &= (uint16_t)~FLAG_FOLLOWED;
+    flow_unflag(flow, FLAG_FOLLOWED);
 }
 
 /* ---- one packet ---- */
+
+static bool is_framed(const struct skypedpi_flow *flow)
+{
+    return flow->mechanism == SKYPEDPI_MECHANISM_UDP_DIRECT ||
+           flow->mechanism == SKYPEDPI_MECHANISM_UDP_RELAYED;
+}
 
 /* In the peer-to-peer years media and files have a function of their own, or the number of a connection instead
  * of a header (BON07); elsewhere all is media. */
 static bool is_data(const struct activity *a, const struct skypedpi_flow *flow, const struct skypedpi_packet *p,
                     unsigned direction)
 {
-    bool framed =
-        flow->mechanism == SKYPEDPI_MECHANISM_UDP_DIRECT || flow->mechanism == SKYPEDPI_MECHANISM_UDP_RELAYED;
     if (p->length <= KEEPALIVE)
         return false;
-    if (!framed)
+    if (!is_framed(flow))
         return true;
     return p->captured >= 4 &&
            (skype_udp_function(p->payload) == SKYPE_UDP_DATA || read_be32(p->payload) == a->word[direction]);
@@ -101,7 +104,7 @@ static bool is_idle(const struct activity *a, const struct skypedpi_flow *flow)
     uint64_t span = a->last - a->begin;
     bool small = flow->activity == SKYPEDPI_ACTIVITY_SIGNALLING || flow->activity == SKYPEDPI_ACTIVITY_NONE;
     /* milliseconds: of nanoseconds 64 bits have room for 18 GB */
-    return small && span >= IDLE_AFTER && a->total * 1000 < span / MILLISECOND * IDLE_RATE;
+    return small && span >= IDLE_AFTER && a->total * 1000 < span / MILLISECOND * WINDOW_IDLE_RATE;
 }
 
 /* Files do not go by ICE: those clients had a cloud. What was published of files and video is about UDP; over
@@ -173,9 +176,7 @@ static void window_judge(struct skypedpi_engine *engine, struct skypedpi_flow *f
 
 static void slow_judge(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a)
 {
-    bool framed = flow->mechanism == SKYPEDPI_MECHANISM_UDP_DIRECT ||
-                  flow->mechanism == SKYPEDPI_MECHANISM_UDP_RELAYED; /* see called() */
-    if (!a->start && framed && window_relayed_file(&a->slow)) {
+    if (!a->start && is_framed(flow) && window_relayed_file(&a->slow)) { /* see called() */
         a->carried = true;
         media_add(a, &a->slow);
         settle(engine, flow, a, SKYPEDPI_ACTIVITY_FILE_TRANSFER);

@@ -8,14 +8,9 @@
 
 #define WATCHED 300 /* seconds after a block */
 
-static unsigned opener_of(const struct skypedpi_flow *flow)
-{
-    return flow_has(flow, BIT_SWAPPED) ? 1 : 0;
-}
-
 static struct endpoint *host_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
-    return endpoint_of(&engine->endpoints, flow, opener_of(flow), ENDPOINT_HOST);
+    return endpoint_of(&engine->endpoints, flow, flow_opener(flow), ENDPOINT_HOST);
 }
 
 static bool watched(const struct skypedpi_engine *engine, const struct endpoint *e)
@@ -46,7 +41,7 @@ void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *fl
         return;
     if (begins)
         flow_flag(flow, FLAG_ATTEMPT);
-    struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
+    struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, flow_opener(flow));
     view->context |= CONTEXT_BLOCK;
     view->block_age = age_of(engine, host);
     view->block_same = watched(engine, endpoint_find(&engine->endpoints, &key));
@@ -71,7 +66,7 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     if (view->host_known) /* for `other` it is enough that it is known at all */
         view->host_known |= UINT64_C(1) << SKYPEDPI_APPLICATION_OTHER;
     attempt_look(engine, flow, view, true);
-    struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
+    struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, flow_opener(flow));
     struct endpoint *pair = endpoint_take(&engine->endpoints, &key, engine_second(engine));
     if (!pair)
         return true;
@@ -79,7 +74,7 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     if (view->attempt_port)
         view->context |= CONTEXT_ATTEMPT;
     view->attempt_age = attempt_age(pair, view->now, engine_second(engine));
-    pair->counter[0].peer[0] = flow->port[1 - opener_of(flow)];
+    pair->counter[0].peer[0] = flow->port[1 - flow_opener(flow)];
     pair->counted[0].value = view->now;
     pair->counted[1].value = pair->last = engine_second(engine);
     return true;
@@ -87,8 +82,8 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
 
 int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
-    struct endpoint_key host_key = endpoint_key_of(flow, opener_of(flow), ENDPOINT_HOST);
-    struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, opener_of(flow));
+    struct endpoint_key host_key = endpoint_key_of(flow, flow_opener(flow), ENDPOINT_HOST);
+    struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, flow_opener(flow));
     uint32_t now = engine_second(engine);
     struct endpoint *host = endpoint_take(&engine->endpoints, &host_key, now);
     if (!host)
@@ -110,12 +105,12 @@ int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *fl
 void attempt_decided(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     struct endpoint *host = flow->flags & FLAG_ATTEMPT ? host_of(engine, flow) : NULL;
-    flow->flags = (uint16_t)(flow->flags & ~FLAG_ATTEMPT); /* it is told once, tunnel or not */
+    flow_unflag(flow, FLAG_ATTEMPT); /* it is told once, tunnel or not */
     if (!watched(engine, host) || !engine->settings.on_attempt)
         return;
     if (host->attempts < UINT8_MAX)
         host->attempts++;
-    unsigned opener = opener_of(flow);
+    unsigned opener = flow_opener(flow);
     struct skypedpi_attempt attempt = {.size = sizeof attempt,
                                        .number = host->attempts,
                                        .since = age_of(engine, host) * SECOND,

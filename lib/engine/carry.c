@@ -110,12 +110,10 @@ static void native_carry(const struct carry *c, struct skypedpi_flow *flow)
         return;
     uint8_t *record = slab_at(&c->engine->natives, flow->side);
     uint8_t number = record[0] ? c->native[record[0] - 1] : GONE;
-    if (number == GONE) {
-        slab_give(&c->engine->natives, flow->side);
-        flow->side = 0;
-    } else {
+    if (number == GONE)
+        native_release(c->engine, flow);
+    else
         record[0] = (uint8_t)(number + 1);
-    }
 }
 
 /* The new set knows nothing of what it was decided for: it is undecided again, unless all that could be looked
@@ -126,7 +124,7 @@ static void verdict_drop(const struct carry *c, struct skypedpi_flow *flow)
     flow->application = SKYPEDPI_APPLICATION_UNKNOWN;
     flow->activity = SKYPEDPI_ACTIVITY_NONE;
     flow->mechanism = SKYPEDPI_MECHANISM_NONE;
-    flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
+    flow_unflag(flow, SKYPEDPI_FLAG_ENDPOINT);
     if (!flow_final(flow)) {
         flow->stage = SKYPEDPI_STAGE_OPEN;
         flow->decided = 0;

@@ -6,6 +6,7 @@
 #include "lib/base/alloc.h"
 #include "lib/base/bytes.h"
 #include "lib/base/hash.h"
+#include "lib/base/slab.h"
 #include "lib/engine/house.h"
 
 /* An endpoint that is known and silent for so long may be pushed out like any other. */
@@ -21,7 +22,7 @@ int endpoints_open(struct endpoints *all, const struct skypedpi_allocator *alloc
     all->memory = allocate_zeroed(allocator, records + 1, ENDPOINT_BYTES);
     if (!all->memory)
         return SKYPEDPI_E_MEMORY;
-    all->record = (struct endpoint *)(((uintptr_t)all->memory + 63) & ~(uintptr_t)63);
+    all->record = (struct endpoint *)(((uintptr_t)all->memory + CACHE_LINE - 1) & ~(uintptr_t)(CACHE_LINE - 1));
     all->set = (struct endpoint_set *)(all->record + records);
     return SKYPEDPI_OK;
 }

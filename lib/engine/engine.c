@@ -76,10 +76,8 @@ static int pools_open(struct skypedpi_engine *e)
     if (result == SKYPEDPI_OK)
         result = endpoints_open(&e->endpoints, &e->allocator, s->max_endpoints, s->hash_seed);
     e->stats.memory = sizeof *e + ((uint64_t)e->endpoints.sets * WAYS + 1) * ENDPOINT_BYTES +
-                      (uint64_t)s->max_flows * sizeof(struct skypedpi_flow) +
-                      (uint64_t)s->native_records * NATIVE_RECORD +
-                      (uint64_t)s->activity_records * sizeof(struct activity) +
-                      (uint64_t)s->stream_buffers * sizeof(struct buffer) + 4 * SLAB_ALIGN;
+                      slab_bytes(&e->flows) + slab_bytes(&e->natives) + slab_bytes(&e->activities) +
+                      slab_bytes(&e->buffers.slab);
     return result;
 }
 

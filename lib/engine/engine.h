@@ -10,13 +10,17 @@
 #include "lib/engine/flow.h"
 #include "lib/sigset/db.h"
 
+/* A record of native state: the detector's number, then its bytes, aligned. */
+#define NATIVE_RECORD_HEAD 8
+#define NATIVE_RECORD      (NATIVE_RECORD_HEAD + SKYPEDPI_NATIVE_STATE)
+
 struct skypedpi_engine {
     struct skypedpi_db *db;
     struct skypedpi_settings settings;
     struct skypedpi_allocator allocator;
     struct slab flows;
-    struct slab natives;
-    struct slab activities;
+    struct slab natives;    /* of NATIVE_RECORD bytes */
+    struct slab activities; /* struct activity */
     struct buffers buffers;
     struct endpoints endpoints;
     struct skypedpi_stats stats;
@@ -27,6 +31,15 @@ struct skypedpi_engine {
 static inline struct index *engine_index(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     return flow_has(flow, BIT_TCP) ? &engine->db->tcp : &engine->db->udp;
+}
+
+/* Gives back the record of a detector, if the flow has one. */
+static inline void native_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+{
+    if (!flow->side || flow_followed(flow))
+        return;
+    slab_give(&engine->natives, flow->side);
+    flow->side = 0;
 }
 
 /* Of the packet at hand. */

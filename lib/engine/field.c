@@ -12,11 +12,9 @@ static bool datagram(const struct view *v)
 
 static bool skype_udp_field(const uint8_t *p, size_t length, unsigned field, uint64_t *value)
 {
-    if (length < SKYPE_UDP_HEAD) {
-        /* the shortest keep-alives are the id and the function alone */
-        if (length < 3 || field > FIELD_SKYPE_FUNCTION)
-            return false;
-    }
+    /* the shortest keep-alives are the id and the function alone */
+    if (length < SKYPE_UDP_HEAD && (length <= SKYPE_UDP_FUNCTION || field > FIELD_SKYPE_FUNCTION))
+        return false;
     switch (field) {
     case FIELD_SKYPE_ID:
         *value = skype_udp_id(p);
@@ -79,7 +77,7 @@ static bool address_field(const struct view *v, unsigned side, uint64_t *value)
 static bool flow_field(const struct view *v, unsigned field, uint32_t argument, uint64_t *value)
 {
     const struct skypedpi_flow *f = v->flow;
-    unsigned from = v->direction, opener = flow_has(f, BIT_SWAPPED) ? 1 : 0;
+    unsigned from = v->direction, opener = flow_opener(f);
     switch (field) {
     case FIELD_CLIENT:
         *value = !v->server;

@@ -56,13 +56,6 @@ int skypedpi_flow_open(skypedpi_engine *engine, const struct skypedpi_tuple *tup
     return SKYPEDPI_OK;
 }
 
-static void native_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
-{
-    if (flow->side && !flow_followed(flow))
-        slab_give(&engine->natives, flow->side);
-    flow->side = flow_followed(flow) ? flow->side : 0;
-}
-
 /* What only undecided flows need. */
 static void flow_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {

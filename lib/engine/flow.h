@@ -143,6 +143,11 @@ static inline void flow_flag(struct skypedpi_flow *flow, unsigned flag)
     flow->flags = (uint16_t)(flow->flags | flag);
 }
 
+static inline void flow_unflag(struct skypedpi_flow *flow, unsigned flag)
+{
+    flow->flags = (uint16_t)(flow->flags & ~flag);
+}
+
 /* A message of it was counted for the host of that side: it may be known by that now. */
 static inline void flow_chain(struct skypedpi_flow *flow, unsigned side)
 {
@@ -164,10 +169,22 @@ static inline bool flow_followed(const struct skypedpi_flow *flow)
 /* A decided flow is followed from now on, if that is wanted; a final one gives back what it needs no more. */
 void flow_follow(struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
+/* The side that opened the flow: 0 source, 1 destination. */
+static inline unsigned flow_opener(const struct skypedpi_flow *flow)
+{
+    return flow_has(flow, BIT_SWAPPED) ? 1 : 0;
+}
+
 /* 1 if messages of this direction come from the side that did not open the flow. */
 static inline unsigned flow_server(const struct skypedpi_flow *flow, unsigned direction)
 {
-    return direction ^ (flow_has(flow, BIT_SWAPPED) ? 1u : 0u);
+    return direction ^ flow_opener(flow);
+}
+
+/* Is it an application that a set is about? Not something else, nor web pages for which no client need run. */
+static inline bool application_is_subject(unsigned application)
+{
+    return application == SKYPEDPI_APPLICATION_SKYPE || application >= SKYPEDPI_APPLICATION_CUSTOM;
 }
 
 #endif

@@ -152,9 +152,8 @@ static void flow_teaches(struct skypedpi_engine *engine, const struct skypedpi_f
 static bool teaches(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     const struct signature *s = &engine->db->model.signatures[flow->signature];
-    return (flow->application == SKYPEDPI_APPLICATION_SKYPE ||
-            flow->application >= SKYPEDPI_APPLICATION_CUSTOM) &&
-           s->counting.scope == SCOPE_FLOW && !(flow->flags & SKYPEDPI_FLAG_TUNNELLED);
+    return application_is_subject(flow->application) && s->counting.scope == SCOPE_FLOW &&
+           !(flow->flags & SKYPEDPI_FLAG_TUNNELLED);
 }
 
 void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before, uint64_t time)
@@ -167,7 +166,7 @@ void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
         flow_teaches(engine, flow, 1, ENDPOINT_UDP, time);
     } else {
         /* the opener's port is new each time: only the other one will be met again */
-        flow_teaches(engine, flow, flow_has(flow, BIT_SWAPPED) ? 0 : 1, ENDPOINT_TCP, time);
+        flow_teaches(engine, flow, 1 - flow_opener(flow), ENDPOINT_TCP, time);
     }
 }
 
@@ -193,19 +192,23 @@ static const struct endpoint *known(const struct skypedpi_engine *engine, const 
     return e && e->application && (int32_t)(flow_second(engine, flow) - e->last) <= KNOWN_FOR ? e : NULL;
 }
 
+static const struct endpoint *side_known(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                                         unsigned side)
+{
+    const bool tcp = flow_has(flow, BIT_TCP), listens = side != flow_opener(flow);
+    const struct endpoint *e = tcp && listens ? known(engine, flow, side, ENDPOINT_TCP) : NULL;
+    if (!e && (!tcp || listens)) /* clients listen on TCP where they use UDP (BON07) */
+        e = known(engine, flow, side, ENDPOINT_UDP);
+    if (!e && (flow->flags & FLAG_CHAINED(side)))
+        e = known(engine, flow, side, ENDPOINT_HOST);
+    return e;
+}
+
 const struct endpoint *know_of(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     const struct endpoint *e = NULL;
     flow->asked = engine->endpoints.news;
-    bool tcp = flow_has(flow, BIT_TCP);
-    unsigned listener = flow_has(flow, BIT_SWAPPED) ? 0 : 1;
-    for (unsigned side = 0; side < 2 && !e; side++) {
-        if (!tcp)
-            e = known(engine, flow, side, ENDPOINT_UDP);
-        else if (side == listener && !(e = known(engine, flow, side, ENDPOINT_TCP)))
-            e = known(engine, flow, side, ENDPOINT_UDP); /* clients listen on TCP where they use UDP (BON07) */
-        if (!e && (flow->flags & FLAG_CHAINED(side)))
-            e = known(engine, flow, side, ENDPOINT_HOST);
-    }
+    for (unsigned side = 0; side < 2 && !e; side++)
+        e = side_known(engine, flow, side);
     return e;
 }

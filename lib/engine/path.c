@@ -69,15 +69,19 @@ static const struct endpoint *found(const struct skypedpi_engine *engine, const 
     return e && e->application == flow->application ? e : NULL;
 }
 
+static unsigned greater(unsigned x, unsigned y)
+{
+    return x > y ? x : y;
+}
+
 /* Clients listen on TCP where they use UDP (BON07): both records are of the same program. */
 static unsigned role_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side,
                         const struct endpoint *udp)
 {
-    const struct endpoint *tcp =
-        flow_has(flow, BIT_TCP) && flow_server(flow, side) ? found(engine, flow, side, ENDPOINT_TCP) : NULL;
-    bool by_udp = udp && (!flow_has(flow, BIT_TCP) || flow_server(flow, side));
-    unsigned role = by_udp ? udp->role : SKYPEDPI_ROLE_NODE;
-    return tcp && tcp->role > role ? tcp->role : role;
+    const bool tcp = flow_has(flow, BIT_TCP), listens = side != flow_opener(flow);
+    const struct endpoint *e = tcp && listens ? found(engine, flow, side, ENDPOINT_TCP) : NULL;
+    unsigned role = udp && (!tcp || listens) ? udp->role : SKYPEDPI_ROLE_NODE;
+    return e ? greater(e->role, role) : role;
 }
 
 static bool is_relayed(const struct skypedpi_flow *flow)
@@ -86,15 +90,10 @@ static bool is_relayed(const struct skypedpi_flow *flow)
            flow->activity == SKYPEDPI_ACTIVITY_RELAYED;
 }
 
-static unsigned greater(unsigned x, unsigned y)
-{
-    return x > y ? x : y;
-}
-
 void path_tell(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                struct skypedpi_verdict *v)
 {
-    if (flow->application != SKYPEDPI_APPLICATION_SKYPE && flow->application < SKYPEDPI_APPLICATION_CUSTOM)
+    if (!application_is_subject(flow->application))
         return;
     unsigned path = flow->path;
     for (unsigned side = 0; side < 2; side++) {

@@ -117,10 +117,8 @@ void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     bool decided = flow->stage != SKYPEDPI_STAGE_OPEN;
     activity_close(engine, flow);
-    if (flow->side) /* what a detector saw of the proxy */
-        slab_give(&engine->natives, flow->side);
-    flow->side = 0;
-    flow->flags = (uint16_t)(flow->flags & ~(SKYPEDPI_FLAG_ENDPOINT | FLAG_HELPED));
+    native_release(engine, flow); /* what a detector saw of the proxy */
+    flow_unflag(flow, SKYPEDPI_FLAG_ENDPOINT | FLAG_HELPED);
     memset(flow->fired, 0, sizeof flow->fired);
     memset(flow->score, 0, sizeof flow->score);
     flow->application = flow->activity = flow->mechanism = flow->stage = 0;

@@ -5,10 +5,6 @@
 #include "lib/engine/know.h"
 #include "lib/engine/view.h"
 
-/* A record of native state: the detector's number, then its bytes, aligned. */
-#define NATIVE_RECORD_HEAD 8
-#define NATIVE_RECORD      (NATIVE_RECORD_HEAD + SKYPEDPI_NATIVE_STATE)
-
 /* Counts a signature that fired. False if there is no room for it. */
 bool score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint32_t signature,
                struct view *view, uint64_t time);

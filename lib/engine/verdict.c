@@ -29,7 +29,7 @@ static uint8_t untunnelled(const struct skypedpi_flow *flow, const struct signat
     uint8_t mechanism = s->mechanism;
     if (flow_has(flow, BIT_TCP) && s->transport == TRANSPORT_UDP) /* known by its UDP endpoint */
         mechanism = SKYPEDPI_MECHANISM_TCP;
-    if (mechanism == SKYPEDPI_MECHANISM_TCP && flow->port[flow_has(flow, BIT_SWAPPED) ? 0 : 1] == 80)
+    if (mechanism == SKYPEDPI_MECHANISM_TCP && flow->port[1 - flow_opener(flow)] == 80)
         mechanism = SKYPEDPI_MECHANISM_TCP_80;
     return mechanism;
 }
@@ -135,7 +135,7 @@ static uint16_t reason_settle(const struct skypedpi_engine *engine, struct skype
     flow->signature = adopted ? strongest(engine, flow, application, false, &all) : of_itself;
     if (own >= engine->settings.likely) {
         flow->signature = of_itself;
-        flow->flags = (uint16_t)(flow->flags & ~(unsigned)SKYPEDPI_FLAG_ENDPOINT);
+        flow_unflag(flow, SKYPEDPI_FLAG_ENDPOINT);
     } else if (adopted) {
         flow_flag(flow, SKYPEDPI_FLAG_ENDPOINT);
     }
@@ -180,19 +180,13 @@ static bool settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
            old.mechanism != flow->mechanism || old.stage != flow->stage;
 }
 
-/* Is it one that a set is about? */
-static bool is_subject(unsigned application)
-{
-    return application == SKYPEDPI_APPLICATION_SKYPE || application >= SKYPEDPI_APPLICATION_CUSTOM;
-}
-
 bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     unsigned before = flow->application;
     if (!settle(engine, flow))
         return false;
     verdict_call(engine, flow);
-    if (!is_subject(before) && is_subject(flow->application))
+    if (!application_is_subject(before) && application_is_subject(flow->application))
         attempt_decided(engine, flow);
     return true;
 }

@@ -7,7 +7,6 @@
 #define CALL_PACKETS 15u    /* a second: gaps of 60 ms in one direction make 16 (BON07) */
 #define CALL_LEAST   30u    /* packets of a window: about a second (BON07) */
 #define CALL_SPAN    900u   /* ... and milliseconds */
-#define IDLE_RATE    500u   /* bytes a second (SEED) */
 #define FILE_SPAN    25000u /* milliseconds of half a minute, with a gap at its end */
 #define FILE_PACKETS 20u
 #define FILE_LENGTH  150u /* bytes at least of its packets */
@@ -78,7 +77,7 @@ unsigned window_activity(const struct window *w)
     unsigned most = heavy(w);
     bool unbalanced = less * 3 <= sum;
     if (data < CALL_LEAST || span < CALL_SPAN || data * 1000 < CALL_PACKETS * span ||
-        sum * 1000 < IDLE_RATE * span)
+        sum * 1000 < WINDOW_IDLE_RATE * span)
         return SKYPEDPI_ACTIVITY_NONE;
     if (w->large[most] * UINT64_C(2) > w->data[most])
         return unbalanced ? SKYPEDPI_ACTIVITY_FILE_TRANSFER : SKYPEDPI_ACTIVITY_CALL_VIDEO;
@@ -96,7 +95,7 @@ bool window_relayed_file(const struct window *w)
 {
     unsigned most = heavy(w);
     uint64_t span = window_span(w), rate = sum_of(w) * 1000;
-    return span >= FILE_SPAN && rate >= IDLE_RATE * span && rate <= 3 * IDLE_RATE * span &&
+    return span >= FILE_SPAN && rate >= WINDOW_IDLE_RATE * span && rate <= 3 * WINDOW_IDLE_RATE * span &&
            data_of(w) >= FILE_PACKETS && w->bytes[1 - most] * 3 <= sum_of(w) && w->data[most] &&
            w->media[most] / w->data[most] >= FILE_LENGTH;
 }

@@ -7,6 +7,8 @@
 
 /* A piece of a flow's time, and what its packets were like. Integers only. */
 
+#define WINDOW_IDLE_RATE 500u /* bytes a second: presence makes no more (SEED) */
+
 #define WINDOW_GAPS 7 /* gaps near 10, 20 ... 60 ms, and all others */
 
 struct window {

@@ -22,10 +22,10 @@ bool store_open(skypedpi_table *table)
     table->mask = buckets - 1;
     table->key = hash_key_of(table->settings.hash_seed);
     table->bucket = allocate_zeroed(&table->allocator, buckets, sizeof(*table->bucket));
-    table->stats.memory = sizeof(*table) + (uint64_t)buckets * sizeof(*table->bucket) +
-                          (uint64_t)capacity * sizeof(struct entry) + SLAB_ALIGN;
-    return slab_open(&table->entries, &table->allocator, capacity, sizeof(struct entry), 0) == SKYPEDPI_OK &&
-           table->bucket;
+    int result = slab_open(&table->entries, &table->allocator, capacity, sizeof(struct entry), 0);
+    table->stats.memory =
+        sizeof(*table) + (uint64_t)buckets * sizeof(*table->bucket) + slab_bytes(&table->entries);
+    return result == SKYPEDPI_OK && table->bucket;
 }
 
 void store_close(skypedpi_table *table)
