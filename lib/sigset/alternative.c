@@ -36,52 +36,25 @@ static void know_byte(struct alternative *a, unsigned source, unsigned offset, s
     b->test.value |= test.value;
 }
 
-/* Where the bytes of a number stand, if it is one of the message's own. */
-struct layout {
-    unsigned offset, width;
-    bool little;
-};
-
-static struct layout layout_of(const struct instruction *i)
-{
-    if (i->op == OP_LOAD)
-        return (struct layout){i->b, width_bytes(i->imm), i->imm == WIDTH_LE16 || i->imm == WIDTH_LE32};
-    if (i->op == OP_FIELD && i->b == FIELD_SKYPE_ID)
-        return (struct layout){0, 2, false};
-    if (i->op == OP_FIELD && i->b == FIELD_SKYPE_FUNCTION)
-        return (struct layout){2, 1, false};
-    return (struct layout){0, 0, false};
-}
-
-static unsigned shift_of(const struct layout *l, unsigned position)
-{
-    return 8 * (l->little ? position : l->width - 1 - position);
-}
-
 struct interval alternative_load(const struct alternative *a, const struct instruction *load, uint32_t mask)
 {
     struct layout l = layout_of(load);
     struct interval can = {0, 0};
     for (unsigned i = 0; i < l.width; i++) {
         struct byte_test t = alternative_byte(a, load->a, l.offset + i);
-        can.low |= (uint32_t)t.value << shift_of(&l, i);
-        can.high |= (uint32_t)(uint8_t)(t.value | ~t.mask) << shift_of(&l, i);
+        can.low |= (uint32_t)t.value << layout_shift(&l, i);
+        can.high |= (uint32_t)(uint8_t)(t.value | ~t.mask) << layout_shift(&l, i);
     }
     return (struct interval){can.low & mask, can.high & mask};
 }
 
 /* ---- fields ---- */
 
-static bool same_instruction(const struct instruction *a, const struct instruction *b)
-{
-    return a->op == b->op && a->a == b->a && a->b == b->b && a->imm == b->imm;
-}
-
 /* Its place, or that behind the last. */
 static unsigned place_of(const struct alternative *a, const struct instruction *about, uint32_t mask)
 {
     unsigned i = 0;
-    while (i < a->known_count && (a->known[i].mask != mask || !same_instruction(&a->known[i].about, about)))
+    while (i < a->known_count && (a->known[i].mask != mask || !instruction_equal(&a->known[i].about, about)))
         i++;
     return i;
 }
@@ -112,8 +85,8 @@ static void know_bits(struct alternative *a, const struct known *k)
     bits.value &= k->mask;
     for (unsigned i = 0; i < l.width; i++)
         know_byte(a, k->about.a, l.offset + i,
-                  (struct byte_test){(uint8_t)(bits.mask >> shift_of(&l, i)),
-                                     (uint8_t)(bits.value >> shift_of(&l, i))});
+                  (struct byte_test){(uint8_t)(bits.mask >> layout_shift(&l, i)),
+                                     (uint8_t)(bits.value >> layout_shift(&l, i))});
 }
 
 void alternative_know(struct alternative *a, const struct instruction *about, uint32_t mask,
@@ -148,7 +121,7 @@ static void tell(struct alternative *a, uint16_t node, bool truth)
 
 static void know_constant(struct alternative *a, const struct instruction *i)
 {
-    struct text_ref text = ((const struct text_ref *)a->tree->builder->table[TABLE_CONSTANTS].rows)[i->imm];
+    struct text_ref text = builder_constant(a->tree->builder, i->imm);
     const char *bytes = builder_string(a->tree->builder, TABLE_STRINGS, text);
     for (uint32_t k = 0; k < text.length; k++)
         know_byte(a, i->a, i->b + k, (struct byte_test){0xff, (uint8_t)bytes[k]});

@@ -99,6 +99,12 @@ static inline struct entry *builder_entry(const struct builder *builder, uint32_
     return (struct entry *)builder->table[TABLE_ENTRIES].rows + index;
 }
 
+/* The text of a row of TABLE_CONSTANTS. */
+static inline struct text_ref builder_constant(const struct builder *builder, uint32_t index)
+{
+    return ((const struct text_ref *)builder->table[TABLE_CONSTANTS].rows)[index];
+}
+
 static inline const struct declared *builder_application(const struct builder *builder, uint32_t index)
 {
     return (const struct declared *)builder->table[TABLE_APPLICATIONS].rows + index;

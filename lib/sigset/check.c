@@ -141,7 +141,7 @@ static struct standing standing_field(const struct builder *b, const struct inst
         return (struct standing){.byte = NO_BYTE};
     if (f->standing == STANDING_BYTE)
         return standing_byte(i->a, i->op == OP_LOAD ? i->b : 2);
-    if (i->op == OP_BYTES && ((const struct text_ref *)b->table[TABLE_CONSTANTS].rows)[i->imm].length == 1)
+    if (i->op == OP_BYTES && builder_constant(b, i->imm).length == 1)
         return standing_byte(i->a, i->b);
     bool place = f->standing == STANDING_PLACE;
     return (struct standing){.fact = !place, .little = place, .byte = NO_BYTE};

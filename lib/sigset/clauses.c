@@ -10,17 +10,10 @@
 
 /* ---- numbers and words ---- */
 
-static uint32_t number_take(struct parser *p, const char *expected)
-{
-    uint32_t number = p->token.kind == TOKEN_NUMBER ? p->token.part[0] : 0;
-    parser_take(p, TOKEN_NUMBER, DIAGNOSTIC_NUMBER_MISSING, expected);
-    return number;
-}
-
 static void id_read(struct parser *p)
 {
     p->entry.id_at = p->token.at;
-    p->report->id = p->entry.signature.id = number_take(p, "a number that no other signature has");
+    p->report->id = p->entry.signature.id = parser_take_number(p, "a number that no other signature has");
     uint32_t id = p->entry.signature.id;
     if (!p->lost && (id == 0 || id > ID_MOST))
         report_add(p->report, DIAGNOSTIC_ID_RANGE, p->entry.id_at, "found %u, expected an id from 1 to %u", id,
@@ -30,7 +23,7 @@ static void id_read(struct parser *p)
 static void weight_read(struct parser *p)
 {
     struct place at = p->token.at;
-    uint32_t weight = number_take(p, "a weight from 1 to 100");
+    uint32_t weight = parser_take_number(p, "a weight from 1 to 100");
     if (!p->lost && (weight < 1 || weight > WEIGHT_MAX))
         report_add(p->report, DIAGNOSTIC_WEIGHT_RANGE, at, "found %u, expected a weight from 1 to %d", weight,
                    WEIGHT_MAX);
@@ -41,14 +34,7 @@ static void weight_read(struct parser *p)
 static unsigned word_read(struct parser *p, const char *const *names, enum diagnostic_code code,
                           const char *expected)
 {
-    if (p->token.kind != TOKEN_WORD) {
-        parser_expected(p, code, expected);
-        return 0;
-    }
-    int number = name_find(names, p->token.text, p->token.length);
-    if (number < 0)
-        parser_unknown(p, code, expected, suggestion_among(p->token.text, p->token.length, names));
-    parser_advance(p);
+    int number = parser_take_word(p, names, code, expected);
     return number < 0 ? 0 : (unsigned)number;
 }
 

@@ -20,6 +20,19 @@ struct bits bits_of(struct interval i)
     return (struct bits){~differ, i.low & ~differ};
 }
 
+/* ---- where a number stands ---- */
+
+struct layout layout_of(const struct instruction *i)
+{
+    if (i->op == OP_LOAD)
+        return (struct layout){i->b, width_bytes(i->imm), i->imm == WIDTH_LE16 || i->imm == WIDTH_LE32};
+    if (i->op == OP_FIELD && i->b == FIELD_SKYPE_ID)
+        return (struct layout){SKYPE_UDP_ID, 2, false};
+    if (i->op == OP_FIELD && i->b == FIELD_SKYPE_FUNCTION)
+        return (struct layout){SKYPE_UDP_FUNCTION, 1, false};
+    return (struct layout){0, 0, false};
+}
+
 /* ---- what a comparison is about ---- */
 
 static bool is_field(const struct instruction *i)
@@ -60,7 +73,7 @@ static struct interval possible(const struct constraint *c)
 
 /* ---- what it says ---- */
 
-static struct interval compared(enum opcode op, uint32_t k)
+struct interval interval_compared(unsigned op, uint32_t k)
 {
     const struct interval none = {1, 0};
     switch (op) {
@@ -131,7 +144,7 @@ bool constraint_of(const struct expression *t, uint16_t index, struct constraint
     if (op == OP_IN && subject_of(node, n->left, c))
         among(c, t, &n->code);
     else if (op >= OP_EQ && op <= OP_GE && node[n->right].code.op == OP_PUSH && subject_of(node, n->left, c))
-        within(c, compared(op, node[n->right].code.imm));
+        within(c, interval_compared(op, node[n->right].code.imm));
     else
         return false;
     c->differs = op == OP_NE;

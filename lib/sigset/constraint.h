@@ -34,6 +34,23 @@ bool constraint_values(const struct expression *tree, uint16_t node, bool truth,
 /* All values that what it is about can have. */
 struct values constraint_possible(const struct constraint *constraint);
 
+/* Where the bytes of a number stand, if it is one of the message's own; else no bytes. */
+struct layout {
+    unsigned offset, width;
+    bool little;
+};
+
+struct layout layout_of(const struct instruction *instruction);
+
+/* By how much the byte at a position, counted from the offset, is shifted in the number. */
+static inline unsigned layout_shift(const struct layout *layout, unsigned position)
+{
+    return 8 * (layout->little ? position : layout->width - 1 - position);
+}
+
+/* What a number can be that compares so with a constant; OP_NE: what it can not. Empty if there is none. */
+struct interval interval_compared(unsigned op, uint32_t constant);
+
 /* The leading bits that all numbers of an interval share. */
 struct bits bits_of(struct interval interval);
 struct bits bits_join(struct bits a, struct bits b);

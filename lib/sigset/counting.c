@@ -1,33 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/sigset/operand.h"
 
-#include "lib/base/names.h"
-#include "lib/sigset/suggest.h"
-
 /* How signatures of scope endpoint and host count: the clauses `scope`, `received`, `count`, `step`, `same`
  * and `fresh`. */
 
 #define WITHIN_MOST 65535
-
-/* One of a few words; -1 after a finding. */
-static int choice(struct parser *p, const char *const *words, enum diagnostic_code code, const char *expected)
-{
-    int found = p->token.kind == TOKEN_WORD ? name_find(words, p->token.text, p->token.length) : -1;
-    if (found < 0 && p->token.kind == TOKEN_WORD)
-        parser_unknown(p, code, expected, suggestion_among(p->token.text, p->token.length, words));
-    else if (found < 0)
-        parser_expected(p, code, expected);
-    if (!p->lost)
-        parser_advance(p);
-    return found;
-}
 
 #define SCOPE_LOST 0xff /* after a finding: no clause is too many or missing */
 
 void scope_read(struct parser *p)
 {
     static const char *const words[] = {"flow", "endpoint", "host", NULL};
-    int scope = choice(p, words, DIAGNOSTIC_SCOPE_UNKNOWN, "'flow', 'endpoint' or 'host'");
+    int scope = parser_take_word(p, words, DIAGNOSTIC_SCOPE_UNKNOWN, "'flow', 'endpoint' or 'host'");
     p->entry.signature.counting.scope = (uint8_t)(scope >= 0 ? scope : SCOPE_LOST);
 }
 
@@ -39,8 +23,7 @@ void received_read(struct parser *p)
 static uint32_t number_within(struct parser *p, uint32_t least, uint32_t most)
 {
     struct place at = p->token.at;
-    uint32_t number = p->token.kind == TOKEN_NUMBER ? p->token.part[0] : 0;
-    parser_take(p, TOKEN_NUMBER, DIAGNOSTIC_NUMBER_MISSING, "a number");
+    uint32_t number = parser_take_number(p, "a number");
     if (!p->lost && (number < least || number > most))
         report_add(p->report, DIAGNOSTIC_COUNT_RANGE, at, "found %u, expected %u to %u", number, least, most);
     return number;
@@ -54,14 +37,15 @@ void count_read(struct parser *p)
     struct counting *c = &p->entry.signature.counting;
     c->count = (uint8_t)number_within(p, 2, COUNTING_MOST);
     if (!p->lost)
-        c->unit = choice(p, units, DIAGNOSTIC_COUNT_FORM, "'peers' or 'packets'") == 1 ? COUNTING_PACKETS
-                                                                                       : COUNTING_PEERS;
+        c->unit = parser_take_word(p, units, DIAGNOSTIC_COUNT_FORM, "'peers' or 'packets'") == 1
+                      ? COUNTING_PACKETS
+                      : COUNTING_PEERS;
     if (!p->lost)
-        choice(p, within, DIAGNOSTIC_COUNT_FORM, "'within' and a number of seconds");
+        parser_take_word(p, within, DIAGNOSTIC_COUNT_FORM, "'within' and a number of seconds");
     if (!p->lost)
         c->within = (uint16_t)number_within(p, 1, WITHIN_MOST);
     if (!p->lost)
-        choice(p, seconds, DIAGNOSTIC_COUNT_FORM, "'seconds'");
+        parser_take_word(p, seconds, DIAGNOSTIC_COUNT_FORM, "'seconds'");
 }
 
 /* A number that the message itself carries. */

@@ -51,8 +51,13 @@ struct voucher {
 };
 
 /* What is vouched for is the copy, which nobody else can change. */
-static int db_vouch(struct skypedpi_db *db, struct voucher v)
+static int image_take(struct skypedpi_db *db, const void *image, size_t length, struct voucher v)
 {
+    db->image_length = length;
+    db->image = allocate_zeroed(&db->allocator, length, 1);
+    if (!db->image)
+        return SKYPEDPI_E_MEMORY;
+    memcpy(db->image, image, length);
     db->verified = v.verify && v.verify(v.user, db->image, db->image_length) == 1;
     return v.verify && !db->verified ? SKYPEDPI_E_UNVERIFIED : SKYPEDPI_OK;
 }
@@ -71,13 +76,7 @@ static int make(const void *image, size_t length, struct voucher voucher, const 
         return SKYPEDPI_E_MEMORY;
     db->allocator = a;
     atomic_init(&db->references, 1);
-    db->image_length = length;
-    db->image = allocate_zeroed(&a, length, 1);
-    result = SKYPEDPI_E_MEMORY;
-    if (db->image) {
-        memcpy(db->image, image, length);
-        result = db_vouch(db, voucher);
-    }
+    result = image_take(db, image, length, voucher);
     if (result == SKYPEDPI_OK)
         result = db_fill(db, natives, count);
     if (result != SKYPEDPI_OK)

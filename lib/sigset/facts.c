@@ -76,7 +76,7 @@ uint32_t facts_reach(const struct builder *b, const struct instruction *i)
 {
     const struct field_word *f = field_of(i);
     if (i->op == OP_BYTES)
-        return i->b + ((const struct text_ref *)b->table[TABLE_CONSTANTS].rows)[i->imm].length;
+        return i->b + builder_constant(b, i->imm).length;
     if (i->op == OP_DISTINCT || i->op == OP_COMMON)
         return i->b + i->imm;
     return f->needs + (i->op == OP_LOAD ? i->b : 0u);
@@ -118,20 +118,13 @@ struct facts facts_needed(const struct expression *t, uint16_t index)
 
 /* ---- what comparisons tell ---- */
 
-/* The bits known of one byte of a number that begins at an offset. */
+/* The bits known of one byte of the message. */
 static struct byte_test byte_at(const struct constraint *c, unsigned position)
 {
-    const struct instruction *i = &c->about;
-    bool load = i->op == OP_LOAD;
-    unsigned first = load ? i->b : i->b == FIELD_SKYPE_FUNCTION ? 2 : 0;
-    unsigned width = load                           ? width_bytes(i->imm)
-                     : i->b == FIELD_SKYPE_ID       ? 2
-                     : i->b == FIELD_SKYPE_FUNCTION ? 1
-                                                    : 0;
-    if (position < first || position >= first + width)
+    struct layout l = layout_of(&c->about);
+    if (position < l.offset || position >= l.offset + l.width)
         return (struct byte_test){0, 0};
-    bool little = load && (i->imm == WIDTH_LE16 || i->imm == WIDTH_LE32);
-    unsigned shift = 8 * (little ? position - first : first + width - 1 - position);
+    unsigned shift = layout_shift(&l, position - l.offset);
     return (struct byte_test){(uint8_t)(c->bits.mask >> shift), (uint8_t)(c->bits.value >> shift)};
 }
 
@@ -166,7 +159,7 @@ static void tell_field(struct facts *facts, const struct constraint *c)
 
 static struct byte_test constant_byte(const struct builder *b, const struct instruction *i, unsigned position)
 {
-    struct text_ref text = ((const struct text_ref *)b->table[TABLE_CONSTANTS].rows)[i->imm];
+    struct text_ref text = builder_constant(b, i->imm);
     if (i->a != SOURCE_THIS || position < i->b || position >= i->b + text.length)
         return (struct byte_test){0, 0};
     return (struct byte_test){0xff, (uint8_t)builder_string(b, TABLE_STRINGS, text)[position - i->b]};

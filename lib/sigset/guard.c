@@ -2,6 +2,7 @@
 #include "lib/sigset/guard.h"
 
 #include <skypedpi/error.h>
+#include "lib/sigset/constraint.h"
 #include "lib/sigset/fields.h"
 
 /* ---- one test ---- */
@@ -9,10 +10,11 @@
 /* Sets the bounds that a comparison gives; false if there is no number that meets it. */
 static bool bounds_of(struct guard *g, unsigned op, uint32_t k)
 {
-    g->low = op == OP_GE ? k : op == OP_GT ? k + 1 : op == OP_EQ || op == OP_NE ? k : 0;
-    g->high = op == OP_LE ? k : op == OP_LT ? k - 1 : op == OP_EQ || op == OP_NE ? k : UINT32_MAX;
+    const struct interval in = interval_compared(op, k);
+    g->low = in.low;
+    g->high = in.high;
     g->outside = op == OP_NE;
-    return g->low <= g->high && !(op == OP_GT && k == UINT32_MAX) && !(op == OP_LT && k == 0);
+    return !interval_empty(in);
 }
 
 static bool is_number(const struct instruction *i)

@@ -8,7 +8,7 @@
 
 uint64_t image_digest(const uint8_t *image, size_t length)
 {
-    static const uint64_t key[2] = {0x736b797065647069u, 0x696d616765000001u};
+    static const uint64_t key[2] = {0x736b797065647069u, 0x696d616765000001u}; /* "skypedpi", "image", 1 */
     const uint64_t parts[2] = {hash_keyed(key, image, AT_DIGEST),
                                hash_keyed(key, image + AT_DIGEST + 8, length - AT_DIGEST - 8)};
     uint8_t both[16];
@@ -159,6 +159,24 @@ static void put_header(struct writer *w, const struct model *m, size_t length)
     }
 }
 
+static void put_tables(struct writer *w, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->signature_count; i++)
+        put_signature(w, &m->signatures[i]);
+    for (uint32_t i = 0; i < m->code_count; i++)
+        put_instruction(w, &m->code[i]);
+    for (uint32_t i = 0; i < m->range_count; i++)
+        put_pair(w, m->ranges[i].low, m->ranges[i].high);
+    put_texts(w, m->constants, m->constant_count);
+    for (uint32_t i = 0; i < m->list_count; i++)
+        put_pair(w, m->lists[i].first, m->lists[i].count);
+    put_texts(w, m->refs, m->ref_count);
+    put_texts(w, m->applications, m->application_count);
+    put_texts(w, m->natives, m->native_count);
+    if (m->strings_length)
+        memcpy(w->at, m->strings, m->strings_length);
+}
+
 int image_encode(const struct model *m, const struct skypedpi_allocator *allocator, uint8_t **image,
                  size_t *length)
 {
@@ -171,20 +189,7 @@ int image_encode(const struct model *m, const struct skypedpi_allocator *allocat
         return SKYPEDPI_E_MEMORY;
     struct writer w = {*image};
     put_header(&w, m, *length);
-    for (uint32_t i = 0; i < m->signature_count; i++)
-        put_signature(&w, &m->signatures[i]);
-    for (uint32_t i = 0; i < m->code_count; i++)
-        put_instruction(&w, &m->code[i]);
-    for (uint32_t i = 0; i < m->range_count; i++)
-        put_pair(&w, m->ranges[i].low, m->ranges[i].high);
-    put_texts(&w, m->constants, m->constant_count);
-    for (uint32_t i = 0; i < m->list_count; i++)
-        put_pair(&w, m->lists[i].first, m->lists[i].count);
-    put_texts(&w, m->refs, m->ref_count);
-    put_texts(&w, m->applications, m->application_count);
-    put_texts(&w, m->natives, m->native_count);
-    if (m->strings_length)
-        memcpy(w.at, m->strings, m->strings_length);
+    put_tables(&w, m);
     write_le64(*image + AT_DIGEST, image_digest(*image, *length));
     return SKYPEDPI_OK;
 }

@@ -40,11 +40,9 @@ static bool field_there(const struct alternative *a, const struct instruction *i
         return true;
     if (i->a == SOURCE_THIS && (i->b == FIELD_ORDINAL || i->b == FIELD_NUMBER)) /* known is what follows */
         return count_there(a, i->b);
-    for (unsigned k = 0; k < a->known_count; k++) {
-        const struct instruction *about = &a->known[k].about;
-        if (about->op == OP_FIELD && about->a == i->a && about->b == i->b && about->imm == i->imm)
+    for (unsigned k = 0; k < a->known_count; k++)
+        if (instruction_equal(&a->known[k].about, i))
             return true;
-    }
     return false;
 }
 
@@ -101,7 +99,7 @@ static bool bytes_hold(const struct question *q, uint16_t index, bool truth)
 {
     const struct builder *b = q->tree->builder;
     const struct instruction *i = &q->tree->node[index].code;
-    struct text_ref text = ((const struct text_ref *)b->table[TABLE_CONSTANTS].rows)[i->imm];
+    struct text_ref text = builder_constant(b, i->imm);
     const char *bytes = builder_string(b, TABLE_STRINGS, text);
     bool equal = true, differ = false;
     for (uint32_t k = 0; k < text.length; k++) {

@@ -77,6 +77,13 @@ bool parser_accept(struct parser *p, enum token_kind kind);
 /* Takes a token of this kind, or reports. */
 bool parser_take(struct parser *p, enum token_kind kind, enum diagnostic_code code, const char *expected);
 
+/* Takes a number, or reports; 0 then. */
+uint32_t parser_take_number(struct parser *p, const char *expected);
+
+/* Takes a word of a list that ends in NULL: its number, or -1 after a finding. */
+int parser_take_word(struct parser *p, const char *const *words, enum diagnostic_code code,
+                     const char *expected);
+
 /* A word of the text; not copied. */
 struct word {
     const char *text;

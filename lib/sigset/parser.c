@@ -3,8 +3,9 @@
 
 #include <string.h>
 #include "lib/base/bytes.h"
+#include "lib/base/names.h"
 #include "lib/base/utf8.h"
-#include "lib/sigset/fields.h"
+#include "lib/sigset/suggest.h"
 
 /* The steps that all parts of the parser take. */
 
@@ -53,6 +54,28 @@ bool parser_take(struct parser *p, enum token_kind kind, enum diagnostic_code co
         return true;
     parser_expected(p, code, expected);
     return false;
+}
+
+uint32_t parser_take_number(struct parser *p, const char *expected)
+{
+    uint32_t number = p->token.kind == TOKEN_NUMBER ? p->token.part[0] : 0;
+    parser_take(p, TOKEN_NUMBER, DIAGNOSTIC_NUMBER_MISSING, expected);
+    return number;
+}
+
+int parser_take_word(struct parser *p, const char *const *words, enum diagnostic_code code,
+                     const char *expected)
+{
+    const struct token *t = &p->token;
+    if (t->kind != TOKEN_WORD) {
+        parser_expected(p, code, expected);
+        return -1;
+    }
+    int found = name_find(words, t->text, t->length);
+    if (found < 0)
+        parser_unknown(p, code, expected, suggestion_among(t->text, t->length, words));
+    parser_advance(p);
+    return found;
 }
 
 /* ---- names ---- */

@@ -2,6 +2,7 @@
 #ifndef LIB_SIGSET_PROGRAM_H
 #define LIB_SIGSET_PROGRAM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* What a signature's condition compiles to: a stack program without loops. Jumps go forward only, so a
@@ -155,6 +156,11 @@ struct instruction {
     uint16_t b;
     uint32_t imm;
 };
+
+static inline bool instruction_equal(const struct instruction *i, const struct instruction *k)
+{
+    return i->op == k->op && i->a == k->a && i->b == k->b && i->imm == k->imm;
+}
 
 #define PROGRAM_MAX 128  /* instructions of one signature */
 #define STACK_MAX   8    /* values on the stack */

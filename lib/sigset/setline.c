@@ -24,8 +24,8 @@ struct set_line {
 
 static void release_read(struct parser *p, struct place at, struct edition *e)
 {
-    e->release = p->token.kind == TOKEN_NUMBER ? p->token.part[0] : 0;
-    if (parser_take(p, TOKEN_NUMBER, DIAGNOSTIC_NUMBER_MISSING, "the release's number") && e->release == 0)
+    e->release = parser_take_number(p, "the release's number");
+    if (!p->lost && e->release == 0)
         report_add(p->report, DIAGNOSTIC_RELEASE_RANGE, at, "found 0, expected a number from 1 to 4294967295");
 }
 
