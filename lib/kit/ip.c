@@ -27,10 +27,7 @@ static void end_if_fragment(struct walk *walk)
     if (offset == 0 && (!walk->out->fragment_more || walk->captured < walk->length)) {
         return;
     }
-    walk->out->payload = walk->data;
-    walk->out->length = walk->length;
-    walk->out->captured = walk->captured;
-    walk_end(walk, SKYPEDPI_FRAME_FRAGMENT);
+    walk_end_in_payload(walk, SKYPEDPI_FRAME_FRAGMENT);
 }
 
 static void read_fragment_header(struct walk *walk)

@@ -4,9 +4,6 @@
 
 /* Link types: the first header of a frame. Layouts: https://www.tcpdump.org/linktypes.html */
 
-#define TYPE_IPV4 0x0800
-#define TYPE_IPV6 0x86dd
-
 /* BSD loopback: an address family in the byte order of the machine that captured. */
 static void read_null(struct walk *walk)
 {
@@ -17,14 +14,14 @@ static void read_null(struct walk *walk)
     uint32_t family = read_le32(h) > 0xffff ? read_be32(h) : read_le32(h);
     switch (family) {
     case 2:
-        walk_type(walk, TYPE_IPV4);
+        walk->next = walk_ipv4;
         return;
     case 10: /* Linux */
     case 24: /* NetBSD, OpenBSD */
     case 23: /* Windows */
     case 28: /* FreeBSD */
     case 30: /* Darwin */
-        walk_type(walk, TYPE_IPV6);
+        walk->next = walk_ipv6;
         return;
     default:
         walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
@@ -36,7 +33,7 @@ static void cooked_type(struct walk *walk, uint16_t type)
 {
     if (type == 4) {
         walk->next = walk_llc;
-    } else if (type < 0x0600) {
+    } else if (type < TYPE_LEAST) {
         walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
     } else {
         walk_type(walk, type);

@@ -35,10 +35,10 @@ void walk_type(struct walk *walk, uint16_t type)
     }
 }
 
-/* An Ethernet type or, below 0x600, a length before an 802.2 header. */
+/* An Ethernet type, or a length before an 802.2 header. */
 static void type_or_length(struct walk *walk, uint16_t type)
 {
-    if (type < 0x0600) {
+    if (type < TYPE_LEAST) {
         walk->next = walk_llc;
     } else {
         walk_type(walk, type);
@@ -71,10 +71,15 @@ void walk_llc(struct walk *walk)
     }
     if (h[0] == 0x06 && h[1] == 0x06 && h[2] == 0x03) {
         walk->next = walk_ipv4;
-    } else if (h[0] == 0xaa && h[1] == 0xaa && h[2] == 0x03 && (h = walk_take(walk, 5))) {
-        walk_type(walk, read_be16(h + 3));
-    } else if (h) {
+        return;
+    }
+    if (h[0] != 0xaa || h[1] != 0xaa || h[2] != 0x03) {
         walk_end(walk, SKYPEDPI_FRAME_NOT_IP);
+        return;
+    }
+    const uint8_t *snap = walk_take(walk, 5);
+    if (snap) {
+        walk_type(walk, read_be16(snap + 3));
     }
 }
 
@@ -168,13 +173,16 @@ void walk_gre(struct walk *walk)
     optional += (flags & 7) == 1 && flags & 0x0080 ? 4 : 0; /* acknowledgement */
     if (flags & 0x4000 || (flags & 7) > 1) {
         walk_end(walk, SKYPEDPI_FRAME_NOT_TRANSPORT);
-    } else if (walk_take(walk, optional)) {
-        if (walk->length == 0) { /* a bare acknowledgement */
-            walk_end(walk, SKYPEDPI_FRAME_NOT_TRANSPORT);
-        } else if (read_be16(h + 2) == TYPE_ERSPAN) {
-            mirrored(walk, flags & 0x1000);
-        } else {
-            walk_type(walk, read_be16(h + 2));
-        }
+        return;
+    }
+    if (!walk_take(walk, optional)) {
+        return;
+    }
+    if (walk->length == 0) { /* a bare acknowledgement */
+        walk_end(walk, SKYPEDPI_FRAME_NOT_TRANSPORT);
+    } else if (read_be16(h + 2) == TYPE_ERSPAN) {
+        mirrored(walk, flags & 0x1000);
+    } else {
+        walk_type(walk, read_be16(h + 2));
     }
 }

@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lib/kit/walk.h"
 
-static void end_in_payload(struct walk *walk)
-{
-    walk->out->payload = walk->data;
-    walk->out->length = walk->length;
-    walk->out->captured = walk->captured;
-    walk_end(walk, SKYPEDPI_FRAME_OK);
-}
-
 void walk_udp(struct walk *walk)
 {
     const uint8_t *h = walk_take(walk, 8);
@@ -29,7 +21,7 @@ void walk_udp(struct walk *walk)
     }
     walk->out->source_port = read_be16(h);
     walk->out->destination_port = read_be16(h + 2);
-    end_in_payload(walk);
+    walk_end_in_payload(walk, SKYPEDPI_FRAME_OK);
 }
 
 /* Options may be cut off by the capture: the payload then is, too. */
@@ -66,5 +58,5 @@ void walk_tcp(struct walk *walk)
     walk->out->sequence = read_be32(h + 4);
     walk->out->acknowledgement = read_be32(h + 8);
     walk->out->tcp_flags = h[13];
-    end_in_payload(walk);
+    walk_end_in_payload(walk, SKYPEDPI_FRAME_OK);
 }

@@ -26,6 +26,15 @@ static inline void walk_end(struct walk *walk, enum skypedpi_frame_result result
     walk->next = NULL;
 }
 
+/* The walk ends with what is left as payload. */
+static inline void walk_end_in_payload(struct walk *walk, enum skypedpi_frame_result result)
+{
+    walk->out->payload = walk->data;
+    walk->out->length = walk->length;
+    walk->out->captured = walk->captured;
+    walk_end(walk, result);
+}
+
 /* Are the next n bytes there? Ends the walk if not. */
 static inline bool walk_has(struct walk *walk, uint32_t n)
 {
@@ -57,6 +66,8 @@ static inline void walk_limit(struct walk *walk, uint32_t n)
         walk->captured = n;
     }
 }
+
+#define TYPE_LEAST 0x0600 /* of Ethernet types: what is less is a length, and 802.2 follows */
 
 /* Chooses the next reader. */
 void walk_link(struct walk *walk, unsigned link);        /* by link type */
