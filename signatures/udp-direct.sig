@@ -315,6 +315,51 @@ signature udp-hold {
     weight 50
 }
 
+# A call or a file whose beginning was not seen is messages of function 13 and nothing else: both ways, or three in a row where one
+# way was not captured. Each has padding of its own around its function, which no counter, clock or constant has. The two
+# signatures share no message of a side, so chance must pass both.
+
+signature udp-data {
+    id 1019
+    transport udp
+    era 1.0 - 7.18
+    mechanism udp-direct
+    activity signalling
+    source "BON07 3.2.2, 4.1: session data has function 13 under mask 0x8f, all of its other bits are random; TST, OSK: the same"
+    proof "synthetic udp-call-joined; outbound-udp-call-joined.pcap"
+    packet ordinal in 2..8 and skype.function == 13 and prev.skype.function == 13 and len >= 12 and prev.len >= 12
+        and u8[2] != prev.u8[2] and skype.id != prev.skype.id and u16[3] != prev.u16[3] and u16[5] != prev.u16[5]
+        and distinct(3, 8) >= 6 and prev.distinct(3, 8) >= 6 and prev.age <= 3000
+        and (reverse.seen and reverse.len >= 12 and reverse.skype.function == 13 and reverse.age <= 3000
+            and skype.id != reverse.skype.id and u16[3] != reverse.u16[3] and u16[5] != reverse.u16[5]
+            and reverse.distinct(3, 8) >= 6
+            or not reverse.seen and older.seen and older.len >= 12 and older.skype.function == 13
+            and skype.id != older.skype.id and u16[3] != older.u16[3] and u16[5] != older.u16[5])
+        and (skype.iv | skype.crc | prev.skype.iv | prev.skype.crc) & 0x80808080 != 0
+    weight 25
+}
+
+signature udp-data-goes-on {
+    id 1021
+    transport udp
+    era 1.0 - 7.18
+    mechanism udp-direct
+    activity signalling
+    after udp-data
+    source "BON07 3.2.2, 4.1: session data has function 13 under mask 0x8f, all of its other bits are random; TST, OSK: the same"
+    proof "synthetic udp-call-joined; outbound-udp-call-joined.pcap"
+    packet ordinal in 11..18 and skype.function == 13 and prev.skype.function == 13 and len >= 12 and prev.len >= 12
+        and u8[2] != prev.u8[2] and skype.id != prev.skype.id and u16[3] != prev.u16[3] and u16[5] != prev.u16[5]
+        and distinct(3, 8) >= 6 and prev.distinct(3, 8) >= 6 and prev.age <= 3000
+        and (reverse.seen and reverse.len >= 12 and reverse.skype.function == 13 and reverse.age <= 3000
+            and skype.id != reverse.skype.id and u16[3] != reverse.u16[3] and u16[5] != reverse.u16[5]
+            and reverse.distinct(3, 8) >= 6
+            or not reverse.seen and older.seen and older.len >= 12 and older.skype.function == 13
+            and skype.id != older.skype.id and u16[3] != older.u16[3] and u16[5] != older.u16[5])
+        and (skype.iv | skype.crc | prev.skype.iv | prev.skype.crc) & 0x80808080 != 0
+    weight 35
+}
+
 # ---- calls to the telephone network ----
 
 signature udp-skypeout {

@@ -21,7 +21,7 @@ sys.dont_write_bytecode = True  # the tree stays clean
 from captures import endpoint_of, truth_of
 
 ONE_WAY = ["call-skypeout", "login-new", "tcp-443-merged", "tcp-dh", "tcp-supernode-accept",
-           "tcp-supernode-command", "udp-probe-accept", "udp-skypeout"]
+           "tcp-supernode-command", "udp-call-joined", "udp-probe-accept", "udp-skypeout"]
 CLIENTS = ["SkypeIRC.cap", "skype_no_unknown.pcap"]
 
 

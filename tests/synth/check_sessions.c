@@ -143,6 +143,17 @@ static struct ways count_data(const struct synth_trace *trace, size_t most)
     return w;
 }
 
+START_TEST(a_call_that_is_joined_is_data_alone)
+{
+    struct synth_trace trace = check_play("udp-call-joined", 1);
+    const struct ways w = count_data(&trace, trace.count);
+    ck_assert_uint_eq(w.count[0] + w.count[1], trace.count);
+    ck_assert_uint_ge(w.count[0], 450); /* 67 bytes every 30 ms for 15 seconds */
+    ck_assert_uint_ge(w.count[1], 450);
+    synth_trace_free(&trace);
+}
+END_TEST
+
 /* After 95 messages the fewer bytes are below half of the more in a file transfer, and above it in a call
  * (ADA09 3.1). */
 START_TEST(ratios_tell_files_from_calls)
@@ -291,6 +302,7 @@ Suite *check_sessions(void)
     tcase_add_test(all, ratios_tell_files_from_calls);
     tcase_add_test(all, relayed_call_goes_one_way);
     tcase_add_test(all, video_has_its_sizes);
+    tcase_add_test(all, a_call_that_is_joined_is_data_alone);
     tcase_add_test(all, hold_has_three_a_second);
     tcase_add_test(all, skypeout_keeps_four_bytes);
     tcase_add_test(all, tcp_call_has_its_beat);

@@ -11,7 +11,8 @@ typedef void synth_play(struct synth *s);
 synth_play play_udp_probe_accept, play_udp_probe_refuse, play_udp_probe_outside, play_udp_probe_variable;
 synth_play play_udp_probe_short, play_udp_startup_old, play_udp_startup_new;
 synth_play play_udp_notice, play_udp_notice_outside, play_udp_retransmission, play_udp_fragments;
-synth_play play_udp_stranger, play_udp_events, play_udp_call, play_udp_hold, play_udp_skypeout;
+synth_play play_udp_stranger, play_udp_events, play_udp_call, play_udp_call_joined, play_udp_hold;
+synth_play play_udp_skypeout;
 
 /* skype_tcp.c, skype_peer.c */
 synth_play play_tcp_supernode_accept, play_tcp_supernode_refuse, play_tcp_supernode_adami, play_tcp_inbound;

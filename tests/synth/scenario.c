@@ -21,6 +21,7 @@ const struct synth_scenario synth_scenarios[] = {
     {"udp-stranger", "commands from outside and the client's acks", "CAP12 OSK", play_udp_stranger},
     {"udp-events", "27 and 22 bytes with the event server", "CAP12", play_udp_events},
     {"udp-call", "probe and voice call between two clients", "UMTS BON07 BAS04", play_udp_call},
+    {"udp-call-joined", "voice call joined in its middle", "BON07 UMTS", play_udp_call_joined},
     {"udp-hold", "call on hold", "BAS04 UMTS", play_udp_hold},
     {"udp-skypeout", "call to the telephone network", "BON07", play_udp_skypeout},
     {"tcp-supernode-accept", "1.x client and a supernode that takes it", "SN06 EHL06 CAP12",

@@ -36,6 +36,14 @@ void play_udp_call(struct synth *s)
     skype_call(s, &client, &peer, 25);
 }
 
+/* The same where nobody saw it begin. */
+void play_udp_call_joined(struct synth *s)
+{
+    const struct skype_client client = skype_client_nat(s);
+    const struct synth_endpoint peer = synth_peer(s, 0);
+    skype_call(s, &client, &peer, 15);
+}
+
 void play_udp_hold(struct synth *s)
 {
     const struct skype_client client = skype_client_nat(s);
