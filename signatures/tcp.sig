@@ -101,10 +101,10 @@ signature tcp-peer-sizes {
     era 2.0 - 7.18
     mechanism tcp
     activity signalling
-    source "own count on 14 flows of CAP7a and CAP7b: 29-73 bytes, 26-73, 14-17, then 14 or 18 from the answering side; SOS2: seed, ten bytes and padding, the same on both sides"
+    source "own count on 14 flows of CAP7a and CAP7b: 29-73 bytes, 26-73, 14-17, then 14 or 18 from the answering side; SOS2: seed, ten bytes and a record of padding on both sides, 8 bytes of it at least and as many as a length of one byte tells"
     proof "skype_no_unknown.pcap; synthetic tcp-peer"
     packet server and number == 4 and len in {14, 18} and reverse.len in 14..17
-        and size[1] in 26..73 and size[2] in 26..73
+        and size[1] in 24..78 and size[2] in 24..78
         and distinct(0, 12) >= 9 and prev.distinct(0, 12) >= 9 and reverse.distinct(0, 12) >= 9 and not midflow
         and (reverse.u32[4] | reverse.u32[8] | prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
         and common(0, 8) == 0

@@ -1,8 +1,8 @@
-# Both sides pad alike (SOS2): the opening may be as short as the shortest answer that was counted.
+# Both sides pad alike, with 8 bytes at least, and 62 at most, whose record still has a length of one byte (SOS2).
 tcp 10.0.0.11:50000 > 192.0.2.7:33033
 
-0       > ~541*26
-0.1     < ~542*26
+0       > ~541*24
+0.1     < ~542*78
 0.2     > ~543*15
 0.3     < ~544*18
 0.4     > ~545*4
