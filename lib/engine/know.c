@@ -149,11 +149,12 @@ static void flow_teaches(struct skypedpi_engine *engine, const struct skypedpi_f
         learn(engine, e, flow->application, flow->signature, lesson(engine, flow, e), time);
 }
 
+/* Who asked a proxy speaks to it for another, though its answer may not have been seen. */
 static bool teaches(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     const struct signature *s = &engine->db->model.signatures[flow->signature];
     return application_is_subject(flow->application) && s->counting.scope == SCOPE_FLOW &&
-           !(flow->flags & SKYPEDPI_FLAG_TUNNELLED);
+           flow->tunnel == TUNNEL_NONE;
 }
 
 void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before, uint64_t time)

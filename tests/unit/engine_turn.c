@@ -444,6 +444,20 @@ START_TEST(a_tunnel_forgets_what_its_endpoint_is_known_for)
 }
 END_TEST
 
+/* An outbound tap sees neither reply. */
+START_TEST(who_asks_a_proxy_tells_nothing_of_its_port)
+{
+    load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 90 packet len == 4 and ordinal >= 2"));
+    skypedpi_flow *flow = tcp();
+    say(flow, 0, 1, 1, _i ? "\5\1\2" : "CONNECT a:443 HTTP/1.0\r\n\r\n"); /* SOCKS5, HTTPS */
+    say(flow, 0, _i ? 4 : 27, 20, "abcd");
+    EXPECT(1);
+    flow = tcp();
+    say(flow, 0, 1, 1, "x");
+    ck_assert_uint_eq(play_verdict(flow).application, SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
 START_TEST(who_asks_a_proxy_is_not_given_up)
 {
     load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 90 packet tunnelled and ordinal == 1"));
@@ -521,6 +535,7 @@ int main(void)
     tcase_add_test(t, a_proxy_goes_before_a_relay);
     tcase_add_test(t, a_tunnel_takes_the_verdict_back);
     tcase_add_test(t, a_tunnel_forgets_what_its_endpoint_is_known_for);
+    tcase_add_loop_test(t, who_asks_a_proxy_tells_nothing_of_its_port, 0, 2);
     tcase_add_test(t, who_asks_a_proxy_is_not_given_up);
     tcase_add_test(t, what_grows_out_of_a_handshake_is_none);
     tcase_add_test(t, behind_a_proxys_reply_a_turn_is_put_together);

@@ -137,7 +137,7 @@ class Endpoints:
     def teach(self, flow, before):
         """A flow proved by its own packets what it is: its endpoints learn it."""
         stage, s = flow.score.stage, flow.score.reason()
-        if not s or s.scope != "flow" or stage == before or not flow.packets or flow.tunnel.through:
+        if not s or s.scope != "flow" or stage == before or not flow.packets or flow.tunnel.asked:
             return
         if not self.remembers or not flow.score.names_own():
             return
