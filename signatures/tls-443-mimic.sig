@@ -1,6 +1,6 @@
 # Through firewalls that leave port 443 open: a constant imitation of a TLS handshake, then the peer-to-peer
 # stream. It is never a browser's: an SSLv2 hello for TLS 1.0 with a cipher list nobody else has, and an answer with a
-# frozen clock.
+# frozen clock. Where the replies of a proxy were not captured, up to three messages to it stand before the hello.
 
 signature mimic-hello {
     id 4001
@@ -10,7 +10,7 @@ signature mimic-hello {
     activity signalling
     source "EHL06 5.2.2; SOS2 skype_basics.h; ADA09: 56 constant bytes and 16 random ones"
     proof "skype_no_unknown.pcap; synthetic tcp-443"
-    packet ordinal == 1 and len >= 72
+    packet ordinal <= 4 and (ordinal == 1 or reverse.unseen) and len >= 72
         and bytes[0] == x"80 46 01 03 01 00 2d 00 00 00 10 00 00 05 00 00 04 00 00 0a 00 00 09 00 00 64 00 00"
         and bytes[28] == x"62 00 00 08 00 00 03 00 00 06 01 00 80 07 00 c0 03 00 80 06 00 40 02 00 80 04 00 80"
     weight 100

@@ -18,8 +18,9 @@ by 4001 mimic-hello, era 1.0 - 7.18
 flags tunnelled
 path proxy
 --- only >
-unknown none none, open 0, 3 packets
-by nothing, era any
+packet 3 >   72 bytes  4001 mimic-hello: skype +100 = 100
+skype signalling tls-443-mimic, final 100, packet 3 of 3
+by 4001 mimic-hello, era 1.0 - 7.18
 flags one-way missing
 --- only <
 unknown none none, open 0, 3 packets
