@@ -93,6 +93,23 @@ START_TEST(a_key_exchange_is_known_by_its_first_message)
 }
 END_TEST
 
+START_TEST(what_a_block_makes_known_teaches_nobody)
+{
+    block(play_syn(client(51000), place_4(192, 0, 2, 9, 40008)));
+    skypedpi_flow *tried = syn(40009);
+    key(tried);
+    ck_assert_uint_eq(play_verdict(tried).signature, 2041);
+    skypedpi_flow *other = play_syn(place_4(10, 0, 0, 2, 51001), node(40009));
+    key(other);
+    ck_assert_uint_eq(play_application(other), SKYPEDPI_APPLICATION_UNKNOWN);
+    for (uint8_t to = 1; to < 4; to++)
+        ck_assert_uint_eq(play_verdict(probe(to)).signature, 1040);
+    skypedpi_flow *same_port = play_open(client(40000), place_4(203, 0, 113, 9, 9), 17);
+    play_message(same_port, 0, 5, 9, 22);
+    ck_assert_uint_eq(play_application(same_port), SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
 /* ---- which flows are attempts ---- */
 
 START_TEST(a_flow_that_spoke_before_the_block_is_none)
@@ -371,6 +388,7 @@ int main(void)
     tcase_add_checked_fixture(t, play_begin, play_end);
     tcase_add_test(t, the_next_attempts_are_known_earlier);
     tcase_add_test(t, a_key_exchange_is_known_by_its_first_message);
+    tcase_add_test(t, what_a_block_makes_known_teaches_nobody);
     tcase_add_test(t, a_flow_that_spoke_before_the_block_is_none);
     tcase_add_test(t, a_flow_that_opened_before_the_block_is_none);
     tcase_add_test(t, the_blocked_flow_itself_is_none);

@@ -22,6 +22,13 @@ def number_of(field, message):
         return None
 
 
+def asks(tree, beginning):
+    """Does a condition ask for a field whose name begins so, wherever it does?"""
+    if tree[0] == "field":
+        return tree[2].startswith(beginning)
+    return any(asks(part, beginning) for part in tree[1:] if isinstance(part, tuple))
+
+
 def signed(number):
     return number - WRAP if number >= WRAP // 2 else number
 
