@@ -14,9 +14,8 @@ static inline struct bytes source_bytes(const struct view *v, unsigned source)
 
 static inline bool load(const struct view *v, const struct instruction *i, uint64_t *value)
 {
-    static const uint8_t width_bytes[WIDTH_COUNT] = {1, 2, 4, 2, 4};
     struct bytes b = source_bytes(v, i->a);
-    if (b.length < (size_t)i->b + width_bytes[i->imm])
+    if (b.length < (size_t)i->b + width_bytes(i->imm))
         return false;
     const uint8_t *p = b.data + i->b;
     switch (i->imm) {

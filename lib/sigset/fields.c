@@ -178,9 +178,3 @@ bool field_is_domain(unsigned text_field)
     return text_field == TEXT_TLS_SNI || text_field == TEXT_TLS_CERTIFICATE || text_field == TEXT_HTTP_HOST ||
            text_field == TEXT_DNS_NAME;
 }
-
-unsigned width_bytes(unsigned width)
-{
-    static const uint8_t bytes[WIDTH_COUNT] = {1, 2, 4, 2, 4};
-    return bytes[width];
-}

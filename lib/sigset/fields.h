@@ -62,6 +62,4 @@ const struct field_word *field_at(size_t index); /* NULL behind the last */
 
 bool field_is_domain(unsigned text_field);
 
-unsigned width_bytes(unsigned width);
-
 #endif

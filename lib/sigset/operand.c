@@ -9,9 +9,6 @@
 
 /* Numbers, addresses and fields. */
 
-#define DISTINCT_MIN 2
-#define DISTINCT_MAX 64
-
 /* ---- constants ---- */
 
 static uint32_t address_of(struct parser *p)
@@ -54,19 +51,12 @@ void reach_check(struct parser *p, struct place at, unsigned source, uint32_t of
                    "found offset %u, expected one within the first %d bytes", offset, HEAD_BYTES);
 }
 
-static uint32_t number_here(struct parser *p)
-{
-    uint32_t value = p->token.kind == TOKEN_NUMBER ? p->token.part[0] : 0;
-    parser_take(p, TOKEN_NUMBER, DIAGNOSTIC_NUMBER_MISSING, "a number");
-    return value;
-}
-
 /* The N of name[N]; its place is left in `at`. */
 static uint32_t index_read(struct parser *p, struct place *at)
 {
     parser_take(p, TOKEN_BRACKET_OPEN, DIAGNOSTIC_BRACKET, "'[' and a number");
     *at = p->token.at;
-    uint32_t value = number_here(p);
+    uint32_t value = parser_take_number(p, "a number");
     parser_take(p, TOKEN_BRACKET_CLOSE, DIAGNOSTIC_BRACKET, "']'");
     return p->lost ? 0 : value;
 }
@@ -95,10 +85,10 @@ static struct instruction stretch_read(struct parser *p, unsigned source, uint32
 {
     parser_take(p, TOKEN_PAREN_OPEN, DIAGNOSTIC_PAREN, "'(', an offset, ',' and a count");
     struct place at = p->token.at;
-    uint32_t offset = number_here(p);
+    uint32_t offset = parser_take_number(p, "a number");
     parser_take(p, TOKEN_COMMA, DIAGNOSTIC_COMMA, "',' and a count");
     struct place count_at = p->token.at;
-    uint32_t count = number_here(p);
+    uint32_t count = parser_take_number(p, "a number");
     parser_take(p, TOKEN_PAREN_CLOSE, DIAGNOSTIC_PAREN, "')'");
     if (!p->lost && (count < least || count > most))
         report_add(p->report, DIAGNOSTIC_ARGUMENT_RANGE, count_at, "found %u, expected %u to %u bytes", count,
@@ -110,7 +100,7 @@ static struct instruction stretch_read(struct parser *p, unsigned source, uint32
 
 static struct instruction distinct_read(struct parser *p, unsigned source)
 {
-    struct instruction code = stretch_read(p, source, DISTINCT_MIN, DISTINCT_MAX);
+    struct instruction code = stretch_read(p, source, SPAN_MIN, SPAN_MAX);
     code.op = OP_DISTINCT;
     return code;
 }

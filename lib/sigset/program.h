@@ -54,6 +54,12 @@ enum source {
 
 enum width { WIDTH_U8, WIDTH_U16, WIDTH_U32, WIDTH_LE16, WIDTH_LE32, WIDTH_COUNT };
 
+static inline unsigned width_bytes(unsigned width)
+{
+    static const uint8_t bytes[WIDTH_COUNT] = {1, 2, 4, 2, 4};
+    return bytes[width];
+}
+
 enum field {
     /* any source */
     FIELD_LEN,
@@ -165,6 +171,8 @@ static inline bool instruction_equal(const struct instruction *i, const struct i
 #define PROGRAM_MAX 128  /* instructions of one signature */
 #define STACK_MAX   8    /* values on the stack */
 #define STRING_MAX  255  /* bytes of a text in a signature */
+#define SPAN_MAX    64   /* bytes that one test compares, or tells apart */
+#define SPAN_MIN    2    /* ... that there is anything to tell apart */
 #define OFFSET_MAX  1400 /* the furthest byte of a message a signature may look at */
 
 #endif

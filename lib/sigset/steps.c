@@ -2,6 +2,7 @@
 #include "lib/sigset/steps.h"
 
 #include <stdbool.h>
+#include "lib/base/transport.h"
 #include "lib/wire/dns.h"
 #include "lib/wire/stun.h"
 #include "lib/wire/tls.h"
@@ -81,7 +82,7 @@ struct sums {
 
 static bool sums_add(struct sums *sums, const struct model *m, const struct signature *s)
 {
-    uint64_t *of = sums->of[s->transport == 6], steps = signature_steps(m, s);
+    uint64_t *of = sums->of[s->transport == TRANSPORT_TCP], steps = signature_steps(m, s);
     bool fits = true;
     for (unsigned kind = 0; kind < KIND_COUNT; kind++)
         if (s->prefilter.kind == KIND_ANY || s->prefilter.kind == kind)
@@ -105,7 +106,8 @@ uint32_t steps_of(const struct model *m, uint8_t transport)
     for (uint32_t i = 0; i < m->signature_count && most <= MESSAGE_STEPS_MAX; i++) {
         sums_add(&sums, m, &m->signatures[i]);
         for (unsigned kind = 0; kind < KIND_COUNT; kind++)
-            most = sums.of[transport == 6][kind] > most ? sums.of[transport == 6][kind] : most;
+            most = sums.of[transport == TRANSPORT_TCP][kind] > most ? sums.of[transport == TRANSPORT_TCP][kind]
+                                                                    : most;
     }
     return (uint32_t)most;
 }

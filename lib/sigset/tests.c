@@ -6,8 +6,7 @@
 
 /* Tests against lists: bytes, sets of numbers, texts. */
 
-#define LIST_MAX  256
-#define BYTES_MAX 64
+#define LIST_MAX 256
 
 /* ---- braces ---- */
 
@@ -32,9 +31,9 @@ uint16_t bytes_read(struct parser *p, uint16_t index)
     parser_take(p, TOKEN_EQ, DIAGNOSTIC_BYTES_TEST_MISSING, "'==' and x\"...\"");
     const struct token *t = &p->token;
     if (!p->lost && t->kind == TOKEN_HEX) {
-        if (t->data_length < 1 || t->data_length > BYTES_MAX)
+        if (t->data_length < 1 || t->data_length > SPAN_MAX)
             report_add(p->report, DIAGNOSTIC_BYTES_LENGTH, t->at, "found %zu bytes, expected 1 to %d",
-                       t->data_length, BYTES_MAX);
+                       t->data_length, SPAN_MAX);
         else if (n->code.a != SOURCE_THIS)
             reach_check(p, n->at, n->code.a, n->code.b, (uint32_t)t->data_length);
         struct text_ref text = builder_text(p->builder, TABLE_STRINGS, t->data, t->data_length);

@@ -6,6 +6,7 @@
 #include <skypedpi/error.h>
 #include "lib/base/bytes.h"
 #include "lib/base/names.h"
+#include "lib/base/transport.h"
 #include "lib/sigset/edition.h"
 
 /* A model that came from a foreign image is hostile: after this, the matcher may trust every index in it. */
@@ -86,14 +87,13 @@ static bool reach_ok(unsigned source, uint32_t offset, uint32_t count)
 
 static bool operands_ok(const struct model *m, const struct instruction *i)
 {
-    static const uint8_t width_bytes[WIDTH_COUNT] = {1, 2, 4, 2, 4};
     switch (i->op) {
     case OP_LOAD:
-        return i->imm < WIDTH_COUNT && reach_ok(i->a, i->b, width_bytes[i->imm]);
+        return i->imm < WIDTH_COUNT && reach_ok(i->a, i->b, width_bytes(i->imm));
     case OP_FIELD:
         return field_ok(i);
     case OP_DISTINCT:
-        return i->imm >= 2 && i->imm <= 64 && reach_ok(i->a, i->b, i->imm);
+        return i->imm >= SPAN_MIN && i->imm <= SPAN_MAX && reach_ok(i->a, i->b, i->imm);
     case OP_COMMON:
         return i->a < SOURCE_COUNT && i->imm >= 1 && i->imm <= HEAD_BYTES && i->b <= HEAD_BYTES - i->imm;
     case OP_IN:
@@ -221,10 +221,11 @@ static bool id_ok(const struct model *m, const struct signature *s)
 
 static bool signature_ok(const struct model *m, const struct signature *s)
 {
-    return id_ok(m, s) && (s->transport == 6 || s->transport == 17) && application_ok(m, s->application) &&
-           s->activity < names_count(activity_names) && s->mechanism < names_count(mechanism_names) &&
-           s->path < names_count(path_names) && s->weight >= 1 && s->weight <= 100 && version_ok(m, s) &&
-           after_ok(m, s) && (s->native == NO_INDEX || s->native < m->native_count) && own_name_ok(m, s) &&
+    return id_ok(m, s) && (s->transport == TRANSPORT_TCP || s->transport == TRANSPORT_UDP) &&
+           application_ok(m, s->application) && s->activity < names_count(activity_names) &&
+           s->mechanism < names_count(mechanism_names) && s->path < names_count(path_names) && s->weight >= 1 &&
+           s->weight <= 100 && version_ok(m, s) && after_ok(m, s) &&
+           (s->native == NO_INDEX || s->native < m->native_count) && own_name_ok(m, s) &&
            printable(m, s->source) && printable(m, s->proof) && prefilter_ok(&s->prefilter) &&
            counting_ok(m, s) && s->code_length >= 1 && s->code_length <= PROGRAM_MAX &&
            s->code <= m->code_count && s->code_length <= m->code_count - s->code && program_ok(m, s);
@@ -233,7 +234,7 @@ static bool signature_ok(const struct model *m, const struct signature *s)
 static bool texts_ok(const struct model *m)
 {
     for (uint32_t i = 0; i < m->constant_count; i++)
-        if (!text_ok(m, m->constants[i]) || m->constants[i].length == 0 || m->constants[i].length > 64)
+        if (!text_ok(m, m->constants[i]) || m->constants[i].length == 0 || m->constants[i].length > SPAN_MAX)
             return false;
     for (uint32_t i = 0; i < m->ref_count; i++)
         if (!text_ok(m, m->refs[i]) || m->refs[i].length > STRING_MAX)
