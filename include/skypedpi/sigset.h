@@ -127,7 +127,7 @@ SKYPEDPI_API SKYPEDPI_CHECKED int skypedpi_sigset_add_native(skypedpi_sigset *se
  * @param diagnostics where findings go; may be NULL.
  * @param[out] db     a reference the caller gives back with skypedpi_db_unref(); NULL on error.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_TEXT; #SKYPEDPI_E_EMPTY; #SKYPEDPI_E_NATIVE; #SKYPEDPI_E_ARGUMENT;
- *         #SKYPEDPI_E_SIZE; #SKYPEDPI_E_MEMORY.
+ *         #SKYPEDPI_E_SIZE; #SKYPEDPI_E_FULL if its image would take more than 64 MiB; #SKYPEDPI_E_MEMORY.
  *
  * Thread: the set's. Allocates: yes. Since: 0.1.
  */

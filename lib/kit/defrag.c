@@ -232,7 +232,8 @@ static bool is_usable(const struct skypedpi_frame *f)
     uint32_t most = f->family == 4 ? DATA - 20 : DATA;
 
     return f->captured == f->length && f->length != 0 && f->length <= most &&
-           f->fragment_offset <= most - f->length && (!f->fragment_more || f->length % BLOCK == 0);
+           f->fragment_offset <= most - f->length && f->fragment_offset % BLOCK == 0 &&
+           (!f->fragment_more || f->length % BLOCK == 0);
 }
 
 static int add(skypedpi_defrag *defrag, const struct skypedpi_frame *fragment, uint64_t bytes, uint64_t time,

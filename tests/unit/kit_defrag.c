@@ -208,6 +208,7 @@ START_TEST(refuses_impossible_pieces)
     ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_REFUSED);
     ck_assert_int_eq(add(1, 0, 1479, true), SKYPEDPI_DEFRAG_REFUSED);
     ck_assert_int_eq(add(1, 8, 0, false), SKYPEDPI_DEFRAG_REFUSED);
+    ck_assert_int_eq(add(1, 12, 100, false), SKYPEDPI_DEFRAG_REFUSED); /* no header can say so */
     f = fragment(1, 0, 32, false);
     f.fragment_offset = 65528; /* beyond what IPv4 can say */
     ck_assert_int_eq(add_at(f, SECOND), SKYPEDPI_DEFRAG_REFUSED);
