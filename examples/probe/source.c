@@ -22,8 +22,8 @@ static uint64_t stamp_of(const struct timeval *ts)
 struct raw_frame source_frame(const struct input *input, const struct pcap_pkthdr *header, const uint8_t *data)
 {
     return (struct raw_frame){.link = input->link,
-                              .captured = header->caplen < header->len ? header->caplen : header->len,
-                              .length = header->len,
+                              .captured = header->caplen,
+                              .length = header->len > header->caplen ? header->len : header->caplen,
                               .stamp = stamp_of(&header->ts),
                               .data = data};
 }
