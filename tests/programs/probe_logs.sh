@@ -96,6 +96,14 @@ run 0 -r "$scratch/a.pcap" --log "$scratch/a.csv"
 [ "$(grep -c '^begin,7,ud$' "$scratch/a.csv")" -eq 1 ] || fail "half a line grew"
 head -n "$(wc -l <"$scratch/before.csv")" "$scratch/a.csv" | cmp - "$scratch/before.csv" || fail "what was there changed"
 [ "$(tail -n 2 "$scratch/a.csv" | cut -d , -f 1 | tr '\n' ' ')" = "begin end " ] || fail "nothing was added"
+! grep -q 'its columns' "$scratch/err" || fail "the same columns are not taken for the same"
+
+# a log of another version has other columns: that is told, and what is there stays
+sed 's/^event,id,proto,/event,number,proto,/' "$scratch/before.csv" >"$scratch/older.csv"
+cp "$scratch/older.csv" "$scratch/older.before"
+run 0 -r "$scratch/a.pcap" --log "$scratch/older.csv"
+err 'older\.csv: its columns are not those that are written now'
+head -n "$(wc -l <"$scratch/older.before")" "$scratch/older.csv" | cmp - "$scratch/older.before" || fail "what was there changed"
 
 # rotation: what comes after the signal is in a new file with a header of its own, and nothing is lost between
 /usr/bin/python3 "$here/probe_flood.py" 4000 100 "$scratch/flood.pcap"

@@ -35,22 +35,42 @@ static off_t length_of(int fd)
 }
 
 /* Where a probe was killed while it wrote, the file may end in half a line: what comes now begins a new one. */
-static void end_last_line(const struct logfile *file, int fd)
+static void end_last_line(const struct logfile *file, int fd, int in, off_t length)
+{
+    char last = '\n';
+
+    if (pread(in, &last, 1, length - 1) == 1 && last != '\n' && write(fd, "\n", 1) != 1)
+        complain("%s: its last line does not end: %s", file->path, strerror(errno));
+}
+
+/* Another version of the probe may have written other columns. */
+static void compare_header(const struct logfile *file, int in)
+{
+    char first[2048];
+    size_t length = strlen(file->header);
+
+    if (length <= sizeof(first) &&
+        (pread(in, first, length, 0) != (ssize_t)length || memcmp(first, file->header, length) != 0))
+        complain("%s: its columns are not those that are written now; move it away to begin a new one",
+                 file->path);
+}
+
+/* What is in the file already stays; lines are put behind it. */
+static void go_on(const struct logfile *file, int fd)
 {
     off_t length = length_of(fd);
     int in = length > 0 ? open(file->path, O_RDONLY | O_CLOEXEC) : -1;
-    char last = '\n';
 
     if (in < 0)
         return;
-    if (pread(in, &last, 1, length - 1) == 1 && last != '\n' && write(fd, "\n", 1) != 1)
-        complain("%s: its last line does not end: %s", file->path, strerror(errno));
+    compare_header(file, in);
+    end_last_line(file, fd, in, length);
     close(in);
 }
 
 static void use(struct logfile *file, int fd)
 {
-    end_last_line(file, fd);
+    go_on(file, fd);
     file->fd = fd;
     file->new_file = length_of(fd) <= 0 && *file->header;
     file->cut = false;
