@@ -197,7 +197,8 @@ static void endpoint_carry(const struct carry *c, struct endpoint *endpoint)
     house_carry(endpoint, c->application);
     bool lost = endpoint->application && !application;
     bool host = endpoint->key.kind == ENDPOINT_HOST; /* what it houses and what was blocked stays */
-    if (!host && (lost || (!endpoint->candidate && !counted(endpoint)))) {
+    bool empty = !endpoint->candidate && !counted(endpoint) && !endpoint->doubted;
+    if (!host && (lost || empty)) {
         endpoint_drop(&c->engine->endpoints, endpoint);
         return;
     }

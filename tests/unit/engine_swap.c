@@ -350,6 +350,36 @@ START_TEST(a_score_goes_with_what_it_is_about)
 }
 END_TEST
 
+/* Two likely connections make a server known that was taken for another program's, before a swap and after. */
+static const char servers[] = "signature s1 { id 1 transport tcp " ABOUT "packet u8[0] == 0x42 weight 60 }\n"
+                              "signature s2 { id 2 transport tcp scope endpoint application other " ABOUT
+                              "packet server and u8[0] == 0x52 count 2 packets within 60 seconds weight 60 }\n";
+
+static unsigned answered(uint8_t byte)
+{
+    static uint16_t port = 50000;
+    skypedpi_flow *flow = play_syn(client(++port), third(443));
+    play_segment(flow, REVERSE, 1, &byte, 1);
+    unsigned application = play_application(flow);
+    play_close(flow);
+    return application;
+}
+
+START_TEST(a_doubt_outlives_a_swap)
+{
+    begin_with(servers);
+    answered(0x42);
+    ck_assert_uint_eq(answered(0x52), SKYPEDPI_APPLICATION_SKYPE); /* one is enough */
+    answered(0x52);
+    swap(play.db);
+    answered(0x42);
+    ck_assert_uint_eq(answered(0), SKYPEDPI_APPLICATION_UNKNOWN);
+    swap(play.db);
+    answered(0x42);
+    ck_assert_uint_eq(answered(0), SKYPEDPI_APPLICATION_SKYPE);
+}
+END_TEST
+
 /* What was blocked stays, but it is not counted among those that are known. */
 START_TEST(a_host_whose_application_is_gone_is_not_known)
 {
@@ -545,6 +575,7 @@ int main(void)
     tcase_add_test(t, a_message_that_breaks_a_rule_is_passed_over_once);
     tcase_add_test(t, what_fired_stays_fired);
     tcase_add_test(t, a_score_goes_with_what_it_is_about);
+    tcase_add_test(t, a_doubt_outlives_a_swap);
     tcase_add_test(t, a_host_whose_application_is_gone_is_not_known);
     tcase_add_test(t, a_flow_whose_application_is_gone_is_undecided_again);
     tcase_add_test(t, what_is_carried_is_carried_by_set_and_number);
