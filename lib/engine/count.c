@@ -239,15 +239,23 @@ bool count_matters(const struct skypedpi_engine *engine, struct view *view, cons
            !endpoint_absent(&engine->endpoints, hash_of(engine, view, side_of(s, view), kind_of(s, view)));
 }
 
+/* What a set knows of other programs says nothing of whom another set knows. */
+static bool speaks_of(const struct skypedpi_engine *engine, const struct signature *s, const struct endpoint *e)
+{
+    return e->signature == NO_INDEX ||
+           set_number(engine->db->model.signatures[e->signature].id) == set_number(s->id);
+}
+
 /* Whom a message is counted for. */
 static struct endpoint *counted_for(struct skypedpi_engine *engine, const struct signature *s,
                                     struct view *view, unsigned side, uint32_t now)
 {
     struct endpoint_key key = endpoint_key_of(view->flow, side, kind_of(s, view));
     uint64_t hash = hash_of(engine, view, side, kind_of(s, view));
-    return s->application == SKYPEDPI_APPLICATION_OTHER
-               ? endpoint_find_hashed(&engine->endpoints, &key, hash)
-               : endpoint_take_hashed(&engine->endpoints, &key, hash, now);
+    if (s->application != SKYPEDPI_APPLICATION_OTHER)
+        return endpoint_take_hashed(&engine->endpoints, &key, hash, now);
+    struct endpoint *e = endpoint_find_hashed(&engine->endpoints, &key, hash);
+    return e && speaks_of(engine, s, e) ? e : NULL;
 }
 
 void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,

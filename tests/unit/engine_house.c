@@ -269,6 +269,39 @@ START_TEST(a_set_beside_another_does_not_make_its_hosts_known)
 }
 END_TEST
 
+/* What a flow of that endpoint is taken for that says nothing itself. */
+static unsigned called(struct place from)
+{
+    skypedpi_flow *flow = play_open(from, away(3), 17);
+    play_feed(flow, 0, (const uint8_t *)"?", 1);
+    unsigned application = play_application(flow);
+    play_close(flow);
+    return application;
+}
+
+/* What is no Skype may be what another set knows. */
+START_TEST(what_a_set_forgets_another_keeps)
+{
+    static const char forgetful[] = "set skype version \"1\"\n" TEACHES("1", "skype", "1") FORGETS;
+    for (int first = 0; first < 2; first++) {
+        skypedpi_db *part[] = {play_compile(first ? tunnel : forgetful),
+                               play_compile(first ? forgetful : tunnel)},
+                    *db;
+        ck_assert_int_eq(skypedpi_db_merge(part, 2, NULL, &db), SKYPEDPI_OK);
+        load(skype);
+        swap(db);
+        skypedpi_db_unref(part[0]);
+        skypedpi_db_unref(part[1]);
+        say(home(1), 3);
+        say(home(2), 1);
+        lose(home(1));
+        lose(home(2));
+        ck_assert_uint_eq(called(home(1)), SKYPEDPI_APPLICATION_CUSTOM);
+        ck_assert_uint_eq(called(home(2)), SKYPEDPI_APPLICATION_UNKNOWN);
+    }
+}
+END_TEST
+
 /* News is counted in 16 bits, each swap is some, and 0 stands for a flow that never asked. */
 START_TEST(much_news_hides_nothing)
 {
@@ -276,10 +309,7 @@ START_TEST(much_news_hides_nothing)
     say(home(1), 1);
     for (uint32_t i = 0; i <= UINT16_MAX; i++) {
         ck_assert_int_eq(skypedpi_engine_set_db(play.engine, play.db), SKYPEDPI_OK);
-        skypedpi_flow *flow = play_open(home(1), away(3), 17);
-        play_feed(flow, 0, (const uint8_t *)"?", 1);
-        ck_assert_uint_eq(play_application(flow), SKYPE);
-        play_close(flow);
+        ck_assert_uint_eq(called(home(1)), SKYPE);
     }
 }
 END_TEST
@@ -300,6 +330,7 @@ int main(void)
     tcase_add_test(t, who_is_gone_with_a_set_lives_there_no_more);
     tcase_add_test(t, who_stays_is_called_by_the_new_number);
     tcase_add_test(t, a_set_beside_another_does_not_make_its_hosts_known);
+    tcase_add_test(t, what_a_set_forgets_another_keeps);
     tcase_add_test(t, much_news_hides_nothing);
     return suite_run("engine_house", t);
 }
