@@ -44,7 +44,7 @@ build_in() {
 }
 
 count() {
-    awk -v key="$1" '$1 == key ":" { n += $2 } END { print n + 0 }' "$2"
+    awk -v key="$1:" 'index($0, key) == 1 { n += $NF } END { print n + 0 }' "$2"
 }
 
 # run_in DIR MESON_TEST_OPTIONS...
@@ -54,8 +54,9 @@ run_in() {
     echo "== testing in $dir"
     meson test -C "$dir" --no-rebuild --print-errorlogs --num-processes "$jobs" "$@" >"$dir.test.log" 2>&1 || true
     cat "$dir.test.log"
-    passed=$((passed + $(count Ok "$dir.test.log")))
-    failed=$((failed + $(count Fail "$dir.test.log") + $(count Timeout "$dir.test.log")))
+    passed=$((passed + $(count Ok "$dir.test.log") + $(count 'Expected Fail' "$dir.test.log")))
+    failed=$((failed + $(count Fail "$dir.test.log") + $(count 'Unexpected Pass' "$dir.test.log") +
+        $(count Timeout "$dir.test.log")))
     skipped=$((skipped + $(count Skipped "$dir.test.log")))
     grep -q '^Ok:' "$dir.test.log" || { echo "the tests of $dir did not run"; failed=$((failed + 1)); }
 }
