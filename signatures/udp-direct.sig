@@ -173,6 +173,7 @@ signature udp-simultaneous {
 #   u8[N] - len, alike on both sides: a length in one byte, which grows as the message does
 #   u8[N] | reverse.u8[N] > 7: a version, a type or a stratum, small on both sides (FINS, uTP, NTP)
 #   48 bytes both ways: NTP of any stratum
+#   five different bytes of eight: a mask that comes again every four, over zeros (mKCP)
 #   8fff, cfff: whoever has no number yet, before a clock (ENet, which many games are made on)
 #   no byte above 127: text, or numbers that are small
 #
@@ -191,7 +192,7 @@ signature udp-short-probe {
         and u8[3] != reverse.u8[3]
         and u16[4] != reverse.u16[4] and u16[5] != reverse.u16[5] and u16[7] != reverse.u16[7] and u16[9] != reverse.u16[9]
         and skype.crc != reverse.skype.iv and skype.iv != reverse.skype.crc
-        and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
+        and distinct(3, 8) >= 6 and reverse.distinct(3, 8) >= 6
         and le16[3] > len and u16[4] > len
         and u8[0] - len != reverse.u8[0] - reverse.len and u8[1] - len != reverse.u8[1] - reverse.len
         and u8[3] - len != reverse.u8[3] - reverse.len
@@ -214,7 +215,7 @@ signature udp-exchange {
         and u8[3] != reverse.u8[3]
         and u16[4] != reverse.u16[4] and u16[5] != reverse.u16[5] and u16[7] != reverse.u16[7]
         and skype.crc != reverse.skype.iv and skype.iv != reverse.skype.crc
-        and distinct(3, 8) >= 5 and reverse.distinct(3, 8) >= 5
+        and distinct(3, 8) >= 6 and reverse.distinct(3, 8) >= 6
         and u16[0] > len and le16[0] > len
         and not (len - u16[2] in {0, 4}) and not (reverse.u16[0] in {0x8fff, 0xcfff})
         and le16[3] > len and u16[4] > len
