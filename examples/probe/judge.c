@@ -78,7 +78,9 @@ struct skypedpi_verdict judge_flow(struct worker *worker, struct row *row, bool 
         decide(worker, row);
     if (first)
         settle(worker, row);
-    if (row->decision.action == SKYPEDPI_ACTION_BLOCK && !row->blocked) {
+    /* a rule may block what is not known, too: that tells nothing of what the host tries next */
+    if (row->decision.action == SKYPEDPI_ACTION_BLOCK && !row->blocked &&
+        row->key.application != SKYPEDPI_APPLICATION_UNKNOWN) {
         row->blocked = true;
         (void)skypedpi_flow_block(worker->engine, row->flow); /* full: what the host tries is not chained */
     }

@@ -275,6 +275,10 @@ SKYPEDPI_API int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *f
  * the host that opened it tries next, and recognises that earlier than a first attempt. They begin with the
  * last packet that was looked at, of any flow; those of a flow that is done are not.
  *
+ * Nothing is watched for a flow whose application is `other` or `skype-related`, nor for a TCP flow that was
+ * itself recognised by what its host tried before. A flow that is unknown yet is taken at your word: say it of
+ * those only that you block as what the library looks for.
+ *
  * @param engine not NULL.
  * @param flow   of this engine, open; it stays open; not NULL.
  * @return #SKYPEDPI_OK; #SKYPEDPI_E_ARGUMENT; #SKYPEDPI_E_STATE; #SKYPEDPI_E_FULL if there is no room to

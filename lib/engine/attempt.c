@@ -5,6 +5,7 @@
 #include "lib/base/time.h"
 #include "lib/base/transport.h"
 #include "lib/engine/house.h"
+#include "lib/engine/know.h"
 
 #define WATCHED 300 /* seconds after a block */
 
@@ -80,8 +81,19 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     return true;
 }
 
+/* Does a block tell what its host tries next? Not if the flow is of a program that nobody looks for. Nor if it
+ * is a connection that was itself known by what was tried before, or one mistake would lead to the next. */
+static bool tells(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    if (flow->application && !application_is_subject(flow->application))
+        return false;
+    return !flow_has(flow, BIT_TCP) || !know_by_tries(engine, flow);
+}
+
 int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
+    if (!tells(engine, flow))
+        return SKYPEDPI_OK;
     struct endpoint_key host_key = endpoint_key_of(flow, flow_opener(flow), ENDPOINT_HOST);
     struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, flow_opener(flow));
     uint32_t now = engine_second(engine);

@@ -149,21 +149,28 @@ static void flow_teaches(struct skypedpi_engine *engine, const struct skypedpi_f
         learn(engine, e, flow->application, flow->signature, lesson(engine, flow, e), time);
 }
 
-static bool asks_of_block(const struct model *m, const struct signature *s)
+static bool asks_of_tries(const struct model *m, const struct signature *s)
 {
     for (const struct instruction *i = m->code + s->code, *end = i + s->code_length; i < end; i++)
-        if (i->op == OP_FIELD && (i->b == FIELD_BLOCK_AGE || i->b == FIELD_BLOCK_SAME))
+        if (i->op == OP_FIELD && (i->b == FIELD_ATTEMPT_PORT || i->b == FIELD_ATTEMPT_AGE ||
+                                  i->b == FIELD_BLOCK_AGE || i->b == FIELD_BLOCK_SAME))
             return true;
     return false;
 }
 
-/* Who asked a proxy speaks to it for another, though its answer may not have been seen. What a block makes a
- * host try is known by little, which says nothing of whom it tries. */
+bool know_by_tries(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
+{
+    const struct model *m = &engine->db->model;
+    return flow->signature != NO_INDEX && asks_of_tries(m, &m->signatures[flow->signature]);
+}
+
+/* Who asked a proxy speaks to it for another, though its answer may not have been seen. What a host tries next
+ * is known by little, which says nothing of whom it tries. */
 static bool teaches(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     const struct signature *s = &engine->db->model.signatures[flow->signature];
     return application_is_subject(flow->application) && s->counting.scope == SCOPE_FLOW &&
-           flow->tunnel == TUNNEL_NONE && !asks_of_block(&engine->db->model, s);
+           flow->tunnel == TUNNEL_NONE && !know_by_tries(engine, flow);
 }
 
 void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before, uint64_t time)

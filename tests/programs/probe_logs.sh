@@ -88,6 +88,28 @@ run 0 -r "$scratch/block-udp.pcap" --log "$scratch/blocked.csv" --policy "$scrat
 [ "$(rows "$scratch/allowed.csv" end attempt | tr '\n' ' ')" = "- - " ] || fail "attempts, though nothing is blocked"
 [ "$(rows "$scratch/blocked.csv" end attempt | sort | tr '\n' ' ')" = "- 1 " ] || fail "attempts are not told"
 
+# ... unless it is not known what it blocks, or it is another program's
+{
+    pcap_header
+    udp 100 0 1 1000 2 2000 hello
+    udp 101 0 1 1001 2 2000 silence
+    udp 101 1 2 2000 1 1001 hi
+    for i in $(seq 40); do
+        udp "$((101 + i))" 0 3 1000 2 2000 hi
+    done
+    udp 150 0 1 1002 2 2000 ninenines
+    udp 150 1 3 1002 2 2000 ninenines
+} >"$scratch/c.pcap"
+{
+    signature seven 502 7 'a book' | sed 's/application skype/application other/; s/weight 60/weight 90/'
+    signature after 503 '9 and block.age <= 300' 'a book'
+} >"$scratch/after.sig"
+printf 'block application other, unknown\n' >"$scratch/blocking"
+run 0 -r "$scratch/c.pcap" --set "$scratch/after.sig" --log "$scratch/c.csv" --policy "$scratch/blocking"
+rows "$scratch/c.csv" end decision >"$scratch/rows"
+[ "$(grep -c block "$scratch/rows")" -eq 5 ] || fail "not all is blocked"
+[ "$(rows "$scratch/c.csv" end application attempt | sort -u | tr '\n' ' ')" = "other - unknown - " ] || fail "a block of another program's is followed"
+
 # a log that is there is gone on with, below its one header; half a line that a kill left stays one line
 cp "$scratch/a.csv" "$scratch/before.csv"
 printf 'begin,7,ud' >>"$scratch/a.csv"

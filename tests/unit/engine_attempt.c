@@ -110,6 +110,50 @@ START_TEST(what_a_block_makes_known_teaches_nobody)
 }
 END_TEST
 
+START_TEST(a_guess_makes_no_other)
+{
+    block(play_udp(client(40000), place_4(192, 0, 2, 9, 30000)));
+    play.now += 100 * SECOND;
+    skypedpi_flow *guessed = syn(40009);
+    key(guessed);
+    ck_assert_uint_eq(play_verdict(guessed).signature, 2041);
+    block(guessed);
+    play.now += SECOND;
+    ck_assert_uint_eq(play_application(syn(40009)), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(play_application(syn(443)), SKYPEDPI_APPLICATION_UNKNOWN);
+    play.now += 20 * SECOND; /* nor does it last longer by it */
+    skypedpi_flow *late = syn(40010);
+    key(late);
+    ck_assert_uint_eq(play_application(late), SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
+START_TEST(a_guessed_probe_is_followed)
+{
+    block(syn(40009));
+    skypedpi_flow *guessed = probe(1);
+    ck_assert_uint_eq(play_verdict(guessed).signature, 1040);
+    block(guessed);
+    play.now += 5 * SECOND;
+    skypedpi_flow *same = play_syn(client(51000), place_4(192, 0, 2, 1, 30000));
+    ck_assert_uint_eq(play_verdict(same).signature, 2040);
+}
+END_TEST
+
+START_TEST(a_block_of_another_program_tells_nothing)
+{
+    static const char ask[] = "GET / HTTP/1.1\r\nHost: www.example.org\r\n\r\n";
+    skypedpi_flow *web = syn(80);
+    play_segment(web, 0, 1, ask, sizeof ask - 1);
+    ck_assert_uint_eq(play_application(web), SKYPEDPI_APPLICATION_OTHER);
+    block(web);
+    play.now += SECOND;
+    ck_assert_uint_eq(play_application(syn(80)), SKYPEDPI_APPLICATION_UNKNOWN);
+    play_udp(client(40000), place_4(192, 0, 2, 2, 30000));
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
 /* ---- which flows are attempts ---- */
 
 START_TEST(a_flow_that_spoke_before_the_block_is_none)
@@ -389,6 +433,9 @@ int main(void)
     tcase_add_test(t, the_next_attempts_are_known_earlier);
     tcase_add_test(t, a_key_exchange_is_known_by_its_first_message);
     tcase_add_test(t, what_a_block_makes_known_teaches_nobody);
+    tcase_add_test(t, a_guess_makes_no_other);
+    tcase_add_test(t, a_guessed_probe_is_followed);
+    tcase_add_test(t, a_block_of_another_program_tells_nothing);
     tcase_add_test(t, a_flow_that_spoke_before_the_block_is_none);
     tcase_add_test(t, a_flow_that_opened_before_the_block_is_none);
     tcase_add_test(t, the_blocked_flow_itself_is_none);

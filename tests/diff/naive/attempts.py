@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """What hosts try: openings of hosts that are known or were blocked."""
 
-from .score import OTHER
+from .condition import asks_of_tries
+from .message import TCP
+from .score import OTHER, UNKNOWN
 from .there import NotThere
 
 WATCHED = 300  # seconds after a block
@@ -14,6 +16,12 @@ class Attempts:
         self.blocked = {}  # second, by who and whom, and by who alone
 
     def block(self, flow):
+        """Not of a program that nobody looks for, nor of a connection that was guessed from others itself."""
+        reason = flow.score.reason()
+        if flow.score.application != UNKNOWN and not flow.score.names_own():
+            return
+        if flow.transport == TCP and reason and asks_of_tries(reason):
+            return
         who, whom = flow.opener()[0], flow.opened()[0]
         self.blocked[who] = self.blocked[who, whom] = self.engine.second()
         self.engine.endpoints.take((0, who, 0))

@@ -29,6 +29,11 @@ def asks(tree, beginning):
     return any(asks(part, beginning) for part in tree[1:] if isinstance(part, tuple))
 
 
+def asks_of_tries(signature):
+    """Is what it names known by what its host tried before?"""
+    return asks(signature.packet, "attempt.") or asks(signature.packet, "block.")
+
+
 def signed(number):
     return number - WRAP if number >= WRAP // 2 else number
 

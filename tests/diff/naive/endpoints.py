@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """What is known of endpoints and hosts, and what flows have of it."""
 
-from .condition import asks
+from .condition import asks_of_tries
 from .counter import Counter
 from .message import TCP, UDP
 from .score import CUSTOM, OTHER, SKYPE, UNKNOWN
@@ -140,7 +140,7 @@ class Endpoints:
         stage, s = flow.score.stage, flow.score.reason()
         if not s or s.scope != "flow" or stage == before or not flow.packets or flow.tunnel.asked:
             return
-        if not self.remembers or not flow.score.names_own() or asks(s.packet, "block."):
+        if not self.remembers or not flow.score.names_own() or asks_of_tries(s):
             return
         likely = self.engine.settings["likely"]
         ends = [flow.opened()] if flow.transport == TCP else [flow.source, flow.destination]
