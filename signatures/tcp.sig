@@ -152,12 +152,13 @@ signature tcp-key-exchange-one-way {
     era 5.0 - 7.18
     mechanism tcp
     activity signalling
-    source "SOS2 dh_384.c; the answer was not captured, but the acknowledgement tells its size"
+    source "SOS2 dh_384.c; the answer was not captured, but the acknowledgement tells its size; value and hash are random, so nothing is alike in both"
     proof "outbound-skype_no_unknown.pcap, outbound-tcp-dh.pcap"
     packet client and ordinal == 2 and len == 8 and size[1] in 48..110 and size[2] in 48..110
         and distinct(0, 8) >= 6 and prev.distinct(0, 12) >= 9 and (prev.u32[4] | prev.u32[8]) & 0x80808080 != 0
-        and reverse.unseen and reverse.age <= 3000 and not midflow
-    weight 40
+        and reverse.unseen and prev.age <= 3000 and not midflow
+        and prev.common(0, 8) == 0 and (u8[0] - prev.u8[0] + prev.len - 8) & 0xff != 0
+    weight 50
 }
 
 signature tcp-key-exchange-answer {

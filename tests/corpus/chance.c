@@ -32,21 +32,23 @@ struct kind {
     uint32_t low, high; /* bytes of a message */
     uint32_t messages;  /* the sides take turns */
     uint32_t most;      /* flows of a million that may be taken for Skype */
+    bool unseen;        /* what is answered is not captured */
 };
 
 static const struct kind kinds[] = {
-    {"UDP, random bytes", UDP, 4000, false, NOISE, 1, MESSAGE, 4, 20},
-    {"UDP, 18 random bytes", UDP, 4000, false, NOISE, 18, 18, 4, 60},
-    {"UDP, 18 random bytes, often", UDP, 4000, false, NOISE, 18, 18, 32, 130},
-    {"UDP, 11 random bytes", UDP, 4000, false, NOISE, 11, 11, 4, 1},
-    {"UDP, an id that answers repeat", UDP, 5683, false, ID, 18, MESSAGE, 4, 1},
-    {"UDP, digits", UDP, 4000, false, DIGITS, 1, MESSAGE, 4, 0},
-    {"UDP, random bytes of one host", UDP, 4000, true, NOISE, 18, MESSAGE, 4, 25},
-    {"TCP, random bytes", TCP, 4000, false, NOISE, 1, MESSAGE, 8, 600},
-    {"TCP, random bytes to port 80", TCP, 80, false, NOISE, 1, MESSAGE, 8, 600},
-    {"TCP, digits", TCP, 4000, false, DIGITS, 1, MESSAGE, 8, 1},
-    {"TCP, digits to port 80", TCP, 80, false, DIGITS, 1, MESSAGE, 8, 1},
-    {"TCP, sixteen digits to port 80", TCP, 80, false, DIGITS, 16, 16, 4, 0},
+    {"UDP, random bytes", UDP, 4000, false, NOISE, 1, MESSAGE, 4, 20, false},
+    {"UDP, 18 random bytes", UDP, 4000, false, NOISE, 18, 18, 4, 60, false},
+    {"UDP, 18 random bytes, often", UDP, 4000, false, NOISE, 18, 18, 32, 130, false},
+    {"UDP, 11 random bytes", UDP, 4000, false, NOISE, 11, 11, 4, 1, false},
+    {"UDP, an id that answers repeat", UDP, 5683, false, ID, 18, MESSAGE, 4, 1, false},
+    {"UDP, digits", UDP, 4000, false, DIGITS, 1, MESSAGE, 4, 0, false},
+    {"UDP, random bytes of one host", UDP, 4000, true, NOISE, 18, MESSAGE, 4, 25, false},
+    {"TCP, random bytes", TCP, 4000, false, NOISE, 1, MESSAGE, 8, 600, false},
+    {"TCP, random bytes to port 80", TCP, 80, false, NOISE, 1, MESSAGE, 8, 600, false},
+    {"TCP, random bytes, one direction", TCP, 4000, false, NOISE, 1, MESSAGE, 8, 600, true},
+    {"TCP, digits", TCP, 4000, false, DIGITS, 1, MESSAGE, 8, 1, false},
+    {"TCP, digits to port 80", TCP, 80, false, DIGITS, 1, MESSAGE, 8, 1, false},
+    {"TCP, sixteen digits to port 80", TCP, 80, false, DIGITS, 16, 16, 4, 0, false},
 };
 
 struct run {
@@ -103,7 +105,8 @@ static void feed(struct run *run, skypedpi_flow *flow, uint32_t side, uint32_t t
         packet.tcp_flags = tcp_flags;
         run->next[side] += length + (tcp_flags & SKYPEDPI_TCP_SYN ? 1 : 0);
     }
-    check(skypedpi_flow_feed(run->engine, flow, &packet) >= 0, "a packet is refused");
+    check((side && run->kind->unseen) || skypedpi_flow_feed(run->engine, flow, &packet) >= 0,
+          "a packet is refused");
     run->time += SECOND / 50;
 }
 

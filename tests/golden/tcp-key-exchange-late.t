@@ -11,8 +11,3 @@ not skype
 unknown none none, open 0, 4 packets
 by nothing, era any
 flags none
---- only >
-packet 2 >    8 bytes  2021 tcp-key-exchange-one-way: skype +40 = 40
-unknown none none, open 40, 2 packets
-by 2021 tcp-key-exchange-one-way, era 5.0 - 7.18
-flags one-way missing

@@ -15,10 +15,11 @@ by 2020 tcp-key-exchange, era 5.0 - 7.18
 flags none
 path nat-one
 --- only >
-packet 2 >    8 bytes  2021 tcp-key-exchange-one-way: skype +40 = 40
-unknown none none, open 40, 3 packets
+packet 2 >    8 bytes  2021 tcp-key-exchange-one-way: skype +50 = 50
+skype signalling tcp, likely 50, packet 2 of 3
 by 2021 tcp-key-exchange-one-way, era 5.0 - 7.18
 flags one-way missing
+path nat-one
 --- only <
 unknown none none, open 0, 2 packets
 by nothing, era any

@@ -329,6 +329,45 @@ START_TEST(own_proof_goes_before_the_endpoint)
 }
 END_TEST
 
+static void acknowledge(skypedpi_flow *flow, uint32_t sequence, uint32_t acknowledgement, const uint8_t *bytes,
+                        uint32_t length)
+{
+    const struct skypedpi_packet packet = {.size = sizeof packet,
+                                           .time = play.now,
+                                           .length = length,
+                                           .captured = length,
+                                           .sequence = sequence,
+                                           .acknowledgement = acknowledgement,
+                                           .tcp_flags = SKYPEDPI_TCP_ACK,
+                                           .payload = bytes};
+    ck_assert_int_ge(skypedpi_flow_feed(play.engine, flow, &packet), 0);
+}
+
+/* A key exchange of whose sides one is captured; what another flow to that server is called then. */
+static unsigned half_key_exchange(uint16_t port)
+{
+    const struct place server = place_4(192, 0, 2, 1, 33033);
+    uint8_t value[90], hash[8];
+    for (unsigned i = 0; i < sizeof value; i++)
+        value[i] = (uint8_t)(37 * i + 11);
+    for (unsigned i = 0; i < sizeof hash; i++)
+        hash[i] = (uint8_t)(200 + i);
+    skypedpi_flow *flow = play_syn(client(port), server);
+    acknowledge(flow, 1, 1, value, 0);
+    acknowledge(flow, 1, 1, value, sizeof value);
+    acknowledge(flow, 1 + sizeof value, 1 + 80, hash, sizeof hash);
+    ck_assert_uint_eq(play_verdict(flow).signature, 2021);
+    return play_application(play_syn(client((uint16_t)(port + 1)), server));
+}
+
+/* Nobody can see then whether others of it are none. */
+START_TEST(one_half_of_a_flow_teaches_by_half)
+{
+    ck_assert_uint_eq(half_key_exchange(50000), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(half_key_exchange(50002), SKYPEDPI_APPLICATION_SKYPE);
+}
+END_TEST
+
 START_TEST(tcp_to_a_clients_port_is_its_own)
 {
     skypedpi_flow *flow[FLOWS];
@@ -550,6 +589,7 @@ int main(void)
     tcase_add_test(t, peers_that_disagree_prove_nothing);
     tcase_add_test(t, a_sure_flow_makes_its_endpoints_known);
     tcase_add_test(t, own_proof_goes_before_the_endpoint);
+    tcase_add_test(t, one_half_of_a_flow_teaches_by_half);
     tcase_add_test(t, tcp_to_a_clients_port_is_its_own);
     tcase_add_test(t, an_hour_of_silence_is_the_end_of_it);
     tcase_add_test(t, a_port_with_another_program_loses_the_name);

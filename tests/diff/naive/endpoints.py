@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """What is known of endpoints and hosts, and what flows have of it."""
 
-from .condition import asks_of_tries
+from .condition import asks, asks_of_tries
 from .counter import Counter
 from .message import TCP, UDP
 from .score import CUSTOM, OTHER, SKYPE, UNKNOWN
@@ -146,7 +146,7 @@ class Endpoints:
         ends = [flow.opened()] if flow.transport == TCP else [flow.source, flow.destination]
         for end in ends:
             record = self.take((flow.transport, *end))
-            alone = flow.transport == TCP and not record.doubted
+            alone = flow.transport == TCP and not record.doubted and not asks(s.packet, "unseen")
             weight = likely + 10 if stage == "final" else likely if alone else (likely + 1) // 2
             self.learn(record, flow.score.application, s, weight)
 
