@@ -48,11 +48,10 @@ static uint32_t socks_reply(struct skypedpi_flow *flow, struct bytes data)
     size_t used = 0;
     enum wire_result result =
         five ? socks5_reply_read(data, &used, &granted) : socks4_reply_read(data, &used, &granted);
-    if (result == WIRE_MORE)
+    if (result != WIRE_OK) /* it is not whole, or was not seen */
         return 0;
-    bool through = result == WIRE_OK && granted;
-    flow->tunnel = !through ? TUNNEL_NONE : five ? TUNNEL_SOCKS5 : TUNNEL_SOCKS4;
-    return through ? (uint32_t)used : 0;
+    flow->tunnel = !granted ? TUNNEL_NONE : five ? TUNNEL_SOCKS5 : TUNNEL_SOCKS4;
+    return granted ? (uint32_t)used : 0;
 }
 
 static uint32_t server_step(struct skypedpi_flow *flow, const struct view *view)

@@ -458,6 +458,23 @@ START_TEST(who_asks_a_proxy_tells_nothing_of_its_port)
 }
 END_TEST
 
+/* A tap loses it: what the server says next is no reply. */
+START_TEST(a_reply_that_was_lost_tells_nothing_of_the_port)
+{
+    load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 90 packet server and len == 5"));
+    skypedpi_flow *flow = tcp();
+    say(flow, 0, 1, 1, "\5\1\2");
+    say(flow, REVERSE, 1, 4, "\5\2");
+    play_segment(flow, 0, 4, "\5\1\0\1\300\0\2\1\1\273", 10);
+    say(flow, 0, 14, 13, "abcd");
+    say(flow, REVERSE, 13, 18, "efghi");
+    EXPECT(1);
+    flow = tcp();
+    say(flow, 0, 1, 1, "x");
+    ck_assert_uint_eq(play_verdict(flow).application, SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
 START_TEST(who_asks_a_proxy_is_not_given_up)
 {
     load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 90 packet tunnelled and ordinal == 1"));
@@ -536,6 +553,7 @@ int main(void)
     tcase_add_test(t, a_tunnel_takes_the_verdict_back);
     tcase_add_test(t, a_tunnel_forgets_what_its_endpoint_is_known_for);
     tcase_add_loop_test(t, who_asks_a_proxy_tells_nothing_of_its_port, 0, 2);
+    tcase_add_test(t, a_reply_that_was_lost_tells_nothing_of_the_port);
     tcase_add_test(t, who_asks_a_proxy_is_not_given_up);
     tcase_add_test(t, what_grows_out_of_a_handshake_is_none);
     tcase_add_test(t, behind_a_proxys_reply_a_turn_is_put_together);

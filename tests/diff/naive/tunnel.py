@@ -4,7 +4,8 @@
 from .there import NotThere, big, cut
 from .wire_http import Http
 
-GRANTED4, REFUSED = 0x5a, 0xff
+GRANTED4, REFUSED4, REFUSED = 0x5a, 0x5d, 0xff
+REPLIES5 = 8
 
 
 class Tunnel:
@@ -37,11 +38,10 @@ class Tunnel:
         if self.asked == "socks5 greeting":
             if big(data, 0, 1) == 5 and is_method(big(data, 1, 1)):
                 self.asked = "socks5 chosen"
-        elif self.asked == "socks5":
-            return self.socks_reply(big(data, 0, 1) == 5 and big(data, 1, 1) == 0, 3 + address5(data, 3),
-                                    "proxy-socks5", data)
-        elif self.asked == "socks4":
-            return self.socks_reply(big(data, 0, 1) == 0 and big(data, 1, 1) == GRANTED4, 8, "proxy-socks4", data)
+        elif self.asked == "socks5" and is_reply5(data):
+            return self.socks_reply(big(data, 1, 1) == 0, 3 + address5(data, 3), "proxy-socks5", data)
+        elif self.asked == "socks4" and is_reply4(data):
+            return self.socks_reply(big(data, 1, 1) == GRANTED4, 8, "proxy-socks4", data)
         return None
 
     def connect_reply(self, data):
@@ -56,10 +56,10 @@ class Tunnel:
         return None
 
     def socks_reply(self, granted, size, mechanism, data):
+        cut(data, 0, size)
         if not granted:
             self.asked = None
             return None
-        cut(data, 0, size)
         self.through = mechanism
         return size
 
@@ -84,11 +84,20 @@ def is_method(method):
 def address5(data, at):
     """Bytes that an address takes with its kind before it and its port behind it."""
     kind = big(data, at, 1)
-    if kind == 3:
+    if kind == 3 and big(data, at + 1, 1):
         return 1 + 1 + big(data, at + 1, 1) + 2
     if kind not in (1, 4):
         raise NotThere
     return 1 + {1: 4, 4: 16}[kind] + 2
+
+
+def is_reply5(data):
+    """What else comes after the request is not the proxy's: its reply was not seen."""
+    return big(data, 0, 1) == 5 and big(data, 1, 1) <= REPLIES5 and big(data, 2, 1) == 0
+
+
+def is_reply4(data):
+    return big(data, 0, 1) == 0 and GRANTED4 <= big(data, 1, 1) <= REFUSED4
 
 
 def socks5_request(data):
