@@ -32,8 +32,8 @@ class Case:
         calls = [line for line in lines[1 + count:] if not line.startswith("option ") and line != "end"]
         return Case("\n".join(lines[1:1 + count]), calls, options)
 
-    def expected(self, gave_up=None):
-        engine = Engine(read_set(self.text.encode()), self.options.items(), gave_up)
+    def expected(self, gave_up=None, patient=False):
+        engine = Engine(read_set(self.text.encode()), self.options.items(), gave_up, patient)
         for call in self.calls:
             engine.play(call)
         return engine.lines
@@ -47,10 +47,10 @@ class Case:
         for name in heard.never():
             if any(line.split()[2] == str(self.id_of(name)) for line in heard.lines if line.startswith("fired ")):
                 return f"{name} fired", "it was said that no message can meet its condition"
-        expected, gave_up = self.expected(), gave_up_early(heard.lines)
+        gave_up = gave_up_early(heard.lines)
+        expected = self.expected(gave_up)
         if gave_up:
-            patient, expected = expected, self.expected(gave_up)
-            lost = first_difference(evidence(expected), evidence(patient))
+            lost = first_difference(evidence(expected), evidence(self.expected(gave_up, patient=True)))
             if lost:
                 return f"gave up, or {lost[0]}", lost[1]
         return first_difference(heard.lines, expected)

@@ -20,9 +20,10 @@ class Packet:
 
 
 class Engine:
-    def __init__(self, set, options=(), gave_up=None):
+    def __init__(self, set, options=(), gave_up=None, patient=False):
         self.set = set
-        self.gave_up = gave_up or {}  # after so many packets, by number of a flow
+        self.gave_up = gave_up or {}  # when the library did: after so many packets, by number of a flow
+        self.patient = patient  # does not give up with it
         self.settings = dict(DEFAULTS, **dict(options))
         self.flows, self.lines, self.done = {}, [], {}
         self.time = 0  # of the last packet that was looked at
@@ -52,10 +53,12 @@ class Engine:
 
     def do_feed(self, number, words):
         flow = self.flows[number]
-        packet = Packet(words)
+        packet, before = Packet(words), self.time
         if not flow.final():
             self.time = packet.time
         flow.feed(packet)
+        if self.patient and flow.feeds > self.gave_up.get(number, flow.feeds):
+            self.time = before  # the library did not look at it: what happens elsewhere is later than the one before
         if flow.final() and not self.done[number]:
             self.say("done", number, flow.feeds)
         self.done[number] = flow.final()

@@ -67,7 +67,8 @@ class Flow:
     def spent(self):
         """The payload packets that are looked at; or the library says that it gave up early."""
         budget = self.engine.settings["tcp_budget" if self.transport == TCP else "udp_budget"]
-        return self.packets >= budget or self.feeds == self.engine.gave_up.get(self.number)
+        gave_up = not self.engine.patient and self.feeds == self.engine.gave_up.get(self.number)
+        return self.packets >= budget or gave_up
 
     def first(self, packet):
         if self.begun:
