@@ -35,15 +35,10 @@ struct layout layout_of(const struct instruction *i)
 
 /* ---- what a comparison is about ---- */
 
-static bool is_field(const struct instruction *i)
-{
-    return i->op == OP_FIELD || i->op == OP_LOAD || i->op == OP_DISTINCT || i->op == OP_COMMON;
-}
-
 static struct interval values_of(const struct instruction *i)
 {
     const struct field_word *f = field_of(i);
-    return (struct interval){f->low, i->op == OP_DISTINCT || i->op == OP_COMMON ? i->imm : f->high};
+    return (struct interval){f->low, instruction_counts_bytes(i) ? i->imm : f->high};
 }
 
 static bool subject_of(const struct node *node, uint16_t index, struct constraint *c)
@@ -54,7 +49,7 @@ static bool subject_of(const struct node *node, uint16_t index, struct constrain
         mask = node[n->right].code.imm;
         n = &node[n->left];
     }
-    if (!is_field(&n->code))
+    if (!instruction_reads_number(&n->code))
         return false;
     *c = (struct constraint){.about = n->code, .mask = mask};
     if (n->code.op == OP_FIELD && n->code.b == FIELD_SKYPE_FUNCTION)

@@ -14,7 +14,7 @@ struct bits {
 };
 
 struct constraint {
-    struct instruction about; /* OP_FIELD, OP_LOAD or OP_DISTINCT */
+    struct instruction about; /* it reads a number */
     uint32_t mask;            /* the field is and-ed with that before */
     struct interval within;
     struct bits bits;

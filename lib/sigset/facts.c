@@ -77,7 +77,7 @@ uint32_t facts_reach(const struct builder *b, const struct instruction *i)
     const struct field_word *f = field_of(i);
     if (i->op == OP_BYTES)
         return i->b + builder_constant(b, i->imm).length;
-    if (i->op == OP_DISTINCT || i->op == OP_COMMON)
+    if (instruction_counts_bytes(i))
         return i->b + i->imm;
     return f->needs + (i->op == OP_LOAD ? i->b : 0u);
 }

@@ -17,11 +17,6 @@ static bool bounds_of(struct guard *g, unsigned op, uint32_t k)
     return !interval_empty(in);
 }
 
-static bool is_number(const struct instruction *i)
-{
-    return i->op == OP_LOAD || i->op == OP_FIELD || i->op == OP_DISTINCT || i->op == OP_COMMON;
-}
-
 /* What is compared with what. Returns how many instructions that takes, 0 if it is not that simple. */
 static unsigned comparison_of(struct guard *g, const struct instruction *i)
 {
@@ -50,7 +45,7 @@ static unsigned nots_of(struct guard *g, const struct instruction *i)
 static unsigned test_of(struct guard *g, const struct instruction *i)
 {
     unsigned n = 1;
-    if (!is_number(i))
+    if (!instruction_reads_number(i))
         return 0;
     *g = (struct guard){.read = *i, .mask = UINT32_MAX, .low = 1, .high = UINT32_MAX};
     if (i[1].op == OP_PUSH && i[2].op == OP_AND) {
@@ -68,7 +63,7 @@ static unsigned test_of(struct guard *g, const struct instruction *i)
 static unsigned equality_of(struct guard *g, const struct instruction *i)
 {
     unsigned n = 2;
-    if (!is_number(i) || !is_number(i + 1))
+    if (!instruction_reads_number(i) || !instruction_reads_number(i + 1))
         return 0;
     *g = (struct guard){.read = i[0], .other = i[1], .mask = UINT32_MAX, .form = GUARD_EQUAL};
     if (i[2].op == OP_PUSH && (i[3].op == OP_ADD || i[3].op == OP_SUB)) {
@@ -150,7 +145,7 @@ static unsigned cost(const struct guard *g)
 {
     if (g->form >= GUARD_EQUAL)
         return g->form;
-    if (g->read.op == OP_DISTINCT || g->read.op == OP_COMMON)
+    if (instruction_counts_bytes(&g->read))
         return GUARD_EQUAL;
     return g->read.op == OP_FIELD && g->read.b != FIELD_LEN;
 }

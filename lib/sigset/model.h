@@ -94,7 +94,7 @@ enum guard_form {
 
 /* One of the conditions that a program joins with `and` (guard.h). */
 struct guard {
-    struct instruction read;  /* OP_LOAD, OP_FIELD or OP_DISTINCT; GUARD_TRUTH: OP_BYTES or OP_TEXT */
+    struct instruction read;  /* a number; GUARD_TRUTH: OP_BYTES or OP_TEXT */
     struct instruction other; /* GUARD_EQUAL: the other number */
     uint32_t mask;
     uint32_t low, high;

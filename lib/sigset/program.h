@@ -168,6 +168,17 @@ static inline bool instruction_equal(const struct instruction *i, const struct i
     return i->op == k->op && i->a == k->a && i->b == k->b && i->imm == k->imm;
 }
 
+static inline bool instruction_counts_bytes(const struct instruction *i)
+{
+    return i->op == OP_DISTINCT || i->op == OP_COMMON;
+}
+
+/* Does it put a number of a message on the stack? */
+static inline bool instruction_reads_number(const struct instruction *i)
+{
+    return i->op == OP_LOAD || i->op == OP_FIELD || instruction_counts_bytes(i);
+}
+
 #define PROGRAM_MAX 128  /* instructions of one signature */
 #define STACK_MAX   8    /* values on the stack */
 #define STRING_MAX  255  /* bytes of a text in a signature */
