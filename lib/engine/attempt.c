@@ -5,7 +5,6 @@
 #include "lib/base/time.h"
 #include "lib/base/transport.h"
 #include "lib/engine/house.h"
-#include "lib/engine/know.h"
 
 #define WATCHED 300 /* seconds after a block */
 
@@ -87,7 +86,8 @@ static bool tells(const struct skypedpi_engine *engine, const struct skypedpi_fl
 {
     if (flow->application && !application_is_subject(flow->application))
         return false;
-    return !flow_has(flow, BIT_TCP) || !know_by_tries(engine, flow);
+    return !flow_has(flow, BIT_TCP) || flow->signature == NO_INDEX ||
+           !engine->db->model.signatures[flow->signature].by_tries;
 }
 
 int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)

@@ -123,17 +123,6 @@ void know_role(struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
     tell(engine, e, engine->time);
 }
 
-/* Does the signature that speaks for a flow look at a field? */
-static bool asks_of(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned field)
-{
-    const struct model *m = &engine->db->model;
-    const struct signature *s = &m->signatures[flow->signature];
-    for (const struct instruction *i = m->code + s->code, *end = i + s->code_length; i < end; i++)
-        if (i->op == OP_FIELD && i->b == field)
-            return true;
-    return false;
-}
-
 /* One sure flow makes an endpoint known. Of likely ones it takes two on UDP; on TCP one will do, as what it
  * makes of others at the same port is the least that is called likely, unless others there were seen to be
  * none, or answers are not captured, which would show it. */
@@ -141,7 +130,7 @@ static unsigned lesson(const struct skypedpi_engine *engine, const struct skyped
                        const struct endpoint *e)
 {
     const unsigned likely = engine->settings.likely;
-    const bool half_seen = asks_of(engine, flow, FIELD_UNSEEN);
+    const bool half_seen = engine->db->model.signatures[flow->signature].half_seen;
     switch (flow->stage) {
     case SKYPEDPI_STAGE_FINAL:
         return likely + 10;
@@ -161,22 +150,13 @@ static void flow_teaches(struct skypedpi_engine *engine, const struct skypedpi_f
         learn(engine, e, flow->application, flow->signature, lesson(engine, flow, e), time);
 }
 
-bool know_by_tries(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
-{
-    static const unsigned tries[] = {FIELD_ATTEMPT_PORT, FIELD_ATTEMPT_AGE, FIELD_BLOCK_AGE, FIELD_BLOCK_SAME};
-    bool asked = false;
-    for (size_t i = 0; flow->signature != NO_INDEX && i < sizeof tries / sizeof *tries; i++)
-        asked |= asks_of(engine, flow, tries[i]);
-    return asked;
-}
-
 /* Who asked a proxy speaks to it for another, though its answer may not have been seen. What a host tries next
  * is known by little, which says nothing of whom it tries. */
 static bool teaches(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     const struct signature *s = &engine->db->model.signatures[flow->signature];
     return application_is_subject(flow->application) && s->counting.scope == SCOPE_FLOW &&
-           flow->tunnel == TUNNEL_NONE && !know_by_tries(engine, flow);
+           flow->tunnel == TUNNEL_NONE && !s->by_tries;
 }
 
 void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before, uint64_t time)

@@ -12,9 +12,6 @@ void know_count(struct skypedpi_engine *engine, struct endpoint *endpoint, uint3
 /* A flow proved by its own packets what it is: its endpoints learn it. `before` is the stage it had. */
 void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned before, uint64_t time);
 
-/* Is a flow known by what its host tried before, and not by what it is itself? */
-bool know_by_tries(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow);
-
 /* A flow's endpoint plays a part that its traffic shows. */
 void know_role(struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side, unsigned role);
 

@@ -173,6 +173,25 @@ static unsigned guards_take(const struct instruction *code, struct guard *guard)
     }
 }
 
+/* What a program asks of beside messages. */
+static void asks_of(struct signature *s, const struct instruction *i)
+{
+    for (; i->op != OP_END; i++)
+        switch (i->op == OP_FIELD ? i->b : FIELD_COUNT) {
+        case FIELD_ATTEMPT_PORT:
+        case FIELD_ATTEMPT_AGE:
+        case FIELD_BLOCK_AGE:
+        case FIELD_BLOCK_SAME:
+            s->by_tries = true;
+            break;
+        case FIELD_UNSEEN:
+            s->half_seen = true;
+            break;
+        default:
+            break;
+        }
+}
+
 int guards_open(struct model *m, const struct skypedpi_allocator *allocator)
 {
     uint32_t all = 0;
@@ -181,6 +200,7 @@ int guards_open(struct model *m, const struct skypedpi_allocator *allocator)
         s->guard = all;
         s->guards = (uint8_t)guards_take(m->code + s->code, NULL);
         all += s->guards;
+        asks_of(s, m->code + s->code);
     }
     m->guards = allocate_zeroed(allocator, all, sizeof *m->guards);
     if (!m->guards)

@@ -124,9 +124,11 @@ struct signature {
     struct skypedpi_release era_first, era_last;
     struct prefilter prefilter;
     struct counting counting;
-    uint32_t guard;   /* index of its first; this and the two below are not in the image */
+    uint32_t guard;   /* index of its first; this and all below are not in the image */
     uint8_t guards;   /* how many are asked of a message that the index lets through */
     uint8_t answered; /* how many stand behind them that the index has answered */
+    bool by_tries;    /* it asks what the opener tried before, or of a block */
+    bool half_seen;   /* it asks whether a message was not captured */
 };
 
 /* What tells one release of a set from another, and for how long it is good; 0: not told. */
