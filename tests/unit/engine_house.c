@@ -255,12 +255,8 @@ static const char skype[] = "set skype version \"1\"\n" TEACHES("1", "skype", "1
 START_TEST(a_set_beside_another_does_not_make_its_hosts_known)
 {
     for (int first = 0; first < 2; first++) {
-        skypedpi_db *part[] = {play_compile(first ? tunnel : skype), play_compile(first ? skype : tunnel)}, *db;
-        ck_assert_int_eq(skypedpi_db_merge(part, 2, NULL, &db), SKYPEDPI_OK);
         load(skype);
-        swap(db);
-        skypedpi_db_unref(part[0]);
-        skypedpi_db_unref(part[1]);
+        swap(first ? play_merge(tunnel, skype) : play_merge(skype, tunnel));
         say(home(1), 3);
         ck_assert_uint_eq(asked(), SKYPEDPI_APPLICATION_CUSTOM);
         say(home(2), 1);
@@ -284,14 +280,8 @@ START_TEST(what_a_set_forgets_another_keeps)
 {
     static const char forgetful[] = "set skype version \"1\"\n" TEACHES("1", "skype", "1") FORGETS;
     for (int first = 0; first < 2; first++) {
-        skypedpi_db *part[] = {play_compile(first ? tunnel : forgetful),
-                               play_compile(first ? forgetful : tunnel)},
-                    *db;
-        ck_assert_int_eq(skypedpi_db_merge(part, 2, NULL, &db), SKYPEDPI_OK);
         load(skype);
-        swap(db);
-        skypedpi_db_unref(part[0]);
-        skypedpi_db_unref(part[1]);
+        swap(first ? play_merge(tunnel, forgetful) : play_merge(forgetful, tunnel));
         say(home(1), 3);
         say(home(2), 1);
         lose(home(1));

@@ -39,6 +39,15 @@ skypedpi_db *play_compile(const char *text)
     return db;
 }
 
+skypedpi_db *play_merge(const char *first, const char *second)
+{
+    skypedpi_db *part[] = {play_compile(first), play_compile(second)}, *db = NULL;
+    ck_assert_int_eq(skypedpi_db_merge(part, 2, NULL, &db), SKYPEDPI_OK);
+    skypedpi_db_unref(part[0]);
+    skypedpi_db_unref(part[1]);
+    return db;
+}
+
 void play_load(const char *text)
 {
     skypedpi_db_unref(play.db);

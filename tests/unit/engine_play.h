@@ -41,6 +41,8 @@ extern struct play play;
 
 /* A compiled set. */
 skypedpi_db *play_compile(const char *text);
+/* Two sets side by side. */
+skypedpi_db *play_merge(const char *first, const char *second);
 /* The set to play with: text, or NULL for that of the library. */
 void play_load(const char *text);
 /* Another engine in place of the one there is, if any: with default settings, or with play.settings. */

@@ -447,15 +447,6 @@ END_TEST
 
 /* ---- sets side by side ---- */
 
-static skypedpi_db *beside(const char *first, const char *second)
-{
-    skypedpi_db *part[] = {play_compile(first), play_compile(second)}, *db = NULL;
-    ck_assert_int_eq(skypedpi_db_merge(part, 2, NULL, &db), SKYPEDPI_OK);
-    skypedpi_db_unref(part[0]);
-    skypedpi_db_unref(part[1]);
-    return db;
-}
-
 /* Number 4 of one set is not number 4 of the other, wherever they stand. */
 START_TEST(what_is_carried_is_carried_by_set_and_number)
 {
@@ -463,7 +454,7 @@ START_TEST(what_is_carried_is_carried_by_set_and_number)
         "set one version \"1\" signature a { id 4 transport udp " ABOUT "packet u8[2] == 0x52 weight 60 }\n",
                       two[] = "set two version \"1\" signature a { id 4 transport udp " ABOUT
                               "packet u8[2] == 0x72 weight 60 }\n";
-    skypedpi_db *there = beside(one, two), *back = beside(two, one);
+    skypedpi_db *there = play_merge(one, two), *back = play_merge(two, one);
     begin_with(one);
     skypedpi_flow *first = say(client(1), peer(1), 0x52);
     swap(there);

@@ -444,6 +444,13 @@ START_TEST(a_tunnel_forgets_what_its_endpoint_is_known_for)
 }
 END_TEST
 
+static void expect_unknown_port(void)
+{
+    skypedpi_flow *flow = tcp();
+    say(flow, 0, 1, 1, "x");
+    ck_assert_uint_eq(play_verdict(flow).application, SKYPEDPI_APPLICATION_UNKNOWN);
+}
+
 /* An outbound tap sees neither reply. */
 START_TEST(who_asks_a_proxy_tells_nothing_of_its_port)
 {
@@ -452,9 +459,7 @@ START_TEST(who_asks_a_proxy_tells_nothing_of_its_port)
     say(flow, 0, 1, 1, _i ? "\5\1\2" : "CONNECT a:443 HTTP/1.0\r\n\r\n"); /* SOCKS5, HTTPS */
     say(flow, 0, _i ? 4 : 27, 20, "abcd");
     EXPECT(1);
-    flow = tcp();
-    say(flow, 0, 1, 1, "x");
-    ck_assert_uint_eq(play_verdict(flow).application, SKYPEDPI_APPLICATION_UNKNOWN);
+    expect_unknown_port();
 }
 END_TEST
 
@@ -469,9 +474,7 @@ START_TEST(a_reply_that_was_lost_tells_nothing_of_the_port)
     say(flow, 0, 14, 13, "abcd");
     say(flow, REVERSE, 13, 18, "efghi");
     EXPECT(1);
-    flow = tcp();
-    say(flow, 0, 1, 1, "x");
-    ck_assert_uint_eq(play_verdict(flow).application, SKYPEDPI_APPLICATION_UNKNOWN);
+    expect_unknown_port();
 }
 END_TEST
 
