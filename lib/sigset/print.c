@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <skypedpi/error.h>
+#include "lib/sigset/fields.h"
 
 /* Programs for people. */
 
@@ -30,80 +31,27 @@ __attribute__((format(printf, 2, 3))) static void put(struct out *o, const char 
 }
 
 static const char *const source_prefix[SOURCE_COUNT] = {"", "prev.", "reverse.", "older."};
-static const char *const width_names[WIDTH_COUNT] = {"u8", "u16", "u32", "le16", "le32"};
-static const char *const text_names[TEXT_FIELD_COUNT] = {
-    "tls.sni", "http.host", "http.path", "http.agent", "http.method", "dns.name", "tls.certificate"};
 static const char *const test_names[TEXT_TEST_COUNT] = {"is", "under", "starts", "ends", "contains"};
 static const char *const operator_names[OP_COUNT] = {
     [OP_ADD] = "+", [OP_SUB] = "-",  [OP_MUL] = "*",  [OP_AND] = "&", [OP_OR] = "|",
     [OP_XOR] = "^", [OP_SHL] = "<<", [OP_SHR] = ">>", [OP_EQ] = "==", [OP_NE] = "!=",
     [OP_LT] = "<",  [OP_LE] = "<=",  [OP_GT] = ">",   [OP_GE] = ">=", [OP_NOT] = "not"};
-static const char *const field_names[FIELD_COUNT] = {
-    [FIELD_LEN] = "len",
-    [FIELD_SKYPE_ID] = "skype.id",
-    [FIELD_SKYPE_FUNCTION] = "skype.function",
-    [FIELD_SKYPE_IV] = "skype.iv",
-    [FIELD_SKYPE_CRC] = "skype.crc",
-    [FIELD_SKYPE_ADDRESS] = "skype.address",
-    [FIELD_SKYPE_SEED] = "skype.seed",
-    [FIELD_SEEN] = "seen",
-    [FIELD_UNSEEN] = "unseen",
-    [FIELD_AGE] = "age",
-    [FIELD_CLIENT] = "client",
-    [FIELD_ORDINAL] = "ordinal",
-    [FIELD_NUMBER] = "number",
-    [FIELD_SIZE] = "size",
-    [FIELD_SOURCE_ADDRESS] = "source.address",
-    [FIELD_DESTINATION_ADDRESS] = "destination.address",
-    [FIELD_SOURCE_PORT] = "source.port",
-    [FIELD_DESTINATION_PORT] = "destination.port",
-    [FIELD_CLIENT_PORT] = "client.port",
-    [FIELD_SERVER_PORT] = "server.port",
-    [FIELD_MIDFLOW] = "midflow",
-    [FIELD_TUNNELLED] = "tunnelled",
-    [FIELD_OPENS] = "opens",
-    [FIELD_HOST_KNOWN] = "host.known",
-    [FIELD_ATTEMPT_PORT] = "attempt.port",
-    [FIELD_ATTEMPT_AGE] = "attempt.age",
-    [FIELD_BLOCK_AGE] = "block.age",
-    [FIELD_BLOCK_SAME] = "block.same",
-    [FIELD_RESEND_SEED] = "resend.seed",
-    [FIELD_RESEND_ADDRESS] = "resend.address",
-    [FIELD_RESEND_CRC] = "resend.crc",
-    [FIELD_RECORD_LENGTH] = "record.length",
-    [FIELD_RECORD_REST] = "record.rest",
-    [FIELD_RECORD_U8] = "record.u8",
-    [FIELD_RECORD_U16] = "record.u16",
-    [FIELD_TLS_CLIENT] = "tls.client",
-    [FIELD_TLS_SERVER] = "tls.server",
-    [FIELD_TLS_VERSION] = "tls.version",
-    [FIELD_TLS_WHOLE] = "tls.whole",
-    [FIELD_HTTP_REQUEST] = "http.request",
-    [FIELD_HTTP_RESPONSE] = "http.response",
-    [FIELD_HTTP_STATUS] = "http.status",
-    [FIELD_HTTP_WHOLE] = "http.whole",
-    [FIELD_DNS_QUERY] = "dns.query",
-    [FIELD_DNS_TYPE] = "dns.type",
-    [FIELD_STUN_TYPE] = "stun.type",
-    [FIELD_STUN_COOKIE] = "stun.cookie",
-    [FIELD_STUN_WRAPPED] = "stun.wrapped",
-    [FIELD_STUN_HAS] = "stun.has",
-    [FIELD_STUN_VALUE] = "stun.value",
-    [FIELD_STUN_SIZE] = "stun.size",
-    [FIELD_RTP_TYPE] = "rtp.type",
-    [FIELD_RTP_RTCP] = "rtp.rtcp",
-};
-
-static bool takes_argument(unsigned field)
+static const char *text_name(unsigned field)
 {
-    return field == FIELD_SIZE || field == FIELD_RECORD_U8 || field == FIELD_RECORD_U16 ||
-           (field >= FIELD_STUN_HAS && field <= FIELD_STUN_SIZE);
+    return field_of(&(struct instruction){.op = OP_TEXT, .b = (uint16_t)field})->name;
+}
+
+/* Without what stands behind it. */
+static void put_field(struct out *o, const struct instruction *i)
+{
+    put(o, "%s%s", source_prefix[i->a], field_of(i)->name);
 }
 
 static void put_constant(struct out *o, const struct model *m, const struct instruction *i)
 {
     const struct text_ref *c = &m->constants[i->imm];
-    put(o, "%sbytes[%u] == x\"", source_prefix[i->a], i->b);
+    put_field(o, i);
+    put(o, "[%u] == x\"", i->b);
     for (uint32_t k = 0; k < c->length; k++)
         put(o, "%s%02x", k ? " " : "", (unsigned char)m->strings[c->offset + k]);
     put(o, "\"");
@@ -121,7 +69,7 @@ static void put_text(struct out *o, const char *text, uint32_t length)
 static void put_list(struct out *o, const struct model *m, const struct instruction *i)
 {
     const struct list *l = &m->lists[i->imm];
-    put(o, "%s %s {", text_names[i->b], test_names[i->a]);
+    put(o, "%s %s {", text_name(i->b), test_names[i->a]);
     for (uint32_t k = 0; k < l->count; k++) {
         const struct text_ref *t = &m->refs[l->first + k];
         put(o, k ? ", \"" : "\"");
@@ -153,18 +101,18 @@ static void put_instruction(struct out *o, const struct model *m, const struct i
         put(o, i->imm > 0xffff ? "0x%x" : "%u", i->imm);
         break;
     case OP_LOAD:
-        put(o, "%s%s[%u]", source_prefix[i->a], width_names[i->imm], i->b);
+        put_field(o, i);
+        put(o, "[%u]", i->b);
         break;
     case OP_FIELD:
-        put(o, "%s%s", source_prefix[i->a], field_names[i->b]);
-        if (takes_argument(i->b))
-            put(o, i->b >= FIELD_STUN_HAS ? "[0x%04x]" : "[%u]", i->imm);
+        put_field(o, i);
+        if (field_of(i)->index_high)
+            put(o, field_of(i)->kind == KIND_STUN ? "[0x%04x]" : "[%u]", i->imm);
         break;
     case OP_DISTINCT:
-        put(o, "%sdistinct(%u, %u)", source_prefix[i->a], i->b, i->imm);
-        break;
     case OP_COMMON:
-        put(o, "%scommon(%u, %u)", source_prefix[i->a], i->b, i->imm);
+        put_field(o, i);
+        put(o, "(%u, %u)", i->b, i->imm);
         break;
     case OP_IN:
         put_ranges(o, m, i);
@@ -224,7 +172,7 @@ static void put_conditions(struct out *o, const struct model *m, const struct si
         put(o, "native %s\n", model_text(m, m->natives[s->native]));
     if (s->version_rule == VERSION_NONE)
         return;
-    put(o, "version %s %s", text_names[s->version_field],
+    put(o, "version %s %s", text_name(s->version_field),
         s->version_rule == VERSION_AFTER ? "after \"" : "reversed");
     if (s->version_rule == VERSION_AFTER) {
         put_text(o, m->strings + s->version_text.offset, s->version_text.length);
