@@ -196,16 +196,13 @@ static void endpoint_carry(const struct carry *c, struct endpoint *endpoint)
     counters_carry(c, endpoint);
     house_carry(endpoint, c->application);
     bool lost = endpoint->application && !application;
-    bool host = endpoint->key.kind == ENDPOINT_HOST; /* what it houses and what was blocked stays */
-    bool empty = !endpoint->candidate && !counted(endpoint) && !endpoint->doubted;
-    if (!host && (lost || empty)) {
-        endpoint_drop(&c->engine->endpoints, endpoint);
+    bool empty = endpoint->key.kind != ENDPOINT_HOST && !endpoint->candidate && !counted(endpoint);
+    if (lost || empty) {
+        endpoint_forget(&c->engine->endpoints, endpoint, engine_second(c->engine));
         return;
     }
-    if (lost)
-        c->engine->endpoints.known--;
     if (!endpoint->candidate)
-        endpoint->score = 0;
+        endpoint->score = endpoint->role = 0;
     endpoint->application = application;
     endpoint_weigh(&c->engine->endpoints, endpoint);
 }

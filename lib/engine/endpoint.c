@@ -218,6 +218,4 @@ void endpoint_forget(struct endpoints *all, struct endpoint *e, uint32_t second)
                            .attempts = was.attempts,
                            .path = was.path,
                            .path_second = was.path_second};
-    if (was.key.kind == ENDPOINT_TCP)
-        e->doubted = 1;
 }

@@ -226,7 +226,7 @@ static inline struct endpoint *endpoint_of(const struct endpoints *all, const st
 void endpoint_drop(struct endpoints *all, struct endpoint *endpoint);
 
 /* Forgets the application and what was counted. Of a host stays who lives there and what was blocked, of a TCP
- * endpoint that it is doubted now. */
+ * endpoint whether it is doubted. */
 void endpoint_forget(struct endpoints *all, struct endpoint *endpoint, uint32_t second);
 
 /* An endpoint is known for so many seconds after the last that spoke for it; clients poll every 180

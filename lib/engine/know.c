@@ -85,6 +85,8 @@ static void forget(struct skypedpi_engine *engine, struct endpoint *e, uint64_t 
     struct endpoint gone = *e;
     house_leave(&engine->endpoints, e);
     endpoint_forget(&engine->endpoints, e, seconds(time));
+    if (gone.key.kind == ENDPOINT_TCP)
+        e->doubted = 1;
     if (!gone.application)
         return;
     gone.application = SKYPEDPI_APPLICATION_UNKNOWN;

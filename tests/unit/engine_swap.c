@@ -380,6 +380,31 @@ START_TEST(a_doubt_outlives_a_swap)
 }
 END_TEST
 
+/* Of phones nobody knows any more, but still that others answer there, too. */
+START_TEST(a_doubt_outlives_what_was_known)
+{
+#define SERVER(id, application, byte)                                                                          \
+    "signature s" id " { id " id " transport tcp " application ABOUT "packet u8[0] == " byte " weight 60 }\n"
+#define ANOTHER                                                                                                \
+    "signature s2 { id 2 transport tcp scope endpoint application other " ABOUT                                \
+    "packet server and u8[0] == 0x52 count 2 packets within 60 seconds weight 60 }\n"
+    begin_with("application \"phone\"\n" SERVER("1", "application phone ", "0x42")
+                   ANOTHER SERVER("3", "", "0x62"));
+    answered(0x42);
+    answered(0x52);
+    answered(0x52);
+    answered(0x42);
+    answered(0x42);
+    ck_assert_uint_eq(answered(0), SKYPEDPI_APPLICATION_CUSTOM);
+    swap_text(ANOTHER SERVER("3", "", "0x62"));
+    ck_assert_uint_eq(play.engine->endpoints.known, 0);
+    answered(0x62);
+    ck_assert_uint_eq(answered(0), SKYPEDPI_APPLICATION_UNKNOWN);
+    answered(0x62);
+    ck_assert_uint_eq(answered(0), SKYPEDPI_APPLICATION_SKYPE);
+}
+END_TEST
+
 /* What was blocked stays, but it is not counted among those that are known. */
 START_TEST(a_host_whose_application_is_gone_is_not_known)
 {
@@ -389,6 +414,27 @@ START_TEST(a_host_whose_application_is_gone_is_not_known)
     ck_assert_uint_eq(play.engine->endpoints.known, 1);
     swap_text("signature s9 { id 9 transport udp " ABOUT "packet u8[2] == 0x72 weight 60 }\n");
     ck_assert_uint_eq(play.engine->endpoints.known, 0);
+}
+END_TEST
+
+/* ... and no supernode of what it is known for next. */
+START_TEST(a_role_goes_with_what_it_is_about)
+{
+#define HOST(application, activity, byte)                                                                      \
+    "application \"" application "\"\nsignature s1 { id 1 transport udp scope host application " application   \
+    " era any mechanism udp-direct activity " activity " source \"test\" proof \"test\" packet u8[2] == " byte \
+    " count 2 packets within 60 seconds weight 60 }\n"
+    begin_with(HOST("phone", "supernode", "0x42"));
+    say(client(1), peer(1), 0x42);
+    play.now += 10 * SECOND;
+    say(client(1), peer(2), 0x42);
+    ck_assert_uint_eq(play.told[0].role, SKYPEDPI_ROLE_SUPERNODE);
+    swap_text(HOST("fax", "signalling", "0x52"));
+    say(client(1), peer(1), 0x52);
+    say(client(1), peer(2), 0x52);
+    ck_assert_uint_eq(play.tellings, 2);
+    ck_assert_uint_eq(play.told[1].role, SKYPEDPI_ROLE_NODE);
+    ck_assert_uint_eq(play.told[1].first, BEGIN + 10 * SECOND);
 }
 END_TEST
 
@@ -567,7 +613,9 @@ int main(void)
     tcase_add_test(t, what_fired_stays_fired);
     tcase_add_test(t, a_score_goes_with_what_it_is_about);
     tcase_add_test(t, a_doubt_outlives_a_swap);
+    tcase_add_test(t, a_doubt_outlives_what_was_known);
     tcase_add_test(t, a_host_whose_application_is_gone_is_not_known);
+    tcase_add_test(t, a_role_goes_with_what_it_is_about);
     tcase_add_test(t, a_flow_whose_application_is_gone_is_undecided_again);
     tcase_add_test(t, what_is_carried_is_carried_by_set_and_number);
     tcase_add_test(t, an_endpoints_reason_is_carried_by_its_number);
