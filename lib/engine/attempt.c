@@ -31,16 +31,13 @@ void attempt_begins(const struct skypedpi_engine *engine, struct skypedpi_flow *
         flow_flag(flow, FLAG_ATTEMPT);
 }
 
-void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
-                  bool begins)
+void attempt_look(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, struct view *view)
 {
     if (!engine->endpoints.blocking)
         return;
     const struct endpoint *host = host_of(engine, flow);
     if (!watched(engine, host))
         return;
-    if (begins)
-        flow_flag(flow, FLAG_ATTEMPT);
     struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, flow_opener(flow));
     view->context |= CONTEXT_BLOCK;
     view->block_age = age_of(engine, host);
@@ -65,7 +62,8 @@ bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, st
     view->host_known = house_applications(host);
     if (view->host_known) /* for `other` it is enough that it is known at all */
         view->host_known |= UINT64_C(1) << SKYPEDPI_APPLICATION_OTHER;
-    attempt_look(engine, flow, view, true);
+    attempt_begins(engine, flow);
+    attempt_look(engine, flow, view);
     struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, flow_opener(flow));
     struct endpoint *pair = endpoint_take(&engine->endpoints, &key, engine_second(engine));
     if (!pair)

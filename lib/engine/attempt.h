@@ -9,12 +9,11 @@
  * view what the same host tried before. Only hosts with a known endpoint are followed; false for others. */
 bool attempt_note(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view);
 
-/* A flow begins whose opening was not seen, only the answer to it: it is an attempt, too. */
+/* A flow begins, be it in its middle: if its host was blocked it is an attempt. */
 void attempt_begins(const struct skypedpi_engine *engine, struct skypedpi_flow *flow);
 
-/* Tells a view of a flow's first message what was blocked before; `begins`: the flow begins with it. */
-void attempt_look(const struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct view *view,
-                  bool begins);
+/* Tells a view of a flow's first message what was blocked before. */
+void attempt_look(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, struct view *view);
 
 /* The embedder blocks a flow. SKYPEDPI_OK or SKYPEDPI_E_FULL. */
 int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *flow);

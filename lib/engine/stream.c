@@ -165,6 +165,7 @@ static void handshake_note(struct skypedpi_engine *engine, struct skypedpi_flow 
             attempt_begins(engine, flow);
     } else if (first) {
         flow_flag(flow, SKYPEDPI_FLAG_MIDFLOW);
+        attempt_begins(engine, flow);
     }
 }
 

@@ -94,8 +94,10 @@ void turn_datagram(struct skypedpi_engine *engine, struct skypedpi_flow *flow, c
         flow_flag(flow, SKYPEDPI_FLAG_TRUNCATED);
     message_count(flow, all.direction, all.length);
     view_open(&view, flow, &all);
-    if (number_of(flow) == 1)
-        attempt_look(engine, flow, &view, true);
+    if (number_of(flow) == 1) {
+        attempt_begins(engine, flow);
+        attempt_look(engine, flow, &view);
+    }
     match_message(engine, flow, &view, all.time);
     older_keep(flow, all.direction);
     head_keep(flow, all.direction, all.data, all.length, view.now);
@@ -231,7 +233,7 @@ static bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     view_open(&view, flow, p);
     view.counted = *counted;
     if (number_of(flow) == 1)
-        attempt_look(engine, flow, &view, (flow->flags & SKYPEDPI_FLAG_MIDFLOW) != 0);
+        attempt_look(engine, flow, &view);
     uint32_t used = tunnel_may(flow, &view) ? tunnel_step(flow, &view) : 0;
     if (used) {
         turn_inner(engine, flow, p, used);

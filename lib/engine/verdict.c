@@ -182,11 +182,10 @@ static bool settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 
 bool verdict_settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
-    unsigned before = flow->application;
     if (!settle(engine, flow))
         return false;
     verdict_call(engine, flow);
-    if (!application_is_subject(before) && application_is_subject(flow->application))
+    if (application_is_subject(flow->application))
         attempt_decided(engine, flow);
     return true;
 }

@@ -188,11 +188,27 @@ START_TEST(the_blocked_flow_itself_is_none)
 }
 END_TEST
 
+/* Nor if its beginning was not seen, and what it said before the block goes on behind it. */
+START_TEST(a_blocked_flow_that_goes_on_is_none)
+{
+    play_load("signature s1 { id 1 transport tcp era any mechanism tcp activity signalling source \"test\""
+              " proof \"test\" packet len == 3 weight 90 }\n");
+    play_engine(64, 0);
+    skypedpi_flow *flow = play_open(client(51000), node(40009), 6);
+    play_segment(flow, 0, 1, "ab", 2);
+    block(flow);
+    play_segment(flow, 0, 3, "c", 1);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(play.attempts, 0);
+}
+END_TEST
+
+/* Whether its opening was seen or not. */
 START_TEST(a_flow_of_the_past_that_goes_through_a_proxy_is_none)
 {
     static const char ask[] = "CONNECT 203.0.113.1:443 HTTP/1.0\r\n\r\n",
                       reply[] = "HTTP/1.0 200 Connection established\r\n\r\n";
-    skypedpi_flow *flow = syn(8080);
+    skypedpi_flow *flow = _i ? play_open(client(51000), node(8080), 6) : syn(8080);
     play_segment(flow, 0, 1, ask, sizeof ask - 1);
     block(play_open(client(40000), place_4(192, 0, 2, 9, 30000), 17));
     play_segment(flow, REVERSE, 1, reply, sizeof reply - 1);
@@ -426,6 +442,38 @@ START_TEST(an_attempt_that_looked_like_something_else_is_told)
 }
 END_TEST
 
+/* Who asks before the first packet hears of its endpoint: that it is an attempt shows with the packet. */
+START_TEST(an_attempt_that_was_known_before_it_began_is_told)
+{
+    play_udp(client(40000), place_4(192, 0, 2, 1, 30000));
+    block(syn(40009));
+    skypedpi_flow *flow = play_open(client(40000), place_4(192, 0, 2, 2, 30000), 17);
+    ck_assert_uint_eq(play_application(flow), SKYPEDPI_APPLICATION_SKYPE);
+    play_message(flow, 0, 0x15f2, COMMAND, 18);
+    play_answer(flow, REVERSE, 0x15f2, NACK, client(0));
+    ck_assert_uint_eq(play_verdict(flow).stage, SKYPEDPI_STAGE_FINAL);
+    ck_assert_uint_eq(play.attempts, 1);
+}
+END_TEST
+
+/* What another program makes forget is not what it tried. */
+START_TEST(attempts_go_on_where_a_host_is_forgotten)
+{
+    play_load("signature s1 { id 1 transport udp era any mechanism udp-direct activity signalling"
+              " source \"test\" proof \"test\" packet len == 3 weight 90 }\n"
+              "signature s2 { id 2 transport udp scope host application other era any mechanism none"
+              " activity none source \"test\" proof \"test\" packet len == 2 count 2 packets within 60"
+              " seconds weight 60 }\n");
+    play_engine(64, 0);
+    block(syn(40009));
+    for (uint16_t i = 0; i < 7; i++)
+        play_feed(play_open(client((uint16_t)(41000 + i)), node((uint16_t)(30000 + i)), 17), 0,
+                  (const uint8_t *)"abc", i == 3 || i == 4 ? 2 : 3);
+    ck_assert_uint_eq(play.attempts, 5);
+    ck_assert_uint_eq(last()->number, 5);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("attempt");
@@ -439,7 +487,8 @@ int main(void)
     tcase_add_test(t, a_flow_that_spoke_before_the_block_is_none);
     tcase_add_test(t, a_flow_that_opened_before_the_block_is_none);
     tcase_add_test(t, the_blocked_flow_itself_is_none);
-    tcase_add_test(t, a_flow_of_the_past_that_goes_through_a_proxy_is_none);
+    tcase_add_test(t, a_blocked_flow_that_goes_on_is_none);
+    tcase_add_loop_test(t, a_flow_of_the_past_that_goes_through_a_proxy_is_none, 0, 2);
     tcase_add_test(t, a_flow_to_the_blocked_host_is_none);
     tcase_add_test(t, a_blocked_guest_is_watched_and_not_its_host);
     tcase_add_test(t, what_is_no_skype_is_none);
@@ -455,5 +504,7 @@ int main(void)
     tcase_add_test(t, port_443_after_a_high_port_is_a_ladder);
     tcase_add_test(t, a_port_tried_weeks_ago_is_no_ladder);
     tcase_add_test(t, an_attempt_that_looked_like_something_else_is_told);
+    tcase_add_test(t, an_attempt_that_was_known_before_it_began_is_told);
+    tcase_add_test(t, attempts_go_on_where_a_host_is_forgotten);
     return suite_run("engine_attempt", t);
 }
