@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a flow is used for: calls and files by their sizes and gaps, from published measurements. */
+#include <stdio.h>
 #include "tests/unit/engine_play.h"
 
 static skypedpi_flow *flow;
@@ -52,6 +53,16 @@ START_TEST(a_call_has_an_end)
 }
 END_TEST
 
+/* Its last packet leaves 10 milliseconds before it ends. */
+START_TEST(a_second_of_silence_ends_a_call)
+{
+    play_voice(flow, 1);
+    play.now += 990 * MS - 1 + (unsigned)_i;
+    play_message(flow, 0, 7, COMMAND, 18);
+    ck_assert_uint_eq(activity(), _i ? SKYPEDPI_ACTIVITY_CALL_AUDIO : SKYPEDPI_ACTIVITY_SIGNALLING);
+}
+END_TEST
+
 START_TEST(the_rate_is_that_of_the_call)
 {
     for (uint16_t i = 0; i < 60; i++, play.now += SECOND) {
@@ -79,6 +90,18 @@ START_TEST(a_rate_beyond_32_bits_is_the_greatest)
 }
 END_TEST
 
+/* Of less than a second nobody tells one. */
+START_TEST(a_second_has_a_rate)
+{
+    play.now += SECOND - 1;
+    play_data(flow, 0, 489);
+    ck_assert_uint_eq(play_verdict(flow).rate, 0);
+    play.now++;
+    play_data(flow, 0, 500); /* and the 11 bytes that decided it */
+    ck_assert_uint_eq(play_verdict(flow).rate, 1000);
+}
+END_TEST
+
 START_TEST(a_short_call_is_found_at_close)
 {
     struct skypedpi_verdict v = {.size = sizeof v};
@@ -98,6 +121,7 @@ START_TEST(sizes_of_video_are_a_video_call)
             play_data(flow, k % 2 ? REVERSE : 0, 450);
     }
     ck_assert_uint_eq(activity(), SKYPEDPI_ACTIVITY_CALL_VIDEO);
+    ck_assert_uint_ne(play_verdict(flow).call_start, 0);
 }
 END_TEST
 
@@ -116,6 +140,7 @@ START_TEST(voice_one_way_is_relayed) /* ADA09 3.1: nothing comes back */
     ck_assert_uint_eq(activity(), SKYPEDPI_ACTIVITY_RELAYED);
     ck_assert_uint_eq(play_verdict(flow).mechanism, SKYPEDPI_MECHANISM_UDP_RELAYED);
     ck_assert_uint_eq(play_verdict(flow).path, SKYPEDPI_PATH_RELAYED);
+    ck_assert_uint_ne(play_verdict(flow).call_start, 0);
 }
 END_TEST
 
@@ -196,6 +221,31 @@ START_TEST(signalling_stays_signalling)
 }
 END_TEST
 
+/* What a flow of that mechanism is used for, on which messages that are no data go at the pace of voice. */
+static unsigned paced_over(const char *mechanism)
+{
+    char set[200];
+    (void)snprintf(set, sizeof set,
+                   "signature s1 { id 1 transport udp era any mechanism %s activity signalling weight 90 "
+                   "source \"test\" proof \"test\" packet len == 18 }",
+                   mechanism);
+    play_load(set);
+    play_engine(64, 16);
+    flow = play_open(client(), peer(), 17);
+    play_message(flow, 0, 1, COMMAND, 18);
+    for (int i = 0; i < 400; i++, play.now += 15 * MS)
+        play_message(flow, i % 2 ? REVERSE : 0, (uint16_t)play_below(65536), COMMAND, 67);
+    return activity();
+}
+
+START_TEST(only_where_there_is_a_header_it_tells_data)
+{
+    ck_assert_uint_eq(paced_over("udp-direct"), SKYPEDPI_ACTIVITY_SIGNALLING);
+    ck_assert_uint_eq(paced_over("udp-relayed"), SKYPEDPI_ACTIVITY_SIGNALLING);
+    ck_assert_uint_eq(paced_over("stun-ice"), SKYPEDPI_ACTIVITY_CALL_AUDIO);
+}
+END_TEST
+
 START_TEST(four_bytes_are_a_keep_alive_and_five_are_data)
 {
     play_talk(flow, 6, 4, 5, 4, 5);
@@ -258,8 +308,10 @@ int main(void)
     tcase_set_timeout(t, 60);
     tcase_add_test(t, voice_is_a_call);
     tcase_add_test(t, a_call_has_an_end);
+    tcase_add_loop_test(t, a_second_of_silence_ends_a_call, 0, 2);
     tcase_add_test(t, the_rate_is_that_of_the_call);
     tcase_add_test(t, a_rate_beyond_32_bits_is_the_greatest);
+    tcase_add_test(t, a_second_has_a_rate);
     tcase_add_test(t, a_short_call_is_found_at_close);
     tcase_add_test(t, sizes_of_video_are_a_video_call);
     tcase_add_test(t, full_packets_one_way_are_a_file);
@@ -269,6 +321,7 @@ int main(void)
     tcase_add_test(t, presence_takes_a_minute_below_500_bytes_a_second);
     tcase_add_test(t, much_for_long_is_no_presence);
     tcase_add_test(t, signalling_stays_signalling);
+    tcase_add_test(t, only_where_there_is_a_header_it_tells_data);
     tcase_add_test(t, four_bytes_are_a_keep_alive_and_five_are_data);
     tcase_add_test(t, a_slow_file_is_relayed);
     tcase_add_test(t, a_short_burst_before_a_silence_is_no_slow_file);

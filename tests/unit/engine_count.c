@@ -252,6 +252,21 @@ START_TEST(since_when_stays_with_what_was_proven)
 }
 END_TEST
 
+START_TEST(nothing_is_more_than_sure)
+{
+    load(COUNTING(
+        "udp", "endpoint",
+        "packet len == 1 count 2 peers within 60 seconds") "signature s2 { id 2 transport udp scope endpoint "
+                                                           "era any mechanism none activity none weight 100"
+                                                           " source \"test\" proof \"test\" packet len == 1 "
+                                                           "count 3 peers within 60 seconds }\n");
+    for (uint16_t port = 1; port <= 3; port++)
+        send(port, 0);
+    ck_assert_uint_eq(play.tellings, 2);
+    ck_assert_uint_eq(play.told[1].confidence, 100);
+}
+END_TEST
+
 START_TEST(an_endpoint_is_known_for_half_an_hour)
 {
     load(COUNTING("udp", "endpoint", "packet len == 1 count 2 peers within 60 seconds"));
@@ -356,6 +371,7 @@ int main(void)
     tcase_add_test(t, since_when_is_told_though_the_clock_goes_back);
     tcase_add_test(t, since_when_stays_with_what_was_proven);
     tcase_add_test(t, an_endpoint_is_known_for_half_an_hour);
+    tcase_add_test(t, nothing_is_more_than_sure);
     tcase_add_test(t, an_endpoint_is_told_with_all_its_fields);
     tcase_add_test(t, what_speaks_for_another_is_no_news);
     tcase_add_test(t, where_likely_is_final_an_endpoint_takes_no_room);

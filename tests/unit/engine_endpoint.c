@@ -257,7 +257,7 @@ START_TEST(peers_agree_on_the_public_address)
     }
     ck_assert_uint_eq(play.tellings, 1);
     ck_assert_uint_eq(play.told[0].signature, 1102);
-    ck_assert_uint_eq(play.told[0].reported[0], 203); /* not its own: it is behind NAT */
+    ck_assert_mem_eq(play.told[0].reported, place_4(203, 0, 113, 9, 0).address, 4); /* it is behind NAT */
     ck_assert_uint_eq(play.told[0].address[0], 10);
     ck_assert_uint_eq(play.told[0].port, 40000);
 }
@@ -377,6 +377,38 @@ START_TEST(tcp_to_a_clients_port_is_its_own)
     ck_assert_uint_eq(v.application, SKYPEDPI_APPLICATION_SKYPE);
     ck_assert_uint_eq(v.mechanism, SKYPEDPI_MECHANISM_TCP);
     ck_assert_uint_eq(v.decided_packet, 0);
+}
+END_TEST
+
+START_TEST(of_port_80_it_is_told)
+{
+    skypedpi_flow *flow[FLOWS];
+    const struct place other = place_4(198, 51, 100, 7, 2330);
+    probe(flow, 4, 80, 100, 2);
+    ck_assert_uint_eq(play_verdict(play_syn(other, client(80))).mechanism, SKYPEDPI_MECHANISM_TCP_80);
+    skypedpi_flow *turned = play_open(client(80), other, 6); /* the client's answer comes by first */
+    const struct skypedpi_packet answer = {
+        .size = sizeof answer, .time = play.now, .tcp_flags = SKYPEDPI_TCP_SYN | SKYPEDPI_TCP_ACK};
+    ck_assert_int_eq(skypedpi_flow_feed(play.engine, turned, &answer), SKYPEDPI_OK);
+    ck_assert_uint_eq(play_verdict(turned).mechanism, SKYPEDPI_MECHANISM_TCP_80);
+}
+END_TEST
+
+/* Known is what is said while it is known: not what either side says after it, nor what is being said. */
+START_TEST(what_is_said_after_the_half_hour_is_not_known)
+{
+    skypedpi_flow *known[FLOWS], *flow[2] = {flow_from(40000, 30), flow_from(40000, 31)};
+    for (unsigned side = 0; side < 2; side++)
+        play_message(flow[side], side ? 0 : REVERSE, 9, 0x41, 60);
+    probe(known, 4, 40000, 100, 2);
+    play.now += 1801 * SECOND;
+    for (unsigned side = 0; side < 2; side++) {
+        play_message(flow[side], side ? REVERSE : 0, 9, 0x41, 60);
+        ck_assert_uint_eq(play_application(flow[side]), SKYPEDPI_APPLICATION_UNKNOWN);
+    }
+    skypedpi_flow *stream = play_syn(place_4(198, 51, 100, 7, 2330), client(40000));
+    play_segment(stream, 0, 1, "abc", 3);
+    ck_assert_uint_eq(play_application(stream), SKYPEDPI_APPLICATION_UNKNOWN);
 }
 END_TEST
 
@@ -591,6 +623,8 @@ int main(void)
     tcase_add_test(t, own_proof_goes_before_the_endpoint);
     tcase_add_test(t, one_half_of_a_flow_teaches_by_half);
     tcase_add_test(t, tcp_to_a_clients_port_is_its_own);
+    tcase_add_test(t, of_port_80_it_is_told);
+    tcase_add_test(t, what_is_said_after_the_half_hour_is_not_known);
     tcase_add_test(t, an_hour_of_silence_is_the_end_of_it);
     tcase_add_test(t, a_port_with_another_program_loses_the_name);
     tcase_add_test(t, behind_a_symmetric_nat_the_host_is_known);

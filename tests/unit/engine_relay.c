@@ -85,9 +85,10 @@ START_TEST(who_opened_the_flows_does_not_matter)
     skypedpi_flow *a = visit(1), *b = play_udp(node(), guest(2));
     for (int i = 0; i < 300; i++) {
         uint32_t length = 60 + play_below(40);
-        play_data(a, 0, length);
+        play_data(_i ? b : a, _i ? REVERSE : 0, length);
         play.now += 3 * MS;
-        play_data(b, 0, length); /* one way only, out by the flow that the node opened */
+        play_data(_i ? a : b, _i ? REVERSE : 0, length); /* one way only: out by the flow that the node
+                                                            opened, or in */
         play.now += 27 * MS;
     }
     assert_relayed(a);
@@ -116,6 +117,20 @@ START_TEST(packets_of_one_size_tell_nothing)
     assert_direct(a);
     assert_direct(b);
     ck_assert(!is_relay(node()));
+}
+END_TEST
+
+START_TEST(six_packets_passed_on_are_a_relayed_call)
+{
+    skypedpi_flow *a = visit(1), *b = visit(2);
+    pass_on(visit(3), visit(4), 30, 60, 40, 2);
+    for (uint32_t i = 1; i <= 6; i++) {
+        play_data(a, 0, 100 + i);
+        play_data(b, REVERSE, 100 + i);
+        play_voice(a, 5);
+        const struct skypedpi_verdict v = play_verdict(a);
+        ck_assert_uint_eq(v.activity, i < 6 ? SKYPEDPI_ACTIVITY_CALL_AUDIO : SKYPEDPI_ACTIVITY_RELAYED);
+    }
 }
 END_TEST
 
@@ -228,15 +243,18 @@ END_TEST
 START_TEST(who_takes_a_closed_flows_record_is_not_relayed)
 {
     skypedpi_flow *a, *b = visit(2);
+    pass_on(visit(4), visit(5), 30, 60, 40, 2);
     a = visit(1);
     for (uint32_t i = 0; i < 12; i++)
         play_data(a, 0, 100 + i);
     play_close(a);
-    skypedpi_flow *other = play_udp(place_4(192, 0, 2, 1, 7001), place_4(192, 0, 2, 2, 7002));
+    skypedpi_flow *other = visit(3); /* whom the relay passes nothing on of */
     for (uint32_t i = 0; i < 12; i++)
         play_data(b, REVERSE, 100 + i); /* copies of what came by the closed flow */
+    ck_assert(is_relay(node()));
     play_voice(other, 10);
-    assert_direct(other);
+    ck_assert_uint_eq(play_verdict(other).activity, SKYPEDPI_ACTIVITY_CALL_AUDIO);
+    ck_assert_uint_eq(play_verdict(other).mechanism, SKYPEDPI_MECHANISM_UDP_DIRECT);
 }
 END_TEST
 
@@ -277,9 +295,10 @@ int main(void)
     tcase_add_checked_fixture(t, play_begin, play_end);
     tcase_set_timeout(t, 60);
     tcase_add_test(t, who_passes_on_what_comes_is_a_relay);
-    tcase_add_test(t, who_opened_the_flows_does_not_matter);
+    tcase_add_loop_test(t, who_opened_the_flows_does_not_matter, 0, 2);
     tcase_add_test(t, two_sizes_in_turn_are_enough);
     tcase_add_test(t, packets_of_one_size_tell_nothing);
+    tcase_add_test(t, six_packets_passed_on_are_a_relayed_call);
     tcase_add_test(t, copies_leave_within_ten_milliseconds);
     tcase_add_test(t, what_comes_in_leaves_once);
     tcase_add_test(t, an_echo_is_no_relay);

@@ -208,6 +208,19 @@ START_TEST(flows_of_other_programs_have_no_role)
 }
 END_TEST
 
+/* Clients listen on TCP where they use UDP; from there they open nothing. */
+START_TEST(a_supernode_is_one_where_it_listens)
+{
+    play_load(set);
+    play_engine(256, 16);
+    ask(1);
+    ask(2);
+    ck_assert_uint_eq(play_verdict(play_syn(client(3, 40000), server())).role, SKYPEDPI_ROLE_SUPERNODE);
+    play_message(play_open(server(), client(4, 54), 17), 0, 1, 2, 30);
+    ck_assert_uint_eq(play_verdict(play_syn(server(), client(4, 54))).role, SKYPEDPI_ROLE_NODE);
+}
+END_TEST
+
 START_TEST(a_call_of_a_supernode_is_a_call)
 {
     play_load(set);
@@ -258,6 +271,7 @@ int main(void)
     tcase_add_test(t, who_serves_counts_where_a_flow_table_puts_it_first_too);
     tcase_add_test(t, whom_five_join_over_ipv6_is_a_supernode);
     tcase_add_test(t, flows_of_other_programs_have_no_role);
+    tcase_add_test(t, a_supernode_is_one_where_it_listens);
     tcase_add_test(t, a_call_of_a_supernode_is_a_call);
     tcase_add_test(t, a_relay_that_many_ask_stays_a_relay);
     return suite_run("engine_roles", t);

@@ -263,6 +263,16 @@ START_TEST(a_count_stays_with_its_transport)
 }
 END_TEST
 
+START_TEST(a_count_of_connections_goes_on)
+{
+    begin_with("signature s7 { id 7 transport tcp scope endpoint " ABOUT
+               "packet u8[0] == 0x62 count 2 packets within 60 seconds weight 60 }\n");
+    for (unsigned i = 0; i < 2; i++, swap(play.db))
+        play_segment(play_syn(client(1), peer(443)), 0, 1, "\x62", 1);
+    ck_assert_uint_eq(play.tellings, 1);
+}
+END_TEST
+
 static void step(uint8_t value)
 {
     static uint16_t port;
@@ -410,10 +420,12 @@ START_TEST(a_host_whose_application_is_gone_is_not_known)
 {
     begin_with(old_set);
     say(client(1), peer(1), 0x42);
-    say(client(1), peer(2), 0x42);
+    skypedpi_flow *flow = say(client(1), peer(2), 0x42);
     ck_assert_uint_eq(play.engine->endpoints.known, 1);
+    ck_assert(play_verdict(flow).flags & SKYPEDPI_FLAG_ENDPOINT);
     swap_text("signature s9 { id 9 transport udp " ABOUT "packet u8[2] == 0x72 weight 60 }\n");
     ck_assert_uint_eq(play.engine->endpoints.known, 0);
+    ck_assert(!(play_verdict(flow).flags & SKYPEDPI_FLAG_ENDPOINT));
 }
 END_TEST
 
@@ -609,6 +621,7 @@ int main(void)
     tcase_add_loop_test(t, a_count_with_other_lists_begins_anew, 0, 3);
     tcase_add_loop_test(t, a_count_with_another_condition_begins_anew, 0, 5);
     tcase_add_test(t, a_count_stays_with_its_transport);
+    tcase_add_test(t, a_count_of_connections_goes_on);
     tcase_add_test(t, a_message_that_breaks_a_rule_is_passed_over_once);
     tcase_add_test(t, what_fired_stays_fired);
     tcase_add_test(t, a_score_goes_with_what_it_is_about);

@@ -213,6 +213,19 @@ static void datagram_of(uint32_t length)
 }
 
 /* As what networks merge for a host may have. */
+START_TEST(the_256th_message_is_not_the_first)
+{
+    load(SIGNATURE("1", "udp", "skype", "mechanism none weight 10 packet len == 3 and ordinal <= 1")
+             SIGNATURE("2", "udp", "skype", "mechanism none weight 10 packet len == 3 and ordinal == 255"));
+    play.settings.udp_budget = 1000;
+    play_renew();
+    skypedpi_flow *flow = udp();
+    for (unsigned i = 0; i < 300; i++)
+        play_feed(flow, 0, (const uint8_t *)"abc", i < 255 ? 2 : 3);
+    EXPECT(2);
+}
+END_TEST
+
 START_TEST(lengths_above_65535_are_told_apart)
 {
     load(SIGNATURE("1", "udp", "skype", "mechanism none weight 10 packet u8[0] == 0x61")
@@ -312,6 +325,33 @@ static void datagram(skypedpi_flow *flow, unsigned reverse, const char *text, ui
                                            .payload = (const uint8_t *)text};
     ck_assert_int_ge(skypedpi_flow_feed(play.engine, flow, &packet), 0);
 }
+
+START_TEST(the_third_message_has_an_older_one)
+{
+    load(SIGNATURE("1", "udp", "skype", "mechanism dns weight 10 packet older.seen"));
+    skypedpi_flow *flow = udp();
+    datagram(flow, 0, "a message, long", 15);
+    datagram(flow, 0, "b message, long", 15);
+    EXPECT_NOTHING();
+    datagram(flow, 0, "c message, long", 15);
+    EXPECT(1);
+}
+END_TEST
+
+/* Of the third message: one byte is that of both before it, two are that of one. */
+START_TEST(in_common_is_what_all_have)
+{
+    load(SIGNATURE("1", "udp", "skype", "mechanism dns weight 10 packet common(0, 3) == 1")
+             SIGNATURE("2", "udp", "skype", "mechanism dns weight 10 packet prev.common(0, 3) == 2")
+                 SIGNATURE("3", "udp", "skype", "mechanism dns weight 10 packet reverse.common(0, 3) == 2"));
+    skypedpi_flow *flow = udp();
+    datagram(flow, 0, "abx", 3);
+    datagram(flow, REVERSE, "ayc", 3);
+    EXPECT_NOTHING();
+    datagram(flow, 0, "abc", 3);
+    EXPECT(1, 2, 3);
+}
+END_TEST
 
 START_TEST(what_was_not_kept_leaves_no_older_one)
 {
@@ -424,6 +464,18 @@ START_TEST(a_tunnel_takes_the_verdict_back)
     v = play_verdict(flow);
     ck_assert_uint_eq(v.application, SKYPEDPI_APPLICATION_SKYPE);
     ck_assert_uint_eq(v.decided_packet, 3);
+}
+END_TEST
+
+START_TEST(in_a_tunnel_what_fired_before_it_fires_again)
+{
+    load(SIGNATURE("1", "tcp", "skype", "mechanism tcp weight 60 packet client and len > 3"));
+    skypedpi_flow *flow = tcp();
+    say(flow, 0, 1, 1, "CONNECT a:443 HTTP/1.0\r\n\r\n");
+    say(flow, REVERSE, 1, 27, "HTTP/1.0 200 OK\r\n\r\n");
+    EXPECT(1);
+    say(flow, 0, 27, 20, "abcd");
+    EXPECT(1, 1);
 }
 END_TEST
 
@@ -541,12 +593,15 @@ int main(void)
     tcase_add_test(t, what_grows_unseen_is_said_when_it_is_acknowledged);
     tcase_add_test(t, a_turn_captured_short_has_its_length);
     tcase_add_test(t, a_turn_of_4_gib_does_not_come_around);
+    tcase_add_test(t, the_256th_message_is_not_the_first);
     tcase_add_test(t, lengths_above_65535_are_told_apart);
     tcase_add_test(t, lengths_end_where_they_are_bounded);
     tcase_add_test(t, what_comes_late_is_looked_at_alone);
     tcase_add_test(t, what_comes_late_comes_before_in_a_chain);
     tcase_add_test(t, of_two_early_ones_the_better_captured_counts);
     tcase_add_test(t, what_is_not_acknowledged_yet_waits);
+    tcase_add_test(t, the_third_message_has_an_older_one);
+    tcase_add_test(t, in_common_is_what_all_have);
     tcase_add_test(t, what_was_not_kept_leaves_no_older_one);
     tcase_add_test(t, stun_of_any_method_and_dns_with_many_questions_are_read);
     tcase_add_test(t, a_protocol_is_read_wherever_it_is_asked_for);
@@ -554,6 +609,7 @@ int main(void)
     tcase_add_test(t, of_many_signatures_each_is_found);
     tcase_add_test(t, a_proxy_goes_before_a_relay);
     tcase_add_test(t, a_tunnel_takes_the_verdict_back);
+    tcase_add_test(t, in_a_tunnel_what_fired_before_it_fires_again);
     tcase_add_test(t, a_tunnel_forgets_what_its_endpoint_is_known_for);
     tcase_add_loop_test(t, who_asks_a_proxy_tells_nothing_of_its_port, 0, 2);
     tcase_add_test(t, a_reply_that_was_lost_tells_nothing_of_the_port);
