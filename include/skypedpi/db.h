@@ -95,7 +95,7 @@ struct skypedpi_db_info {
 /** What a signature is about. */
 enum skypedpi_scope {
     SKYPEDPI_SCOPE_FLOW = 0,     /**< a flow */
-    SKYPEDPI_SCOPE_ENDPOINT = 1, /**< an address and a UDP port, over all its flows */
+    SKYPEDPI_SCOPE_ENDPOINT = 1, /**< an address and a port of its transport, over all its flows */
     SKYPEDPI_SCOPE_HOST = 2      /**< an address, over all its flows */
 };
 

@@ -38,7 +38,7 @@ struct skypedpi_endpoint {
 /** What a host tries after a flow of its was blocked. */
 struct skypedpi_attempt {
     uint32_t size;       /**< sizeof as the library knows it */
-    uint32_t number;     /**< of the attempts since the block, from 1, at most 255 */
+    uint32_t number;     /**< of those told since the block, from 1, at most 255 */
     uint64_t since;      /**< nanoseconds since the block, to the second */
     uint8_t family;      /**< 4 or 6 */
     uint8_t transport;   /**< 6 TCP, 17 UDP */
@@ -77,8 +77,8 @@ struct skypedpi_settings {
      * Flows of it that were closed since skypedpi_endpoint.first may be revised. NULL: not told. Must not call
      * the engine. */
     void (*on_endpoint)(void *user, const struct skypedpi_endpoint *endpoint);
-    /** A host of which a flow was blocked tries another way: told when that flow is decided. NULL: not told.
-     * Must not call the engine. */
+    /** A host of which a flow was blocked tries another way: told when that flow becomes Skype's, or of an
+     * application that a set names. NULL: not told. Must not call the engine. */
     void (*on_attempt)(void *user, skypedpi_flow *flow, const struct skypedpi_attempt *attempt);
     const struct skypedpi_allocator *allocator; /**< NULL: malloc() and free(); must outlive the engine */
     uint32_t require_verified; /**< 1: only databases with skypedpi_db_info.verified are used; default 0 */

@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-/** What a call can return. Bands: -1xx the call, -2xx resources, -3xx signature text, -4xx images. */
+/** What a call can return. Bands: -1xx the call, -2xx resources, -3xx texts and sets, -4xx images. */
 enum skypedpi_result {
     SKYPEDPI_OK = 0,              /**< done; from skypedpi_flow_feed(): more packets are wanted */
     SKYPEDPI_DONE = 1,            /**< done, and nothing more is wanted for this flow */
@@ -23,8 +23,8 @@ enum skypedpi_result {
     SKYPEDPI_E_STATE = -103,      /**< the object cannot do this now (a flow that is closed, for example) */
     SKYPEDPI_E_NOT_FOUND = -104,  /**< no such entry */
     SKYPEDPI_E_MEMORY = -201,     /**< the allocator returned NULL */
-    SKYPEDPI_E_FULL = -202,       /**< a hard cap is reached: flows of an engine, or the caller's buffer */
-    SKYPEDPI_E_TEXT = -301,       /**< signature text has errors; the diagnostics tell which */
+    SKYPEDPI_E_FULL = -202,       /**< a hard cap is reached, or the caller's buffer is too small */
+    SKYPEDPI_E_TEXT = -301,       /**< a text has errors; diagnostics, or skypedpi_text_error, tell which */
     SKYPEDPI_E_EMPTY = -302,      /**< a set without any signature cannot be compiled */
     SKYPEDPI_E_NATIVE = -303,     /**< a native detector is missing, doubled, or of another ABI */
     SKYPEDPI_E_TAKEN = -304,      /**< two sets of one name */

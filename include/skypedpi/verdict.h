@@ -84,11 +84,11 @@ enum skypedpi_stage {
 /** What could not be known: flags of a verdict. */
 enum skypedpi_flag {
     SKYPEDPI_FLAG_MIDFLOW = 1 << 0,    /**< the beginning of the flow was not seen */
-    SKYPEDPI_FLAG_ONE_WAY = 1 << 1,    /**< payload was seen in one direction only */
+    SKYPEDPI_FLAG_ONE_WAY = 1 << 1,    /**< payload was looked at in one direction only */
     SKYPEDPI_FLAG_MISSING = 1 << 2,    /**< TCP bytes were sent that never came by */
     SKYPEDPI_FLAG_TRUNCATED = 1 << 3,  /**< packets were captured short */
     SKYPEDPI_FLAG_TUNNELLED = 1 << 4,  /**< the verdict is about what runs inside a proxy connection */
-    SKYPEDPI_FLAG_BUDGET = 1 << 5,     /**< given up: the flow's packet budget was used */
+    SKYPEDPI_FLAG_BUDGET = 1 << 5,     /**< given up: its budget is used, or no signature can hold */
     SKYPEDPI_FLAG_SHORT_POOL = 1 << 6, /**< a bounded pool was empty, so less than usual was looked at */
     SKYPEDPI_FLAG_ENDPOINT = 1 << 7    /**< known by what its endpoint or host did on other flows */
 };

@@ -97,8 +97,8 @@ SKYPEDPI_API void skypedpi_table_free(skypedpi_table *table);
  * @param bytes        of its frame (or frames) on the wire.
  * @param time         nanoseconds; going back is taken for standing still.
  * @param[out] reverse true if it runs from the flow's destination to its source; not NULL.
- * @return the entry, which stays where it is until its flow has ended; NULL if the table is full, or for an
- *         argument that is NULL.
+ * @return the entry, which stays where it is until its flow has ended; NULL if the table is full, for an
+ *         argument that is NULL, or a frame whose @c size is too small.
  *
  * Thread: one at a time; the callback runs inside. Allocates: no. Since: 0.1.
  */
