@@ -61,6 +61,10 @@ sed -n '/^| tag /,/^$/p' "$root/docs/sources.md" | sed '1,2d; s/^| \([^|]*\) |.*
 while IFS= read -r tag; do
     grep -q "^$tag$tab" "$signatures/evidence.tsv" || fail "docs/sources.md: $tag is not in evidence.tsv"
 done <"$scratch/tags"
+awk -F'\t' '!/^#/ && $2 != "capture" && $2 != "synthetic" { print $1 }' "$signatures/evidence.tsv" >"$scratch/keys"
+while IFS= read -r key; do
+    grep -qx -e "$key" "$scratch/tags" || fail "evidence.tsv: $key is not in docs/sources.md"
+done <"$scratch/keys"
 "$synth" --list | awk '{ print $1 }' >"$scratch/scenarios"
 grep -hoE 'proof ".*synthetic [^";]*' "$signatures"/*.sig | sed 's/.*synthetic //; s/, and .*//; s/, /\n/g' | grep -v '^and ' | sort -u >"$scratch/named"
 [ "$(wc -l <"$scratch/named")" -gt 30 ] || fail "proofs were not understood"
