@@ -34,4 +34,8 @@ one() {
 }
 [ -n "$(one docs/signatures.md)" ] && [ "$(one docs/signatures.md)" = "$(one signatures/*.sig)" ] ||
     complain "docs/signatures.md: its first signature is not in signatures/"
+
+# and the replay that tests/golden/README.md shows one of those beside it
+shown=$(sed -n '/^## A file$/,/^`/s/^    //p' tests/golden/README.md)
+[ "$shown" = "$(grep . tests/golden/udp-nack-echo.t)" ] || complain "tests/golden/README.md: its replay is not udp-nack-echo.t"
 exit $status
