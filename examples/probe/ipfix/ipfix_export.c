@@ -9,7 +9,7 @@
 #include "examples/probe/ipfix/ipfix_session.h"
 #include "examples/probe/thread.h"
 
-#define QUEUE_ROOM    65536u /* records; some 400 bytes each */
+#define QUEUE_ROOM    65536u /* records; some 470 bytes each */
 #define STREAM_BYTES  16384u /* of a message over TCP */
 #define DATAGRAM_ROOM 1400u  /* ... over UDP: within the MTU of Ethernet */
 #define BATCH         32u    /* records that are worth a message at once, or ... */
