@@ -63,11 +63,14 @@ struct skypedpi_native {
     uint32_t abi;        /**< #SKYPEDPI_NATIVE_ABI */
     const char *name;    /**< 1 to 31 letters, digits and '-', a letter first; not one of the library's own */
     uint32_t state_size; /**< bytes of state for one flow, 0 to #SKYPEDPI_NATIVE_STATE; zeroed at first use, and
-                              again for what is inside a proxy's tunnel */
+                              again for what is inside a proxy's tunnel. A flow has state for one
+                              detector, the first that wants it, until it is followed; no other that wants some
+                              fires there */
     uint32_t reserved;   /**< 0 */
     void *user;          /**< handed to @c inspect */
     /** Looks at one message for which the signature's packet condition holds.
-     * @return 1 if the signature fires, else 0. Must not call the library. Runs on the engine's thread. */
+     * @c state is NULL if its size is 0. @return 1 if the signature fires, else 0. Must not call the library.
+     * Runs on the engine's thread. */
     int (*inspect)(void *user, void *state, const struct skypedpi_message *message);
 };
 

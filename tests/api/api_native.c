@@ -433,6 +433,36 @@ START_TEST(without_a_record_it_is_not_asked)
 }
 END_TEST
 
+/* The first that wants it: another one fires on flows of its own only. */
+START_TEST(a_flow_has_state_for_one)
+{
+    struct seen first = {0}, second = {0};
+    const struct skypedpi_native mine = native_of("mine", &first), yours = native_of("yours", &second);
+    skypedpi_sigset *set =
+        set_of(CALLS_MINE SIGNATURE("yours", 2, "transport udp packet len <= 4 native \"yours\" weight 60"));
+    skypedpi_db *db = NULL;
+    ck_assert_int_eq(skypedpi_sigset_add_native(set, &mine), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_add_native(set, &yours), SKYPEDPI_OK);
+    ck_assert_int_eq(skypedpi_sigset_compile(set, NULL, &db), SKYPEDPI_OK);
+    skypedpi_sigset_free(set);
+    const struct skypedpi_settings settings = settings_small();
+    skypedpi_engine *engine = engine_of(db, &settings);
+    skypedpi_flow *one = flow_of(engine, UDP), *two = flow_of(engine, UDP);
+    feed(engine, one, 0, 1, "abc");
+    feed(engine, two, 0, 1, "abcd");
+    ck_assert(first.calls == 1 && second.calls == 1);
+    for (unsigned i = 0; i < 2; i++) {
+        feed(engine, one, 0, 2 + i, "abc");
+        feed(engine, two, 0, 2 + i, "abc");
+    }
+    ck_assert(first.calls == 3 && second.calls == 3);
+    ck_assert_uint_eq(verdict_of(engine, one).signature, 1);
+    ck_assert_uint_eq(verdict_of(engine, two).signature, 2);
+    skypedpi_engine_free(engine);
+    skypedpi_db_unref(db);
+}
+END_TEST
+
 START_TEST(without_state_it_needs_no_record)
 {
     struct skypedpi_native mine = native_of("mine", NULL);
@@ -488,6 +518,7 @@ int main(void)
                                   each_flow_has_a_zeroed_state_of_its_own,
                                   behind_a_proxy_its_state_is_zero_again,
                                   without_a_record_it_is_not_asked,
+                                  a_flow_has_state_for_one,
                                   without_state_it_needs_no_record,
                                   who_is_not_followed_keeps_its_state};
     return run_tests("api/native", tests, COUNT(tests));
