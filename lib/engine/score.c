@@ -23,24 +23,41 @@ static void evidence_callback(struct skypedpi_engine *engine, struct skypedpi_fl
     engine->settings.on_evidence(engine->settings.user, flow, &evidence);
 }
 
-/* Makes room for a custom application's score; false if a stronger one holds it. */
-static bool custom_slot(struct skypedpi_flow *flow, const struct signature *s)
+/* What fired on the flow itself for an application that has no score at present. */
+static unsigned fired_sum(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
+                          unsigned application)
+{
+    const struct signature *all = engine->db->model.signatures;
+    unsigned sum = 0;
+    for (int i = 0; i < FIRED_KEPT; i++) {
+        const struct signature *s = flow->fired[i] ? &all[(flow->fired[i] & FIRED_NUMBER) - 1u] : NULL;
+        if (s && s->application == application && !(flow->fired[i] & FIRED_ADOPTED))
+            sum += s->weight;
+    }
+    return sum < 100 ? sum : 100;
+}
+
+/* Makes room for a custom application's score; false if another one has as much. */
+static bool custom_slot(const struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                        const struct signature *s)
 {
     if (flow->custom == s->application)
         return true;
-    if (flow->score[SLOT_CUSTOM] >= s->weight)
+    unsigned before = fired_sum(engine, flow, s->application);
+    if (flow->score[SLOT_CUSTOM] >= before + s->weight)
         return false;
     flow->custom = s->application;
-    flow->score[SLOT_CUSTOM] = 0;
+    flow->score[SLOT_CUSTOM] = (uint8_t)before;
     return true;
 }
 
 /* Keeps a signature that fired, and makes room for the score of its application; false if there is none. */
-static bool fired_keep(struct skypedpi_flow *flow, const struct signature *s, uint32_t signature, unsigned how)
+static bool fired_keep(const struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                       const struct signature *s, uint32_t signature, unsigned how)
 {
     for (int i = 0; i < FIRED_KEPT; i++)
         if (!flow->fired[i]) {
-            if (slot_of(s->application) == SLOT_CUSTOM && !custom_slot(flow, s))
+            if (slot_of(s->application) == SLOT_CUSTOM && !custom_slot(engine, flow, s))
                 return false;
             flow->fired[i] = (uint16_t)((signature + 1) | how);
             return true;
@@ -80,7 +97,7 @@ bool score_add(struct skypedpi_engine *engine, struct skypedpi_flow *flow, uint3
     unsigned slot = slot_of(s->application);
     if (s->path > flow->path)
         flow->path = s->path & 15u;
-    if (!fired_keep(flow, s, signature, FIRED_NOW))
+    if (!fired_keep(engine, flow, s, signature, FIRED_NOW))
         return false;
     unsigned sum = (unsigned)flow->score[slot] + s->weight;
     flow->score[slot] = (uint8_t)(sum < 100 ? sum : 100);
@@ -104,7 +121,7 @@ void score_adopt_news(struct skypedpi_engine *engine, struct skypedpi_flow *flow
         return; /* nothing, or nothing that a flow's own packets need not say */
     const struct signature *s = &engine->db->model.signatures[e->signature];
     unsigned slot = slot_of(e->application), most = engine->settings.final - 1;
-    if (!fired_keep(flow, s, e->signature, FIRED_ADOPTED))
+    if (!fired_keep(engine, flow, s, e->signature, FIRED_ADOPTED))
         return;
     unsigned worth = e->key.kind == ENDPOINT_TCP ? engine->settings.likely : e->score;
     flow->score[slot] = (uint8_t)(worth < most ? worth : most);

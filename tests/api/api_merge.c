@@ -107,6 +107,30 @@ START_TEST(each_set_fires_as_it_did)
 }
 END_TEST
 
+#define OWN(name, id, application, length, weight)                                                             \
+    SIGNATURE(name, id, "transport udp application " application " packet len == " length " weight " weight)
+
+/* Who says less does not take away what others have said, whichever set comes first. */
+START_TEST(a_weaker_claim_takes_nothing_away)
+{
+    static const char post[] =
+        SET("post") MAIL OWN("one", 1, "mail", "1", "10") OWN("two", 2, "mail", "2", "40");
+    static const char rooms[] = SET("rooms") "application \"desk\"\n" OWN("one", 1, "desk", "2", "20");
+    for (int i = 0; i < 2; i++) {
+        skypedpi_db *db = i == 0 ? merge_3(post, rooms, NULL) : merge_3(rooms, post, NULL);
+        skypedpi_engine *engine = engine_of(db, NULL);
+        skypedpi_flow *flow = flow_of(engine, UDP);
+        feed(engine, flow, 0, 1, "a");
+        feed(engine, flow, 0, 2, "ab");
+        const struct skypedpi_verdict v = verdict_of(engine, flow);
+        ck_assert_str_eq(skypedpi_db_application_name(db, v.application), "mail");
+        ck_assert_uint_eq(v.confidence, 50);
+        skypedpi_engine_free(engine);
+        skypedpi_db_unref(db);
+    }
+}
+END_TEST
+
 /* `after` means the signature of one's own set. */
 START_TEST(chains_stay_in_their_set)
 {
@@ -456,6 +480,7 @@ int main(void)
 {
     const TTest *const tests[] = {ids_and_names_are_kept_apart,
                                   each_set_fires_as_it_did,
+                                  a_weaker_claim_takes_nothing_away,
                                   chains_stay_in_their_set,
                                   each_set_tells_of_itself,
                                   merged_ones_are_databases_like_others,

@@ -25,18 +25,24 @@ class Score:
         """What fired on the flow itself."""
         return [s for place, s in enumerate(self.evidence) if place != self.adopted]
 
+    def fired_for(self, application):
+        return min(sum(s.weight for s in self.fired() if self.applications[s.application] == application), 100)
+
     def room(self, signature):
         """A flow keeps four signatures that fired, and of a set's own applications the sum of one."""
         application = self.applications[signature.application]
         rivals = [a for a in self.sums if a >= CUSTOM and a != application]
-        if application >= CUSTOM and any(self.sums[a] >= signature.weight for a in rivals):
+        claim = self.fired_for(application) + signature.weight
+        if application >= CUSTOM and any(self.sums[a] >= claim for a in rivals):
             return False
         return len(self.evidence) < KEPT
 
     def keep(self, signature):
         application = self.applications[signature.application]
+        before = self.fired_for(application)
         self.evidence.append(signature)
         if application >= CUSTOM:
+            self.sums.setdefault(application, before)
             self.sums = {a: sum for a, sum in self.sums.items() if a < CUSTOM or a == application}
         return application
 
