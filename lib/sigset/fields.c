@@ -75,7 +75,7 @@ static const struct field_word fields[] = {
     FIELD("midflow", MIDFLOW, THIS, BOTH, TRUTH, ASIDE),
     FIELD("tunnelled", TUNNELLED, THIS, BOTH, TRUTH, ASIDE),
     FIELD("opens", OPENS, THIS, BOTH, TRUTH, ASIDE),
-    FIELD("host.known", HOST_KNOWN, THIS, BOTH, TRUTH, ASIDE),
+    FIELD("host.known", HOST_KNOWN, THIS, BOTH, TRUTH, PLACE),
     FIELD("attempt.port", ATTEMPT_PORT, THIS, TCP, U16, PLACE, ATTEMPT),
     FIELD("attempt.age", ATTEMPT_AGE, THIS, TCP, U32, ATTEMPT),
     FIELD("block.age", BLOCK_AGE, THIS, BOTH, U32, BLOCK),
