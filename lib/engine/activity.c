@@ -131,8 +131,8 @@ void activity_apply(const struct skypedpi_engine *engine, struct skypedpi_flow *
     const struct activity *a = flow_followed(flow) ? slab_at(&engine->activities, flow->side) : NULL;
     if (!a || (!a->activity && !a->relayed))
         return;
-    flow->activity = a->relayed ? (uint8_t)SKYPEDPI_ACTIVITY_RELAYED : a->activity;
-    flow->mechanism = (uint8_t)mechanism_of(a, flow);
+    flow->activity = (a->relayed ? SKYPEDPI_ACTIVITY_RELAYED : a->activity) & 15u;
+    flow->mechanism = mechanism_of(a, flow) & 15u;
 }
 
 static void settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct activity *a,

@@ -145,6 +145,7 @@ static void flow_carry(const struct carry *c, struct skypedpi_flow *flow)
     if (flow->application && !c->application[flow->application])
         verdict_drop(c, flow);
     flow->application = c->application[flow->application];
+    flow->chained = c->application[flow->chained];
     native_carry(c, flow);
 }
 

@@ -276,7 +276,7 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
         endpoint_weigh(&engine->endpoints, e);
     bool fits = !(e->missed >> c->slot & 1);
     if (c->scope == SCOPE_HOST && fits)
-        flow_chain(flow, side);
+        flow_chain(flow, side, s->application);
     /* only what agrees with something before it says that the application is still there */
     if (e->application == s->application && e->count[c->slot] >= 2 && fits)
         endpoint_speaks(&engine->endpoints, e, now);

@@ -91,7 +91,10 @@ struct skypedpi_flow {
     uint16_t port[2];
     uint16_t bits;
     uint16_t flags; /* enum skypedpi_flag */
-    uint8_t application, activity, mechanism, stage;
+    uint8_t application, stage;
+    uint8_t activity : 4;
+    uint8_t mechanism : 4;
+    uint8_t chained;    /* application that FLAG_CHAINED is about */
     uint16_t signature; /* index of the strongest that fired for the application, or NO_INDEX */
     union {
         uint16_t decided; /* payload packet that made the verdict likely */
@@ -148,9 +151,12 @@ static inline void flow_unflag(struct skypedpi_flow *flow, unsigned flag)
     flow->flags = (uint16_t)(flow->flags & ~flag);
 }
 
-/* A message of it was counted for the host of that side: it may be known by that now. */
-static inline void flow_chain(struct skypedpi_flow *flow, unsigned side)
+/* A message of it was counted for the host of that side: it may be known by that now, for that application. */
+static inline void flow_chain(struct skypedpi_flow *flow, unsigned side, uint8_t application)
 {
+    if (flow->chained != application)
+        flow_unflag(flow, FLAG_CHAINED(0) | FLAG_CHAINED(1));
+    flow->chained = application;
     if (!(flow->flags & FLAG_CHAINED(side)) && flow->stage == SKYPEDPI_STAGE_OPEN)
         flow->asked = 0;
     flow_flag(flow, FLAG_CHAINED(side));

@@ -204,9 +204,10 @@ static const struct endpoint *side_known(const struct skypedpi_engine *engine, c
     const struct endpoint *e = tcp && listens ? known(engine, flow, side, ENDPOINT_TCP) : NULL;
     if (!e && (!tcp || listens)) /* clients listen on TCP where they use UDP (BON07) */
         e = known(engine, flow, side, ENDPOINT_UDP);
-    if (!e && (flow->flags & FLAG_CHAINED(side)))
-        e = known(engine, flow, side, ENDPOINT_HOST);
-    return e;
+    if (e || !(flow->flags & FLAG_CHAINED(side)))
+        return e;
+    e = known(engine, flow, side, ENDPOINT_HOST);
+    return e && e->application == flow->chained ? e : NULL;
 }
 
 const struct endpoint *know_of(const struct skypedpi_engine *engine, struct skypedpi_flow *flow)

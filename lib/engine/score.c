@@ -138,7 +138,8 @@ void score_restart(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     flow_unflag(flow, SKYPEDPI_FLAG_ENDPOINT | FLAG_HELPED);
     memset(flow->fired, 0, sizeof flow->fired);
     memset(flow->score, 0, sizeof flow->score);
-    flow->application = flow->activity = flow->mechanism = flow->stage = 0;
+    flow->application = flow->stage = 0;
+    flow->activity = flow->mechanism = 0;
     flow->signature = NO_INDEX;
     flow->decided = 0;
     if (decided)

@@ -170,8 +170,8 @@ static bool settle(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
     flow->application = (uint8_t)leader;
     if (use != NO_INDEX) { /* a swapped set may have left the leader without its signature */
         const struct signature *s = &engine->db->model.signatures[use];
-        flow->activity = s->activity;
-        flow->mechanism = mechanism_of(flow, s);
+        flow->activity = s->activity & 15u;
+        flow->mechanism = mechanism_of(flow, s) & 15u;
     }
     activity_apply(engine, flow);
     if (old.application != flow->application)

@@ -202,6 +202,24 @@ START_TEST(a_host_that_is_forgotten_houses_whom_it_did)
 }
 END_TEST
 
+/* A flow whose messages were counted for one application is none of another that its host becomes known for. */
+START_TEST(who_counted_for_one_is_not_of_another)
+{
+    load("application \"phone\"\nsignature s { id 1 transport udp scope host" ABOUT(
+        "skype") "packet len == 8 count 4 peers within 60 seconds weight 60 }\n"
+                 "signature h { id 5 transport udp scope host" ABOUT(
+                     "phone") "packet len == 9 count 3 packets within 60 seconds weight 60 }\n");
+    skypedpi_flow *one = play_open(home(1), away(1), 17), *other = play_open(home(2), away(1), 17);
+    play_feed(one, 0, (const uint8_t *)"the host", 8);
+    for (int i = 0; i < 3; i++)
+        play_feed(other, 0, (const uint8_t *)"the phone", 9);
+    ck_assert_uint_eq(play_application(other), PHONE);
+    ck_assert_uint_eq(play_application(one), SKYPEDPI_APPLICATION_UNKNOWN);
+    play_feed(one, 0, (const uint8_t *)"the phone", 9);
+    ck_assert_uint_eq(play_application(one), PHONE);
+}
+END_TEST
+
 /* ---- across a swap ---- */
 
 static void swap(skypedpi_db *db)
@@ -317,6 +335,7 @@ int main(void)
     tcase_add_test(t, a_house_with_many);
     tcase_add_test(t, who_is_pushed_out_has_left);
     tcase_add_test(t, a_host_that_is_forgotten_houses_whom_it_did);
+    tcase_add_test(t, who_counted_for_one_is_not_of_another);
     tcase_add_test(t, who_is_gone_with_a_set_lives_there_no_more);
     tcase_add_test(t, who_stays_is_called_by_the_new_number);
     tcase_add_test(t, a_set_beside_another_does_not_make_its_hosts_known);

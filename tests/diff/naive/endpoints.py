@@ -58,7 +58,7 @@ class Endpoints:
         if counter.anew and not record.score and not any(c.counted for c in others):
             record.first = self.engine.second()  # nothing of before counts any more
         if s.scope == "host" and not counter.missed:
-            message.flow.chained.add(side)
+            message.flow.chain(side, self.engine.application(s))
         if record.application == self.engine.application(s) and counter.size() >= 2 and not counter.missed:
             record.spoke = self.engine.second()
         if enough and s.name not in record.fired:
@@ -170,6 +170,8 @@ class Endpoints:
                 record = self.known((TCP, *end), flow) or self.known((UDP, *end), flow)
             if not record and end in flow.chained:
                 record = self.known((0, end[0], 0), flow)
+                if record and record.application != flow.chained_for:
+                    record = None
             if record:
                 return record
         return None

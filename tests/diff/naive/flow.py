@@ -5,7 +5,7 @@ say, a line each."""
 from .attempts import Around
 from .condition import holds
 from .message import TCP, UDP, Message
-from .score import FINAL, OPEN, OTHER, Score
+from .score import FINAL, OPEN, OTHER, UNKNOWN, Score
 from .stream import ACK, SYN, Stream
 from .tunnel import Tunnel
 from .version import release_of
@@ -28,6 +28,7 @@ class Flow:
         self.tunnel = Tunnel()
         self.given_up = False
         self.chained = set()  # ends for whose host a message of it was counted
+        self.chained_for = UNKNOWN  # ... the application, of the last one
         self.begin()
 
     def begin(self):
@@ -35,6 +36,12 @@ class Flow:
         self.messages, self.fired_on, self.paths = [], {}, []
         self.native = {}
         self.score = Score(self.engine.settings, self.engine.set.applications)
+
+    def chain(self, end, application):
+        if self.chained_for != application:
+            self.chained.clear()
+        self.chained_for = application
+        self.chained.add(end)
 
     def opener(self):
         return self.destination if self.turned else self.source
