@@ -276,8 +276,9 @@ SKYPEDPI_API int skypedpi_flow_verdict(skypedpi_engine *engine, skypedpi_flow *f
  * last packet that was looked at, of any flow; those of a flow that is done are not.
  *
  * Nothing is watched for a flow whose application is `other` or `skype-related`, nor for a TCP flow that was
- * itself recognised by what its host tried before. A flow that is unknown yet is taken at your word: say it of
- * those only that you block as what the library looks for.
+ * itself recognised by what its host tried before. A flow of Skype tells of what Skype tries, one of a set's
+ * own applications of what these try. One that is unknown yet tells of both, at your word: say it of those only
+ * that you block as what the library looks for.
  *
  * @param engine not NULL.
  * @param flow   of this engine, open; it stays open; not NULL.

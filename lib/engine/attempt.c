@@ -39,9 +39,11 @@ void attempt_look(const struct skypedpi_engine *engine, const struct skypedpi_fl
     if (!watched(engine, host))
         return;
     struct endpoint_key key = endpoint_pair_of(&engine->endpoints, flow, flow_opener(flow));
+    const struct endpoint *pair = endpoint_find(&engine->endpoints, &key);
     view->context |= CONTEXT_BLOCK;
     view->block_age = age_of(engine, host);
-    view->block_same = watched(engine, endpoint_find(&engine->endpoints, &key));
+    view->block_of = host->blocked_of;
+    view->block_same = watched(engine, pair) ? pair->blocked_of : 0;
 }
 
 /* Milliseconds since the last one; they come around after 49 days, seconds do not. */
@@ -88,6 +90,22 @@ static bool tells(const struct skypedpi_engine *engine, const struct skypedpi_fl
            !engine->db->model.signatures[flow->signature].by_tries;
 }
 
+/* Whose signatures it tells something: those of the application, or of all if nobody knows it. */
+static uint8_t concerned(const struct skypedpi_flow *flow)
+{
+    const unsigned any = 1u << SLOT_OTHER | 1u << SLOT_RELATED;
+    return flow->application ? (uint8_t)(any | 1u << slot_of(flow->application)) : UINT8_MAX;
+}
+
+/* What was blocked longer ago than it is watched for is forgotten. */
+static void blocked_note(const struct skypedpi_engine *engine, struct endpoint *e,
+                         const struct skypedpi_flow *flow)
+{
+    if (!watched(engine, e))
+        e->blocked_of = 0;
+    e->blocked_of |= concerned(flow);
+}
+
 int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *flow)
 {
     if (!tells(engine, flow))
@@ -99,15 +117,19 @@ int attempt_block(struct skypedpi_engine *engine, const struct skypedpi_flow *fl
     if (!host)
         return SKYPEDPI_E_FULL;
     const uint32_t before = host->blocked;
+    const uint8_t before_of = host->blocked_of;
     if (!watched(engine, host))
         host->attempts = 0;
+    blocked_note(engine, host, flow);
     host->blocked = now ? now : 1; /* so that its pair does not push it out */
     engine->endpoints.blocking = true;
     struct endpoint *pair = endpoint_take(&engine->endpoints, &key, now);
     if (!pair) {
         host->blocked = before;
+        host->blocked_of = before_of;
         return SKYPEDPI_E_FULL;
     }
+    blocked_note(engine, pair, flow);
     pair->blocked = pair->last = now ? now : 1;
     return SKYPEDPI_OK;
 }

@@ -212,6 +212,7 @@ void endpoint_forget(struct endpoints *all, struct endpoint *e, uint32_t second)
                            .first = second,
                            .last = second,
                            .blocked = was.blocked,
+                           .blocked_of = was.blocked_of,
                            .signature = NO_INDEX,
                            .houses = was.houses,
                            .house = {was.house[0], was.house[1]},

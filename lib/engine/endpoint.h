@@ -92,6 +92,7 @@ struct endpoint {
         struct {
             struct counted counted[COUNTERS];
             struct counter counter[COUNTERS];
+            uint8_t blocked_of; /* of a host or pair: whose flows were blocked, a bit for each score_slot */
         };
         struct mirror mirror;
     };

@@ -74,6 +74,11 @@ static bool address_field(const struct view *v, unsigned side, uint64_t *value)
     return true;
 }
 
+static bool concerns(const struct view *v, uint8_t blocked)
+{
+    return blocked >> slot_of(v->asked->application) & 1;
+}
+
 static bool flow_field(const struct view *v, unsigned field, uint32_t argument, uint64_t *value)
 {
     const struct skypedpi_flow *f = v->flow;
@@ -118,10 +123,10 @@ static bool flow_field(const struct view *v, unsigned field, uint32_t argument, 
         return v->attempt_port != 0;
     case FIELD_BLOCK_AGE:
         *value = v->block_age;
-        return (v->context & CONTEXT_BLOCK) != 0;
+        return concerns(v, v->block_of);
     case FIELD_BLOCK_SAME:
-        *value = v->block_same;
-        return (v->context & CONTEXT_BLOCK) != 0;
+        *value = concerns(v, v->block_same);
+        return concerns(v, v->block_of);
     default: /* FIELD_TUNNELLED */
         *value = (f->flags & SKYPEDPI_FLAG_TUNNELLED) != 0;
         return true;

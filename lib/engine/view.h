@@ -35,7 +35,8 @@ struct view {
     uint8_t kind;          /* enum kind: which reader below is filled */
     bool late;             /* what was said before it is forgotten */
     bool more;             /* the reader wants the bytes that follow */
-    bool block_same;       /* the block was to the same address */
+    uint8_t block_of;      /* whose flows were blocked, a bit for each score_slot */
+    uint8_t block_same;    /* ... to the same address */
     uint8_t context;       /* enum context: what stands around it */
     uint8_t plain_length;  /* bytes of `plain`; 0: there is no such record */
     uint8_t hashed;        /* a bit for each hash below that was asked for */
@@ -73,7 +74,7 @@ static inline void view_open(struct view *v, const struct skypedpi_flow *flow, c
     v->server = (uint8_t)flow_server(flow, piece->direction);
     v->kind = KIND_ANY;
     v->late = v->more = false;
-    v->block_same = false;
+    v->block_of = v->block_same = 0;
     v->context = (uint8_t)((flow->ordinal[piece->direction] > 1 ? CONTEXT_PREV : 0) |
                            (flow->ordinal[1 - piece->direction] ? CONTEXT_REVERSE : 0));
     v->counted = 0;

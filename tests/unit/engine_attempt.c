@@ -474,6 +474,42 @@ START_TEST(attempts_go_on_where_a_host_is_forgotten)
 }
 END_TEST
 
+#define TELLS(id, application, length)                                                                         \
+    "signature t" id " { id " id " transport udp application " application                                     \
+    " era any mechanism none activity none source \"test\" proof \"test\" packet len == " length               \
+    " weight 90 }\n"
+#define TRIES(id, application, weight)                                                                         \
+    "signature a" id " { id " id " transport tcp application " application                                     \
+    " era any mechanism none activity none source \"test\" proof \"test\""                                     \
+    " packet opens and block.same and block.age <= 60 weight " weight " }\n"
+
+/* The opening of a TCP flow after UDP flows of that length were blocked; 0: an unknown one. */
+static unsigned after_block(uint32_t length)
+{
+    skypedpi_flow *flow = play_open(client(40000), node(30000), 17);
+    if (length)
+        play_feed(flow, 0, (const uint8_t *)"abc", length);
+    block(flow);
+    play_close(flow);
+    play.now += SECOND;
+    return play_application(syn(443));
+}
+
+/* What a block makes of the next flow is of the application that was blocked. */
+START_TEST(a_block_tells_of_whom_it_hit)
+{
+    play_load("application \"phone\"\n" TELLS("1", "skype", "2") TELLS("2", "phone", "3")
+                  TRIES("3", "skype", "60") TRIES("4", "phone", "55"));
+    play_engine(64, 0);
+    ck_assert_uint_eq(after_block(3), SKYPEDPI_APPLICATION_CUSTOM);
+    ck_assert_uint_eq(after_block(3), SKYPEDPI_APPLICATION_CUSTOM);
+    ck_assert_uint_eq(after_block(2), SKYPEDPI_APPLICATION_SKYPE);
+    play.now += 400 * SECOND; /* that is past */
+    ck_assert_uint_eq(after_block(3), SKYPEDPI_APPLICATION_CUSTOM);
+    ck_assert_uint_eq(after_block(0), SKYPEDPI_APPLICATION_SKYPE);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("attempt");
@@ -506,5 +542,6 @@ int main(void)
     tcase_add_test(t, an_attempt_that_looked_like_something_else_is_told);
     tcase_add_test(t, an_attempt_that_was_known_before_it_began_is_told);
     tcase_add_test(t, attempts_go_on_where_a_host_is_forgotten);
+    tcase_add_test(t, a_block_tells_of_whom_it_hit);
     return suite_run("engine_attempt", t);
 }

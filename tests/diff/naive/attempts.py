@@ -3,10 +3,16 @@
 
 from .condition import asks_of_tries
 from .message import TCP
-from .score import OTHER, UNKNOWN
+from .score import CUSTOM, OTHER, SKYPE, UNKNOWN
 from .there import NotThere
 
 WATCHED = 300  # seconds after a block
+KINDS = {SKYPE: {SKYPE}, CUSTOM: {CUSTOM}}
+
+
+def kind(application):
+    """A set's own applications are one here."""
+    return min(application, CUSTOM)
 
 
 class Attempts:
@@ -14,6 +20,7 @@ class Attempts:
         self.engine = engine
         self.tried = {}  # (port, milliseconds) by who and whom
         self.blocked = {}  # second, by who and whom, and by who alone
+        self.victims = {}  # likewise, kinds of applications whose flows were blocked
 
     def block(self, flow):
         """Not of a program that nobody looks for, nor of a connection that was guessed from others itself."""
@@ -23,11 +30,18 @@ class Attempts:
         if flow.transport == TCP and reason and asks_of_tries(reason):
             return
         who, whom = flow.opener()[0], flow.opened()[0]
-        self.blocked[who] = self.blocked[who, whom] = self.engine.second()
+        for key in who, (who, whom):
+            before = self.victims[key] if self.watched(key) else set()
+            self.victims[key] = before | KINDS.get(kind(flow.score.application), {SKYPE, CUSTOM})
+            self.blocked[key] = self.engine.second()
         self.engine.endpoints.take((0, who, 0))
 
     def watched(self, key):
         return key in self.blocked and abs(self.engine.second() - self.blocked[key]) <= WATCHED
+
+    def tells(self, key, application):
+        """Was a flow of that kind of application blocked? What speaks for other ones asks of any."""
+        return self.watched(key) and (kind(application) not in KINDS or kind(application) in self.victims[key])
 
     def note(self, flow, message):
         """A flow opens. True if its opening is shown to signatures."""
@@ -59,9 +73,9 @@ class Around:
         port, milliseconds = self.attempt
         return port if part == "port" else max(self.engine.time // 1000000 - milliseconds, 0)
 
-    def block(self, part):
-        if not self.attempts.watched(self.who):
+    def block(self, part, application):
+        if not self.attempts.tells(self.who, application):
             raise NotThere
         if part == "same":
-            return self.attempts.watched((self.who, self.whom))
+            return self.attempts.tells((self.who, self.whom), application)
         return max(self.engine.second() - self.attempts.blocked[self.who], 0)

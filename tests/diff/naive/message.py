@@ -130,7 +130,7 @@ class Message:
         return self.hosts().attempt_part(part)
 
     def field_block(self, part, _):
-        return self.hosts().block(part)
+        return self.hosts().block(part, self.asked_by)
 
     def hosts(self):
         if self.around is None:
