@@ -246,7 +246,17 @@ static bool speaks_of(const struct skypedpi_engine *engine, const struct signatu
            set_number(engine->db->model.signatures[e->signature].id) == set_number(s->id);
 }
 
-/* Whom a message is counted for. */
+/* Is a TCP port known, if at all, by what UDP does there? */
+static bool known_by_udp(const struct skypedpi_engine *engine, const struct signature *s,
+                         const struct view *view, unsigned side)
+{
+    if (kind_of(s, view) != ENDPOINT_TCP)
+        return false;
+    const struct endpoint *udp = endpoint_of(&engine->endpoints, view->flow, side, ENDPOINT_UDP);
+    return udp && udp->application && speaks_of(engine, s, udp);
+}
+
+/* Whom a message is counted for: what speaks against an application where there is one. */
 static struct endpoint *counted_for(struct skypedpi_engine *engine, const struct signature *s,
                                     struct view *view, unsigned side, uint32_t now)
 {
@@ -255,6 +265,8 @@ static struct endpoint *counted_for(struct skypedpi_engine *engine, const struct
     if (s->application != SKYPEDPI_APPLICATION_OTHER)
         return endpoint_take_hashed(&engine->endpoints, &key, hash, now);
     struct endpoint *e = endpoint_find_hashed(&engine->endpoints, &key, hash);
+    if (!e && known_by_udp(engine, s, view, side))
+        return endpoint_take_hashed(&engine->endpoints, &key, hash, now);
     return e && speaks_of(engine, s, e) ? e : NULL;
 }
 

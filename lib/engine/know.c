@@ -167,8 +167,9 @@ void know_flow(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsig
     if (flow->signature == NO_INDEX || flow->stage == before || !flow->packets || !teaches(engine, flow))
         return;
     if (!flow_has(flow, BIT_TCP)) {
-        flow_teaches(engine, flow, 0, ENDPOINT_UDP, time);
-        flow_teaches(engine, flow, 1, ENDPOINT_UDP, time);
+        for (unsigned side = 0; side < 2; side++) /* anybody can be sent anything */
+            if (flow_has(flow, BIT_SPOKE(side)))
+                flow_teaches(engine, flow, side, ENDPOINT_UDP, time);
     } else {
         /* the opener's port is new each time: only the other one will be met again */
         flow_teaches(engine, flow, 1 - flow_opener(flow), ENDPOINT_TCP, time);
@@ -197,12 +198,19 @@ static const struct endpoint *known(const struct skypedpi_engine *engine, const 
     return e && e->application && (int32_t)(flow_second(engine, flow) - e->last) <= KNOWN_FOR ? e : NULL;
 }
 
+/* Were a TCP port's connections seen to be another program's? */
+static bool doubted(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow, unsigned side)
+{
+    const struct endpoint *e = endpoint_of(&engine->endpoints, flow, side, ENDPOINT_TCP);
+    return e && e->doubted;
+}
+
 static const struct endpoint *side_known(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                                          unsigned side)
 {
     const bool tcp = flow_has(flow, BIT_TCP), listens = side != flow_opener(flow);
     const struct endpoint *e = tcp && listens ? known(engine, flow, side, ENDPOINT_TCP) : NULL;
-    if (!e && (!tcp || listens)) /* clients listen on TCP where they use UDP (BON07) */
+    if (!e && (!tcp || (listens && !doubted(engine, flow, side)))) /* they listen where they use UDP (BON07) */
         e = known(engine, flow, side, ENDPOINT_UDP);
     if (e || !(flow->flags & FLAG_CHAINED(side)))
         return e;

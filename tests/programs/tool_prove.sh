@@ -253,7 +253,7 @@ run 0 test --csv --set endpoint.sig e.pcap # one of its flows is
 is false 701 0
 # of a flow that proves itself, too, what it took from its endpoint before is no hit
 { printf 'set own version "1"\n'; signature sure 801 own.pcap 5 | sed 's/weight 60/weight 95/'; } >own.sig
-{ pcap_header; udp 1 0 1 1000 2 2000 hello; udp 2 0 1 1001 2 2000 hi; udp 3 0 1 1001 2 2000 hello; } >own.pcap
+{ pcap_header; udp 1 0 2 2000 1 1000 hello; udp 2 0 1 1001 2 2000 hi; udp 3 0 1 1001 2 2000 hello; } >own.pcap
 run 0 test --csv --set own.sig own.pcap
 is hits 801 2
 is decided 801 2

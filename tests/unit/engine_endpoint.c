@@ -313,6 +313,17 @@ START_TEST(a_sure_flow_makes_its_endpoints_known)
 }
 END_TEST
 
+/* Anybody can be sent what proves itself: a resolver, a web server. */
+START_TEST(who_said_nothing_is_not_known)
+{
+    skypedpi_flow *sent = flow_from(40000, 1);
+    play_answer(sent, 0, 7, NACK, place_4(192, 0, 0, 1, 0));
+    ck_assert_uint_eq(play_verdict(sent).stage, SKYPEDPI_STAGE_FINAL);
+    ck_assert_uint_eq(play.tellings, 1);
+    ck_assert_uint_eq(play.told[0].port, 40000);
+}
+END_TEST
+
 START_TEST(own_proof_goes_before_the_endpoint)
 {
     skypedpi_flow *flow[FLOWS];
@@ -409,6 +420,35 @@ START_TEST(what_is_said_after_the_half_hour_is_not_known)
     skypedpi_flow *stream = play_syn(place_4(198, 51, 100, 7, 2330), client(40000));
     play_segment(stream, 0, 1, "abc", 3);
     ck_assert_uint_eq(play_application(stream), SKYPEDPI_APPLICATION_UNKNOWN);
+}
+END_TEST
+
+/* A connection to a server, which begins with so much; what it was called at its end. */
+static unsigned connect_to(struct place server, uint32_t length)
+{
+    static uint16_t port = 10000;
+    uint8_t said[600];
+    play_fill(said, sizeof said);
+    skypedpi_flow *flow = play_syn(client(++port), server);
+    play_segment(flow, 0, 1, said, length);
+    play_segment(flow, REVERSE, 1, said, 500);
+    const unsigned application = play_application(flow);
+    play_close(flow);
+    return application;
+}
+
+/* Who forges a datagram of a web server has six of its connections called Skype, not all of them. */
+START_TEST(tcp_speaks_for_itself_where_only_udp_is_known)
+{
+    const struct place server = place_4(192, 0, 2, 7, 443);
+    play_answer(play_open(server, client(40000), 17), 0, 7, NACK, client(0));
+    ck_assert_uint_eq(play.tellings, 1);
+    for (unsigned i = 0; i < 6; i++)
+        ck_assert_uint_eq(connect_to(server, 517), SKYPEDPI_APPLICATION_SKYPE);
+    ck_assert_uint_eq(connect_to(server, 517), SKYPEDPI_APPLICATION_UNKNOWN);
+    play_answer(play_open(server, client(40001), 17), 0, 8, NACK, client(0));
+    ck_assert_uint_eq(connect_to(server, 517), SKYPEDPI_APPLICATION_UNKNOWN);
+    ck_assert_uint_eq(play.tellings, 1); /* UDP has its name still */
 }
 END_TEST
 
@@ -620,11 +660,13 @@ int main(void)
     tcase_add_test(t, whom_a_hundred_ask_is_a_supernode);
     tcase_add_test(t, peers_that_disagree_prove_nothing);
     tcase_add_test(t, a_sure_flow_makes_its_endpoints_known);
+    tcase_add_test(t, who_said_nothing_is_not_known);
     tcase_add_test(t, own_proof_goes_before_the_endpoint);
     tcase_add_test(t, one_half_of_a_flow_teaches_by_half);
     tcase_add_test(t, tcp_to_a_clients_port_is_its_own);
     tcase_add_test(t, of_port_80_it_is_told);
     tcase_add_test(t, what_is_said_after_the_half_hour_is_not_known);
+    tcase_add_test(t, tcp_speaks_for_itself_where_only_udp_is_known);
     tcase_add_test(t, an_hour_of_silence_is_the_end_of_it);
     tcase_add_test(t, a_port_with_another_program_loses_the_name);
     tcase_add_test(t, behind_a_symmetric_nat_the_host_is_known);

@@ -5,7 +5,7 @@
 #define ABOUT(application)                                                                                     \
     " application " application " era any mechanism none activity none source \"s\" proof \"p\" "
 
-/* A datagram that begins so makes both sides known; the opening of a TCP flow asks whether its host is. */
+/* A datagram that begins so makes its sender known; the opening of a TCP flow asks whether its host is. */
 #define TEACHES(id, application, byte)                                                                         \
     "signature t" id " { id " id " transport udp" ABOUT(application) "packet u8[0] == " byte " weight 95 }\n"
 #define ASKS(id, application, weight)                                                                          \
@@ -180,6 +180,7 @@ START_TEST(who_is_pushed_out_has_left)
     play.now += 700 * SECOND;
     for (uint8_t i = 1; i <= 3; i++)
         say(place_4(192, 0, 2, i, 1000), 3);
+    say(place_4(192, 0, 2, 1, 1001), 3);
     ck_assert_uint_eq(asked(), PHONE);
 }
 END_TEST

@@ -242,7 +242,7 @@ START_TEST(a_relay_that_many_ask_stays_a_relay) /* the more telling part */
     play_engine(256, 16);
     for (unsigned i = 0; i < 2; i++) {
         flow[i] = play_open(client(10 + i, 40000), server(), 17);
-        play_message(flow[i], 0, 1, 2, 30);
+        play_message(flow[i], REVERSE, 1, 2, 30);
     }
     for (int i = 0; i < 100; i++, play.now += 30 * MS) {
         uint32_t length = 60 + play_below(40);

@@ -46,7 +46,7 @@ class Endpoints:
         if s.received:
             side, other = other, side
         key = self.key(s, side)
-        if self.engine.application(s) == OTHER and key not in self.records:
+        if self.engine.application(s) == OTHER and key not in self.records and not self.known_by_udp(key):
             return  # what speaks against an application counts where there is one
         record = self.take(key)
         if s.after and s.after not in record.fired:
@@ -65,6 +65,11 @@ class Endpoints:
             self.fire(s, record)
         if enough and s.path != "none":
             self.paths[frozenset((side[0], other[0]))] = s.path
+
+    def known_by_udp(self, key):
+        """Is a TCP port known, if at all, by what UDP does there?"""
+        udp = self.records.get((UDP, *key[1:]))
+        return key[0] == TCP and udp is not None and udp.application != UNKNOWN
 
     def key(self, s, side):
         return (0, side[0], 0) if s.scope == "host" else (s.transport, *side)
@@ -143,7 +148,7 @@ class Endpoints:
         if not self.remembers or not flow.score.names_own() or asks_of_tries(s):
             return
         likely = self.engine.settings["likely"]
-        ends = [flow.opened()] if flow.transport == TCP else [flow.source, flow.destination]
+        ends = [flow.opened()] if flow.transport == TCP else flow.speakers()  # anybody can be sent anything
         for end in ends:
             record = self.take((flow.transport, *end))
             alone = flow.transport == TCP and not record.doubted and not asks(s.packet, "unseen")
@@ -167,7 +172,10 @@ class Endpoints:
             if flow.transport == UDP:
                 record = self.known((UDP, *end), flow)
             elif end is flow.opened():  # clients listen on TCP where they use UDP
-                record = self.known((TCP, *end), flow) or self.known((UDP, *end), flow)
+                tcp = self.records.get((TCP, *end))
+                record = self.known((TCP, *end), flow)
+                if not record and not (tcp and tcp.doubted):
+                    record = self.known((UDP, *end), flow)
             if not record and end in flow.chained:
                 record = self.known((0, end[0], 0), flow)
                 if record and record.application != flow.chained_for:

@@ -49,6 +49,9 @@ class Flow:
     def opened(self):
         return self.source if self.turned else self.destination
 
+    def speakers(self):
+        return [end for end, spoke in zip((self.source, self.destination), self.spoke) if spoke]
+
     def final(self):
         return self.given_up or self.score.stage == FINAL
 
