@@ -9,7 +9,7 @@
 #include "lib/base/slab.h"
 #include "lib/engine/house.h"
 
-/* An endpoint that is known and silent for so long may be pushed out like any other. */
+/* Seconds. An endpoint that is known and was silent for longer is pushed out like any other. */
 #define KNOWN_IDLE 3600
 
 int endpoints_open(struct endpoints *all, const struct skypedpi_allocator *allocator, uint32_t capacity,
@@ -123,12 +123,16 @@ static void tag(struct endpoints *all, const struct endpoint *e, uint16_t value)
     all->set[place / WAYS].worth[place % WAYS] = value != 0;
 }
 
-/* Is it proven, or was it blocked, and not long ago? */
-static bool is_kept(const struct endpoint *e, uint32_t second)
+/* Seconds since a record that is known spoke, or was blocked; of others more than KNOWN_IDLE. */
+static int32_t silence(const struct endpoint *e, uint32_t second)
 {
-    bool known = e->application || e->houses, blocked = e->key.kind != ENDPOINT_UDP && e->blocked;
-    return (known && (int32_t)(second - e->last) <= KNOWN_IDLE) ||
-           (blocked && (int32_t)(second - e->blocked) <= KNOWN_IDLE);
+    const bool known = e->application || e->houses, blocked = e->key.kind != ENDPOINT_UDP && e->blocked;
+    int32_t least = KNOWN_IDLE + 1;
+    if (known && (int32_t)(second - e->last) < least)
+        least = (int32_t)(second - e->last);
+    if (blocked && (int32_t)(second - e->blocked) < least)
+        least = (int32_t)(second - e->blocked);
+    return least;
 }
 
 /* The place that is worth least, and of such the one taken longest ago, without those of `passed`. */
@@ -145,19 +149,27 @@ static unsigned least_of(const struct endpoint_set *set, unsigned passed)
     return least;
 }
 
-/* The place of a set that a newcomer may have; NULL: none. Only those that may be it are fetched. */
+/* The place of a set that a newcomer may have; NULL: none. Only those that may be it are fetched. Where all are
+ * known the longest silent makes room, or who forges proofs would keep everybody else out for an hour. */
 static struct endpoint *place_of(const struct endpoints *all, struct endpoint_set *set, uint32_t second)
 {
+    struct endpoint *longest = NULL;
+    int32_t most = 0; /* one that speaks right now stays: its own host may be the newcomer */
     for (unsigned n = 0, passed = 0; n < WAYS; n++) {
         const unsigned at = least_of(set, passed);
         struct endpoint *e = &records_of(all, set)[at];
-        if (!set->tag[at] || !is_kept(e, second)) {
+        const int32_t silent = set->tag[at] ? silence(e, second) : KNOWN_IDLE + 1;
+        if (silent > KNOWN_IDLE) {
             set->oldest = (uint8_t)((at + 1) % WAYS);
             return e;
         }
+        if (silent > most) {
+            longest = e;
+            most = silent;
+        }
         passed |= 1u << at;
     }
-    return NULL;
+    return longest;
 }
 
 struct endpoint *endpoint_take_hashed(struct endpoints *all, const struct endpoint_key *key, uint64_t hash,

@@ -14,7 +14,8 @@
 /* What is remembered of an endpoint (an address and a port) or of a host (an address): for each counting
  * signature of the set what it has counted, and what has been proven. Records live in sets of WAYS; a newcomer
  * takes the place of the least of its set: one that proved nothing, then one that counted least, then the
- * oldest. So a flood of forged addresses pushes out itself, and never an endpoint that is known. */
+ * oldest. So a flood of forged addresses pushes out itself, and not an endpoint that is known; one of forged
+ * proofs those that have been silent for longest. */
 
 #define WAYS       8
 #define FRESH_BITS 24 /* a byte for each of the last three values */
@@ -203,7 +204,7 @@ static inline void endpoints_news(struct endpoints *all)
 /* The record, or NULL. */
 struct endpoint *endpoint_find(const struct endpoints *all, const struct endpoint_key *key);
 
-/* The record, made if need be; NULL if the places for it are taken by endpoints that are known. */
+/* The record, made if need be; NULL if the places for it are taken by endpoints that spoke in this second. */
 struct endpoint *endpoint_take(struct endpoints *all, const struct endpoint_key *key, uint32_t second);
 
 /* The same for who has the key's hash already. */

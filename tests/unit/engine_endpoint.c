@@ -541,6 +541,26 @@ START_TEST(a_flood_pushes_out_only_itself)
 }
 END_TEST
 
+/* A datagram that proves itself makes an endpoint known; so many of them leave room for those who come later.
+ */
+START_TEST(a_flood_of_proofs_keeps_nobody_out)
+{
+    skypedpi_flow *known[FLOWS];
+    play_engine(1024, 0);
+    for (uint32_t i = 0; i < 10000; i++) {
+        const struct place to = place_4(198, play_byte(), play_byte(), play_byte(), 30000);
+        skypedpi_flow *flow = play_open(place_4(play_byte(), 1, (uint8_t)i, (uint8_t)(i >> 8), 30000), to, 17);
+        play_answer(flow, 0, (uint16_t)i, NACK, to);
+        play_close(flow);
+        play.now += 10 * MS;
+    }
+    const unsigned tellings = play.tellings;
+    probe(known, 4, 40000, 100, 2);
+    ck_assert_uint_eq(play.tellings, tellings + 1);
+    ck_assert_uint_eq(play_application(known[0]), SKYPEDPI_APPLICATION_SKYPE);
+}
+END_TEST
+
 START_TEST(without_memory_each_flow_stands_alone)
 {
     skypedpi_flow *flow[FLOWS];
@@ -672,6 +692,7 @@ int main(void)
     tcase_add_test(t, behind_a_symmetric_nat_the_host_is_known);
     tcase_add_test(t, of_one_port_the_host_is_not_known);
     tcase_add_test(t, a_flood_pushes_out_only_itself);
+    tcase_add_test(t, a_flood_of_proofs_keeps_nobody_out);
     tcase_add_test(t, without_memory_each_flow_stands_alone);
     tcase_add_test(t, counts_are_told_however_weak);
     tcase_add_test(t, one_signature_is_not_asked);

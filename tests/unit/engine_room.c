@@ -113,23 +113,45 @@ START_TEST(an_empty_place_is_taken_first)
 }
 END_TEST
 
-/* Whatever they counted: those that are known or were blocked stay for an hour. */
-START_TEST(the_known_stay)
+/* So many of them, ports from 1 on, spoke just now and are known. */
+static void know(uint16_t count)
 {
     fill(nothing, nothing);
-    for (uint16_t port = 1; port < WAYS; port++) {
+    for (uint16_t port = 1; port <= count; port++) {
         find(port)->application = SKYPEDPI_APPLICATION_SKYPE;
         table.known++;
     }
-    struct endpoint *host = find(WAYS);
+}
+
+/* Whatever they counted: those that are known or were blocked stay for an hour. */
+START_TEST(the_known_stay)
+{
+    know(WAYS - 2);
+    struct endpoint *host = find(WAYS - 1);
     host->key.kind = ENDPOINT_PAIR; /* of two hosts: what it has in this place is when it was blocked */
     host->blocked = NOW;
-    ck_assert_ptr_null(take(50, NOW + HOUR));
-    ck_assert_uint_eq(table.known, WAYS - 1);
-    for (uint16_t port = 1; port < WAYS; port++)
-        ck_assert_ptr_nonnull(find(port));
-    ck_assert_ptr_eq(take(50, NOW + HOUR + 1), &table.record[0]);
+    for (uint16_t i = 0; i < 100; i++)
+        ck_assert_ptr_eq(take((uint16_t)(50 + i), NOW + HOUR), &table.record[WAYS - 1]);
     ck_assert_uint_eq(table.known, WAYS - 2);
+    for (uint16_t port = 1; port < WAYS - 1; port++)
+        ck_assert_ptr_nonnull(find(port));
+    find(149)->application = SKYPEDPI_APPLICATION_SKYPE;
+    ck_assert_ptr_eq(take(200, NOW + HOUR + 1), &table.record[0]);
+    ck_assert_uint_eq(table.known, WAYS - 3);
+}
+END_TEST
+
+/* ... unless all are: then one makes room, and what proves nothing yet finds no other. */
+START_TEST(of_the_known_the_longest_silent_goes)
+{
+    know(WAYS);
+    ck_assert_ptr_null(take(50, NOW));
+    for (uint16_t port = 1; port <= WAYS; port++)
+        find(port)->last = NOW + port * 5u % 9;
+    ck_assert_ptr_eq(take(50, NOW + 10), &table.record[2 - 1]);
+    ck_assert_ptr_eq(take(51, NOW + 10), &table.record[2 - 1]);
+    find(51)->application = SKYPEDPI_APPLICATION_SKYPE;
+    ck_assert_ptr_eq(take(52, NOW + 10), &table.record[4 - 1]);
 }
 END_TEST
 
@@ -200,6 +222,7 @@ int main(void)
     tcase_add_test(t, worth_falls_again);
     tcase_add_test(t, an_empty_place_is_taken_first);
     tcase_add_test(t, the_known_stay);
+    tcase_add_test(t, of_the_known_the_longest_silent_goes);
     tcase_add_test(t, sets_say_what_records_say);
     return suite_run("engine/room", t);
 }
