@@ -2,6 +2,8 @@
 #include "examples/probe/folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,4 +18,15 @@ bool folder_ready(const char *path)
         return false;
     }
     return access(path, W_OK | X_OK) == 0;
+}
+
+int folder_take(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+        return fd; /* over a network some folders cannot be locked, and that has to do */
+    close(fd);
+    errno = EWOULDBLOCK;
+    return -1;
 }

@@ -7,4 +7,8 @@
 /* Is there a folder that can be written in? It is made if there is none. False: errno tells. */
 bool folder_ready(const char *path);
 
+/* Takes a folder for this process alone. A descriptor, to be closed in the end; -1: errno tells, EWOULDBLOCK
+ * that another has it. */
+int folder_take(const char *path);
+
 #endif

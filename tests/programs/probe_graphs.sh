@@ -485,6 +485,18 @@ END
 quiet "a picture from 1970 on"
 grep -qE '^svg [1-9]' "$scratch/out" || fail "times: there is no picture from 1970 on"
 
+# ---- two at once ----
+
+directory=$scratch/two
+begin "$directory"
+if "$driver" "$directory" 10 10 0 </dev/null >/dev/null 2>"$scratch/second"; then
+    fail "two: the second one starts"
+fi
+grep -q 'another probe uses it' "$scratch/second" || fail "two: it is not told why"
+end
+quiet two
+feed "$directory" 10 10 0 </dev/null || fail "two: the directory is not free again"
+
 # ---- a full disk ----
 
 if unshare -m true 2>/dev/null; then

@@ -16,6 +16,7 @@
 
 struct graphs {
     char *directory;
+    int lock;            /* on what is counted on: two would mix what they write */
     uint64_t draw_every; /* seconds, as all times here */
     struct graphs_disk disk;
     struct graphs_scopes scopes;
@@ -219,6 +220,8 @@ static void series_end(struct graphs_series *series, void *user)
 static void release(struct graphs *graphs)
 {
     graphs_scopes_free(&graphs->scopes);
+    if (graphs->lock >= 0)
+        close(graphs->lock);
     free(graphs->directory);
     free(graphs);
 }
@@ -247,6 +250,15 @@ static bool folder_make(const char *path)
     return ready;
 }
 
+static bool folder_lock(struct graphs *graphs, const char *path)
+{
+    graphs->lock = folder_take(path);
+    if (graphs->lock < 0)
+        complain("graphs: %s: %s", graphs->directory,
+                 errno == EWOULDBLOCK ? "another probe uses it" : strerror(errno));
+    return graphs->lock >= 0;
+}
+
 static void series_newest(struct graphs_series *series, void *user)
 {
     uint64_t *newest = user;
@@ -258,8 +270,8 @@ static void series_newest(struct graphs_series *series, void *user)
 static bool load(struct graphs *graphs)
 {
     char *folder = graphs_join(graphs->directory, "/rrd");
-    bool good =
-        folder && folder_make(graphs->directory) && folder_make(folder) && graphs_scopes_load(&graphs->scopes);
+    bool good = folder && folder_make(graphs->directory) && folder_make(folder) &&
+                folder_lock(graphs, folder) && graphs_scopes_load(&graphs->scopes);
     free(folder);
     graphs_scopes_walk(&graphs->scopes, series_newest, &graphs->end);
     return good;
@@ -281,6 +293,7 @@ bool graphs_open(const struct graphs_settings *settings, struct sink *sink)
         return false;
     }
     graphs->directory = directory;
+    graphs->lock = -1;
     graphs->draw_every = settings->draw_every / SECOND;
     graphs->disk.step = step;
     graphs->scopes =
