@@ -43,6 +43,7 @@ struct counted {
 enum endpoint_kind { ENDPOINT_NONE, ENDPOINT_UDP, ENDPOINT_TCP, ENDPOINT_HOST, ENDPOINT_PAIR, ENDPOINT_MIRROR };
 
 #define ARRIVALS 10
+#define DOUBTS   6 /* then nothing that a flow teaches is worth more than 1 */
 
 /* A packet that came to an endpoint. */
 struct arrival {
@@ -83,7 +84,8 @@ struct endpoint {
     uint8_t missed : 5; /* counters that the last message did not fit, a bit for each slot */
     union {
         uint8_t attempts; /* of a host: what it tried since it was blocked */
-        uint8_t doubted;  /* of a TCP endpoint: another program's connections were counted there */
+        uint8_t doubted;  /* of a TCP endpoint: how often another program's connections were counted where it
+                             was known, DOUBTS at most; 1 also where it was not */
     };
     uint8_t houses; /* of a host: known endpoints at its address, itself among them, four bits for each */
     uint8_t house[HOUSES];   /* ... application */

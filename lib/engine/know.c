@@ -79,6 +79,13 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
     tell(engine, e, time);
 }
 
+static uint8_t doubted_more(const struct endpoint *was)
+{
+    if (!was->doubted)
+        return 1;
+    return (uint8_t)(was->doubted + (was->application && was->doubted < DOUBTS));
+}
+
 /* Another program has the port now. */
 static void forget(struct skypedpi_engine *engine, struct endpoint *e, uint64_t time)
 {
@@ -86,7 +93,7 @@ static void forget(struct skypedpi_engine *engine, struct endpoint *e, uint64_t 
     house_leave(&engine->endpoints, e);
     endpoint_forget(&engine->endpoints, e, seconds(time));
     if (gone.key.kind == ENDPOINT_TCP)
-        e->doubted = 1;
+        e->doubted = doubted_more(&gone);
     if (!gone.application)
         return;
     gone.application = SKYPEDPI_APPLICATION_UNKNOWN;
@@ -125,19 +132,28 @@ void know_role(struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
     tell(engine, e, engine->time);
 }
 
+/* So many times, and up. */
+static unsigned halved(unsigned weight, unsigned times)
+{
+    return (weight + (1u << times) - 1) >> times;
+}
+
 /* One sure flow makes an endpoint known. Of likely ones it takes two on UDP; on TCP one will do, as what it
- * makes of others at the same port is the least that is called likely, unless others there were seen to be
- * none, or answers are not captured, which would show it. */
+ * makes of others at the same port is the least that is called likely, unless answers are not captured, which
+ * would show that they are none. Where that was seen it takes twice as many, and each time twice as many again.
+ */
 static unsigned lesson(const struct skypedpi_engine *engine, const struct skypedpi_flow *flow,
                        const struct endpoint *e)
 {
     const unsigned likely = engine->settings.likely;
-    const bool half_seen = engine->db->model.signatures[flow->signature].half_seen;
+    const bool tcp = flow_has(flow, BIT_TCP);
+    const bool half = !tcp || engine->db->model.signatures[flow->signature].half_seen;
+    const unsigned doubted = tcp ? e->doubted : 0;
     switch (flow->stage) {
     case SKYPEDPI_STAGE_FINAL:
-        return likely + 10;
+        return halved(likely + 10, doubted);
     case SKYPEDPI_STAGE_LIKELY:
-        return flow_has(flow, BIT_TCP) && !e->doubted && !half_seen ? likely : (likely + 1) / 2;
+        return halved(likely, doubted ? doubted : half);
     default:
         return 0;
     }

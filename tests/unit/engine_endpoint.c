@@ -452,6 +452,42 @@ START_TEST(tcp_speaks_for_itself_where_only_udp_is_known)
 }
 END_TEST
 
+/* Connections that begin with Skype's hello and are told by it alone, until others of that server are Skype. */
+static unsigned hellos(struct place server)
+{
+    static const uint8_t hello[72] = {0x80, 0x46, 1, 3, 1,    0,  0x2d, 0,    0, 0, 0x10, 0,   0,    5,
+                                      0,    0,    4, 0, 0,    10, 0,    0,    9, 0, 0,    100, 0,    0,
+                                      98,   0,    0, 8, 0,    0,  3,    0,    0, 6, 1,    0,   0x80, 7,
+                                      0,    0xc0, 3, 0, 0x80, 6,  0,    0x40, 2, 0, 0x80, 4,   0,    0x80};
+    for (unsigned count = 1;; count++) {
+        uint8_t said[sizeof hello];
+        play_fill(said, sizeof said);
+        memcpy(said, hello, 56);
+        skypedpi_flow *flow = play_syn(client((uint16_t)(50000 + count)), server);
+        play_segment(flow, 0, 1, said, sizeof said);
+        ck_assert_uint_eq(play_verdict(flow).stage, SKYPEDPI_STAGE_FINAL);
+        play_close(flow);
+        flow = play_syn(client(60000), server);
+        const bool known = play_application(flow) == SKYPEDPI_APPLICATION_SKYPE;
+        play_close(flow);
+        if (known)
+            return count;
+    }
+}
+
+/* Who wants a server to be taken for Skype's has to say more each time its other connections have denied it. */
+START_TEST(each_doubt_takes_twice_as_many)
+{
+    static const unsigned needed[] = {1, 2, 4, 7, 13, 25, 50, 50};
+    const struct place server = place_4(192, 0, 2, 7, 443);
+    for (unsigned i = 0; i < sizeof needed / sizeof *needed; i++) {
+        ck_assert_uint_eq(hellos(server), needed[i]);
+        for (unsigned n = 0; n < 6; n++)
+            ck_assert_uint_eq(connect_to(server, 517), SKYPEDPI_APPLICATION_SKYPE);
+    }
+}
+END_TEST
+
 START_TEST(an_hour_of_silence_is_the_end_of_it)
 {
     skypedpi_flow *flow[FLOWS];
@@ -687,6 +723,7 @@ int main(void)
     tcase_add_test(t, of_port_80_it_is_told);
     tcase_add_test(t, what_is_said_after_the_half_hour_is_not_known);
     tcase_add_test(t, tcp_speaks_for_itself_where_only_udp_is_known);
+    tcase_add_test(t, each_doubt_takes_twice_as_many);
     tcase_add_test(t, an_hour_of_silence_is_the_end_of_it);
     tcase_add_test(t, a_port_with_another_program_loses_the_name);
     tcase_add_test(t, behind_a_symmetric_nat_the_host_is_known);

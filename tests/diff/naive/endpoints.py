@@ -8,6 +8,7 @@ from .score import CUSTOM, OTHER, SKYPE, UNKNOWN
 
 KNOWN_FOR = 1800  # seconds
 APPLICATIONS_OF_A_HOST = 2
+DOUBTS = 6
 SECOND = 10**9
 HOST = 0  # in place of a transport
 ROLES = ("node", "supernode", "relay")
@@ -22,7 +23,7 @@ class Record:
         self.application, self.candidate = UNKNOWN, UNKNOWN
         self.score, self.signature = 0, None
         self.role, self.reported = "node", 0
-        self.doubted = False
+        self.doubted = 0  # how often
 
 
 class Endpoints:
@@ -95,8 +96,11 @@ class Endpoints:
         """Another program has the port now. A host stays, of which nothing is known; who listens on TCP is doubted."""
         del self.records[record.key]
         self.leave(record)
-        if record.key[0] != UDP:
-            self.take(record.key).doubted = record.key[0] == TCP
+        if record.key[0] == TCP:
+            more = record.doubted + (record.application != UNKNOWN)
+            self.take(record.key).doubted = max(1, min(more, DOUBTS))
+        elif record.key[0] != UDP:
+            self.take(record.key)
         if record.application != UNKNOWN:
             record.application = record.score = UNKNOWN
             self.tell(record)
@@ -151,9 +155,10 @@ class Endpoints:
         ends = [flow.opened()] if flow.transport == TCP else flow.speakers()  # anybody can be sent anything
         for end in ends:
             record = self.take((flow.transport, *end))
-            alone = flow.transport == TCP and not record.doubted and not asks(s.packet, "unseen")
-            weight = likely + 10 if stage == "final" else likely if alone else (likely + 1) // 2
-            self.learn(record, flow.score.application, s, weight)
+            alone = flow.transport == TCP and not asks(s.packet, "unseen")
+            weight = likely + 10 if stage == "final" else likely
+            halves = record.doubted or (stage == "likely" and not alone)
+            self.learn(record, flow.score.application, s, -(-weight // 2 ** halves))
 
     def known(self, key, flow):
         record = self.records.get(key)
