@@ -129,6 +129,7 @@ signature endpoint-foreign-tcp {
 
 # Behind a symmetric NAT each peer sees another port: the ids still count up, by address. Where all leave from one port that port
 # is known, and of the host's other programs nothing is said.
+# Who asks many by SNMP counts up as well: 30 and its length, then 02 01, a number of one byte.
 signature host-id-sweep {
     id 1201
     transport udp
@@ -139,7 +140,7 @@ signature host-id-sweep {
     source "EHL06 5.1: one counter for all destinations; facts 10: behind a symmetric NAT each peer sees another port, and the progress by address is left"
     proof "synthetic nat-symmetric-outside"
     packet u8[2] == 2 and len in 18..511 and ordinal == 1 and distinct(3, 8) >= 6 and u16[0] != 0
-        and (len - u16[0]) & 0xffff > 4
+        and (len - u16[0]) & 0xffff > 4 and u32[0] & 0xff00ffff != 0x30000201
     step skype.id in 1..32
     fresh source.port
     count 5 peers within 60 seconds

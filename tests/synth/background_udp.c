@@ -42,31 +42,56 @@ void play_ntp(struct synth *s)
     }
 }
 
-/* A get-next of sysDescr or its answer: 30 29 02 01 01 04 06 "public" ... */
+/* A get-next of sysDescr or its answer: 30 29 02 01 01 04 06 "public" ...; what is asked for has a name of 8
+ * bytes or more. */
 static void send_snmp(struct synth *s, const struct synth_endpoint *from, const struct synth_endpoint *to,
-                      unsigned kind, uint32_t request)
+                      unsigned kind, uint32_t request, unsigned name)
 {
     struct synth_message m = {0};
-    synth_put_bytes(&m, "\x30\x29\x02\x01\x01\x04\x06public", 13);
+    synth_put_u8(&m, 0x30);
+    synth_put_u8(&m, name + 33);
+    synth_put_bytes(&m, "\x02\x01\x01\x04\x06public", 11);
     synth_put_u8(&m, kind);
-    synth_put_bytes(&m, "\x1c\x02\x04", 3);
+    synth_put_u8(&m, name + 20);
+    synth_put_be16(&m, 0x0204);
     synth_put_be32(&m, request & 0x7fffffff);
-    synth_put_bytes(
-        &m, "\x02\x01\x00\x02\x01\x00\x30\x0e\x30\x0c\x06\x08\x2b\x06\x01\x02\x01\x01\x01\x00\x05\x00", 22);
+    synth_put_bytes(&m, "\x02\x01\x00\x02\x01\x00\x30", 7);
+    synth_put_u8(&m, name + 6);
+    synth_put_u8(&m, 0x30);
+    synth_put_u8(&m, name + 4);
+    synth_put_u8(&m, 6);
+    synth_put_u8(&m, name);
+    synth_put_bytes(&m, "\x2b\x06\x01\x02\x01\x01\x01", 7);
+    synth_put_zero(&m, name - 7);
+    synth_put_be16(&m, 0x0500);
     synth_udp(s, from, to, &m);
+}
+
+static void ask_snmp(struct synth *s, const struct synth_endpoint *manager, uint8_t host, unsigned name)
+{
+    const struct synth_endpoint agent = synth_office(s, host, 161);
+    const uint32_t request = (uint32_t)synth_random(s);
+    send_snmp(s, manager, &agent, 0xa1, request, name);
+    synth_wait_between(s, 1 * SYNTH_MS, 4 * SYNTH_MS);
+    send_snmp(s, &agent, manager, 0xa2, request, name);
+    synth_wait(s, 500 * SYNTH_MS);
 }
 
 void play_snmp(struct synth *s)
 {
     const struct synth_endpoint manager = synth_here(s, 40161);
     s->label = &snmp;
-    for (int i = 0; i < 12; i++) {
-        const struct synth_endpoint agent = synth_office(s, (uint8_t)(100 + i % 4), 161);
-        const uint32_t request = (uint32_t)synth_random(s);
-        send_snmp(s, &manager, &agent, 0xa1, request);
-        synth_wait_between(s, 1 * SYNTH_MS, 4 * SYNTH_MS);
-        send_snmp(s, &agent, &manager, 0xa2, request);
-        synth_wait(s, 500 * SYNTH_MS);
+    for (int i = 0; i < 12; i++)
+        ask_snmp(s, &manager, (uint8_t)(100 + i % 4), 8);
+}
+
+/* Each host is asked from a port of its own, and for more than the one before: the lengths count up. */
+void play_snmp_poll(struct synth *s)
+{
+    s->label = &snmp;
+    for (unsigned i = 0; i < 12; i++) {
+        const struct synth_endpoint manager = synth_caller(s);
+        ask_snmp(s, &manager, (uint8_t)(100 + i), 8 + i);
     }
 }
 

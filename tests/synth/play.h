@@ -71,7 +71,7 @@ synth_play play_port_reuse_dns, play_port_reuse_utp, play_port_reuse_back, play_
 synth_play play_stun_call, play_stun_call_ip6, play_stun_teams, play_turn_call;
 
 /* background_udp.c, background_tcp.c */
-synth_play play_dns, play_ntp, play_snmp, play_radius, play_utp, play_rtp, play_quic, play_coap;
+synth_play play_dns, play_ntp, play_snmp, play_snmp_poll, play_radius, play_utp, play_rtp, play_quic, play_coap;
 synth_play play_http, play_tls, play_tls_ip6, play_tunnel, play_connect_web, play_scan;
 
 /* Eight uTP connections from a port. */

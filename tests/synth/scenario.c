@@ -147,6 +147,7 @@ const struct synth_scenario synth_scenarios[] = {
     {"dns", "background: DNS", "RFC 1035", play_dns},
     {"ntp", "background: NTP", "RFC 5905", play_ntp},
     {"snmp", "background: SNMP, 02 in byte 2", "RFC 1157", play_snmp},
+    {"snmp-poll", "background: SNMP to many hosts, lengths that count up", "RFC 1157", play_snmp_poll},
     {"radius", "background: RADIUS, 02 in byte 2", "RFC 2865", play_radius},
     {"utp", "background: uTP, 02 in byte 2", "BEP 29", play_utp},
     {"rtp", "background: voice in RTP", "RFC 3550", play_rtp},
