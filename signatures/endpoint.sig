@@ -127,6 +127,24 @@ signature endpoint-foreign-tcp {
     weight 90
 }
 
+# Where answers are not captured, or are shown late, what the client says next tells that it is through with its first turn.
+signature endpoint-foreign-tcp-one-way {
+    id 1192
+    transport tcp
+    scope endpoint
+    received
+    application other
+    era any
+    mechanism none
+    activity none
+    source "EHL06 5.2.2, 5.2.3; SOS2 dh_384.c: what clients begin with, as that of endpoint-foreign-tcp; the answer was not captured"
+    proof "outbound-port-reuse-tcp.pcap"
+    packet client and ordinal == 2 and number == 3 and reverse.unseen and not (size[1] in {5, 14..120}) and not midflow
+        and not (server.port == 80 and size[1] <= 200) and prev.u32[0] != 0x80460103
+    count 6 packets within 600 seconds
+    weight 90
+}
+
 # Behind a symmetric NAT each peer sees another port: the ids still count up, by address. Where all leave from one port that port
 # is known, and of the host's other programs nothing is said.
 # Who asks many by SNMP counts up as well: 30 and its length, then 02 01, a number of one byte.

@@ -20,7 +20,7 @@ sys.dont_write_bytecode = True  # the tree stays clean
 
 from captures import endpoint_of, truth_of
 
-ONE_WAY = ["call-skypeout", "login-new", "tcp-443-merged", "tcp-dh", "tcp-supernode-accept",
+ONE_WAY = ["call-skypeout", "login-new", "port-reuse-tcp", "tcp-443-merged", "tcp-dh", "tcp-supernode-accept",
            "tcp-supernode-command", "udp-call-joined", "udp-probe-accept", "udp-skypeout"]
 CLIENTS = ["SkypeIRC.cap", "skype_no_unknown.pcap"]
 
@@ -62,6 +62,8 @@ def judge(objects, captures):
             yield f"{o['signature']} ({o['id']}): its proof names {o['silent_on']}, where it does not fire"
         elif o["kind"] == "signature" and not o["proved"] and captures:
             yield f"{o['signature']} ({o['id']}): fired on nothing that its proof names"
+        elif o["kind"] == "capture" and o["wrong"]:
+            yield f"{o['capture']}: {o['wrong']} flows are called what they are not"
         elif o["kind"] == "capture" and o["absent"] and not o["capture"].rsplit("/", 1)[-1].startswith(("in", "out")):
             yield f"{o['capture']}: {o['absent']} flows of its truth are not in it"
     if len(here) < 2:

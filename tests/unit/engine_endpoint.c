@@ -371,11 +371,36 @@ static unsigned half_key_exchange(uint16_t port)
     return play_application(play_syn(client((uint16_t)(port + 1)), server));
 }
 
-/* Nobody can see then whether others of it are none. */
+/* Whether others of it are none shows late then, or never. */
 START_TEST(one_half_of_a_flow_teaches_by_half)
 {
     ck_assert_uint_eq(half_key_exchange(50000), SKYPEDPI_APPLICATION_UNKNOWN);
     ck_assert_uint_eq(half_key_exchange(50002), SKYPEDPI_APPLICATION_SKYPE);
+}
+END_TEST
+
+/* A flow of another program, whose answers are not captured. */
+static void half_of_another(uint16_t port)
+{
+    uint8_t bytes[200];
+    for (unsigned i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)(73 * i + port);
+    skypedpi_flow *flow = play_syn(client(port), place_4(192, 0, 2, 1, 33033));
+    acknowledge(flow, 1, 1, bytes, 0);
+    acknowledge(flow, 1, 1, bytes, sizeof bytes);
+    acknowledge(flow, 1 + sizeof bytes, 1 + 100, bytes, 60);
+}
+
+START_TEST(halves_of_other_flows_take_the_name)
+{
+    const struct place server = place_4(192, 0, 2, 1, 33033);
+    half_key_exchange(50000);
+    ck_assert_uint_eq(half_key_exchange(50002), SKYPEDPI_APPLICATION_SKYPE);
+    for (uint16_t i = 0; i < 5; i++)
+        half_of_another((uint16_t)(51000 + i));
+    ck_assert_uint_eq(play_application(play_syn(client(52000), server)), SKYPEDPI_APPLICATION_SKYPE);
+    half_of_another(51005);
+    ck_assert_uint_eq(play_application(play_syn(client(52001), server)), SKYPEDPI_APPLICATION_UNKNOWN);
 }
 END_TEST
 
@@ -719,6 +744,7 @@ int main(void)
     tcase_add_test(t, who_said_nothing_is_not_known);
     tcase_add_test(t, own_proof_goes_before_the_endpoint);
     tcase_add_test(t, one_half_of_a_flow_teaches_by_half);
+    tcase_add_test(t, halves_of_other_flows_take_the_name);
     tcase_add_test(t, tcp_to_a_clients_port_is_its_own);
     tcase_add_test(t, of_port_80_it_is_told);
     tcase_add_test(t, what_is_said_after_the_half_hour_is_not_known);
