@@ -126,6 +126,41 @@ signature tcp-peer-ack {
     weight 30
 }
 
+# Where answers were not captured, or are shown behind what acknowledges them, acknowledgements tell their sizes.
+
+signature tcp-27-and-4-one-way {
+    id 2013
+    transport tcp
+    era 2.0 - 4.2
+    mechanism tcp
+    activity signalling
+    source "ADA09 2.3; EHL06 5.2.2: the client's second and third turn have 27 bytes and 4, the supernode's answer between them more than 57"
+    proof "outbound-tcp-supernode-adami.pcap, outbound-tcp-80-adami.pcap"
+    packet client and ordinal == 3 and number == 5 and len == 4 and prev.len == 27 and reverse.unseen
+        and reverse.len > 57 and size[1] in 14..120 and size[2] in 14..120
+        and prev.distinct(0, 12) >= 9 and (prev.u32[4] | prev.u32[8]) & 0x80808080 != 0 and not midflow
+        and prev.common(0, 4) == 0
+        and u16[0] + 23 != prev.u16[0] and u16[1] + 23 != prev.u16[1]
+        and u16[2] + 23 != prev.u16[2] and le16[0] + 23 != prev.le16[0]
+        and (u8[0] - prev.u8[0] + 23) & 0xff != 0
+    weight 50
+}
+
+signature tcp-peer-one-way {
+    id 2014
+    transport tcp
+    era 2.0 - 7.18
+    mechanism tcp
+    activity signalling
+    source "own count on 14 flows of CAP7a and CAP7b: 29-73 bytes, 26-73, 14-17, an answer, 4; SOS2: a confirm takes four bytes"
+    proof "outbound-skype_no_unknown.pcap, outbound-tcp-peer.pcap"
+    packet client and ordinal == 3 and number == 5 and len == 4 and prev.len in 14..17 and reverse.unseen
+        and size[1] in 24..78 and size[2] in 24..78
+        and prev.distinct(0, 12) >= 9 and (prev.u32[4] | prev.u32[8]) & 0x80808080 != 0 and not midflow
+        and prev.common(0, 4) == 0 and (u8[0] - prev.u8[0] + prev.len - len) & 0xff != 0
+    weight 50
+}
+
 # ---- 5.x to 7.x: Diffie-Hellman ----
 
 signature tcp-key-exchange {

@@ -20,8 +20,9 @@ sys.dont_write_bytecode = True  # the tree stays clean
 
 from captures import endpoint_of, truth_of
 
-ONE_WAY = ["call-skypeout", "login-new", "port-reuse-tcp", "tcp-443-merged", "tcp-dh", "tcp-supernode-accept",
-           "tcp-supernode-command", "udp-call-joined", "udp-probe-accept", "udp-skypeout"]
+ONE_WAY = ["call-skypeout", "login-new", "port-reuse-tcp", "tcp-443-merged", "tcp-80-adami", "tcp-dh", "tcp-peer",
+           "tcp-supernode-accept", "tcp-supernode-adami", "tcp-supernode-command", "udp-call-joined",
+           "udp-probe-accept", "udp-skypeout"]
 CLIENTS = ["SkypeIRC.cap", "skype_no_unknown.pcap"]
 
 

@@ -16,9 +16,11 @@ by 2010 tcp-27-and-4, era 2.0 - 4.2
 flags none
 path nat-one
 --- only >
-unknown none none, open 0, 3 packets
-by nothing, era any
+packet 3 >    4 bytes  2013 tcp-27-and-4-one-way: skype +50 = 50
+skype signalling tcp, likely 50, packet 3 of 3
+by 2013 tcp-27-and-4-one-way, era 2.0 - 4.2
 flags one-way missing
+path nat-one
 --- only <
 unknown none none, open 0, 3 packets
 by nothing, era any

@@ -16,9 +16,11 @@ by 2011 tcp-peer-sizes, era 2.0 - 7.18
 flags none
 path nat-one
 --- only >
-unknown none none, open 0, 3 packets
-by nothing, era any
+packet 3 >    4 bytes  2014 tcp-peer-one-way: skype +50 = 50
+skype signalling tcp, likely 50, packet 3 of 3
+by 2014 tcp-peer-one-way, era 2.0 - 7.18
 flags one-way missing
+path nat-one
 --- only <
 unknown none none, open 0, 2 packets
 by nothing, era any
