@@ -57,7 +57,7 @@ int skypedpi_flow_open(skypedpi_engine *engine, const struct skypedpi_tuple *tup
 }
 
 /* What only undecided flows need. */
-static void flow_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
+static inline void flow_release(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 {
     if (flow_has(flow, BIT_TCP))
         stream_drop(engine, flow);
@@ -136,7 +136,7 @@ int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struc
         return SKYPEDPI_E_SIZE;
     if (!flow_has(flow, BIT_OPEN))
         return SKYPEDPI_E_STATE;
-    if (p->captured > p->length || (p->captured && !p->payload))
+    if (p->captured && (p->captured > p->length || !p->payload))
         return SKYPEDPI_E_ARGUMENT;
     engine->time = p->time;
     if (flow_final(flow))
@@ -147,8 +147,8 @@ int skypedpi_flow_feed(skypedpi_engine *engine, skypedpi_flow *flow, const struc
     return feed_undecided(engine, flow, p);
 }
 
-static int verdict_write(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
-                         struct skypedpi_verdict *verdict)
+static inline int verdict_write(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                                struct skypedpi_verdict *verdict)
 {
     struct skypedpi_verdict ours;
     score_adopt(engine, flow, engine->time);

@@ -236,8 +236,8 @@ static void segment(struct skypedpi_engine *engine, struct skypedpi_flow *flow, 
     early_deliver(engine, flow, direction, flow->next[direction], p->time);
 }
 
-__attribute__((noinline)) static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
-                                               const struct skypedpi_packet *p)
+static void tcp_feed(struct skypedpi_engine *engine, struct skypedpi_flow *flow,
+                     const struct skypedpi_packet *p)
 {
     const unsigned direction = p->flags & SKYPEDPI_PACKET_REVERSE;
     handshake_note(engine, flow, p, direction);

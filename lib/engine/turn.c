@@ -22,7 +22,7 @@ static uint16_t saturated(uint64_t n)
 
 /* ---- what is kept of a message ---- */
 
-static void message_count(struct skypedpi_flow *flow, unsigned direction, uint32_t length)
+static inline void message_count(struct skypedpi_flow *flow, unsigned direction, uint32_t length)
 {
     for (int i = 0; i < FIRED_KEPT; i++)
         flow->fired[i] = (uint16_t)(flow->fired[i] & ~FIRED_NOW);
@@ -40,8 +40,8 @@ static void message_grow(struct skypedpi_flow *flow, uint32_t length)
     }
 }
 
-static void head_keep(struct skypedpi_flow *flow, unsigned direction, struct bytes data, uint32_t length,
-                      uint32_t now)
+static inline void head_keep(struct skypedpi_flow *flow, unsigned direction, struct bytes data, uint32_t length,
+                             uint32_t now)
 {
     struct head *h = &flow->head[direction];
     if (flow_has(flow, BIT_EXACT))
@@ -191,8 +191,8 @@ void turn_end(struct skypedpi_engine *engine, struct skypedpi_flow *flow)
 }
 
 /* Begins a turn unless the side speaks already. True if it begins. */
-static bool turn_begin(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
-                       uint32_t length)
+static inline bool turn_begin(struct skypedpi_engine *engine, struct skypedpi_flow *flow, unsigned direction,
+                              uint32_t length)
 {
     if (flow_has(flow, BIT_STARTED) && turn_direction(flow) == direction) {
         message_grow(flow, length);
@@ -226,8 +226,8 @@ static void turn_inner(struct skypedpi_engine *engine, struct skypedpi_flow *flo
 }
 
 /* Shows the turn so far; `counted`: what has counted it. True if a reader wants more of it. */
-static bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *p,
-                      uint16_t *counted)
+static inline bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow, const struct piece *p,
+                             uint16_t *counted)
 {
     struct view view;
     view_open(&view, flow, p);
@@ -244,7 +244,7 @@ static bool turn_show(struct skypedpi_engine *engine, struct skypedpi_flow *flow
     return view.more;
 }
 
-static void turn_first(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct piece p)
+static inline void turn_first(struct skypedpi_engine *engine, struct skypedpi_flow *flow, struct piece p)
 {
     unsigned number = number_of(flow);
     uint16_t counted = 0;
