@@ -18,6 +18,7 @@ static inline uint64_t hash_of(const struct skypedpi_engine *engine, struct view
     if (!(view->hashed & bit)) {
         view->hash[side][host] = endpoint_hash_of(&engine->endpoints, view->flow, side, kind);
         view->hashed = (uint8_t)(view->hashed | bit);
+        view->record[side][host] = NULL;
     }
     return view->hash[side][host];
 }
@@ -256,14 +257,20 @@ static bool known_by_udp(const struct skypedpi_engine *engine, const struct sign
     return udp && udp->application && speaks_of(engine, s, udp);
 }
 
-/* Whom a message is counted for: what speaks against an application where there is one. */
+/* Whom a message is counted for, several signatures the same: what speaks against an application where there
+ * is one. */
 static struct endpoint *counted_for(struct skypedpi_engine *engine, const struct signature *s,
                                     struct view *view, unsigned side, uint32_t now)
 {
-    struct endpoint_key key = endpoint_key_of(view->flow, side, kind_of(s, view));
-    uint64_t hash = hash_of(engine, view, side, kind_of(s, view));
-    if (s->application != SKYPEDPI_APPLICATION_OTHER)
-        return endpoint_take_hashed(&engine->endpoints, &key, hash, now);
+    const enum endpoint_kind kind = kind_of(s, view);
+    const struct endpoint_key key = endpoint_key_of(view->flow, side, kind);
+    const uint64_t hash = hash_of(engine, view, side, kind);
+    struct endpoint **taken = &view->record[side][kind == ENDPOINT_HOST];
+    if (s->application != SKYPEDPI_APPLICATION_OTHER) {
+        if (!*taken || !endpoint_is(*taken, &key))
+            *taken = endpoint_take_hashed(&engine->endpoints, &key, hash, now);
+        return *taken;
+    }
     struct endpoint *e = endpoint_find_hashed(&engine->endpoints, &key, hash);
     if (!e && known_by_udp(engine, s, view, side))
         return endpoint_take_hashed(&engine->endpoints, &key, hash, now);
@@ -284,7 +291,9 @@ void count_message(struct skypedpi_engine *engine, struct skypedpi_flow *flow, s
     const uint8_t stood = e->count[c->slot];
     bool enough = c->count <= COUNTING_EXACT ? exact_count(engine, e, c, view, peer, time / SECOND)
                                              : estimated_count(e, c, peer, now);
-    if (e->count[c->slot] != stood)
+    if (e->count[c->slot] > stood)
+        endpoint_gains(&engine->endpoints, e, e->count[c->slot]);
+    else if (e->count[c->slot] < stood)
         endpoint_weigh(&engine->endpoints, e);
     bool fits = !(e->missed >> c->slot & 1);
     if (c->scope == SCOPE_HOST && fits)

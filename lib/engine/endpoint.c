@@ -32,15 +32,6 @@ void endpoints_close(struct endpoints *all, const struct skypedpi_allocator *all
     release(allocator, all->memory);
 }
 
-struct endpoint_key endpoint_key_of(const struct skypedpi_flow *flow, unsigned side, enum endpoint_kind kind)
-{
-    struct endpoint_key key = {.port = kind == ENDPOINT_HOST ? 0 : flow->port[side],
-                               .kind = (uint8_t)kind,
-                               .family = flow_has(flow, BIT_IPV6) ? 6 : 4};
-    memcpy(key.address, flow->address[side], sizeof key.address);
-    return key;
-}
-
 /* Both addresses in the room of one: as they are, or for IPv6 as hashes. */
 struct endpoint_key endpoint_pair_of(const struct endpoints *all, const struct skypedpi_flow *flow,
                                      unsigned opener)
@@ -54,11 +45,6 @@ struct endpoint_key endpoint_pair_of(const struct endpoints *all, const struct s
             memcpy(key.address + 8 * i, address, 4);
     }
     return key;
-}
-
-static bool key_is(const struct endpoint *e, const struct endpoint_key *key)
-{
-    return memcmp(&e->key, key, sizeof *key) == 0;
 }
 
 uint64_t endpoint_hash(const struct endpoints *all, const struct endpoint_key *key)
@@ -79,7 +65,7 @@ struct endpoint *endpoint_find_hashed(const struct endpoints *all, const struct 
     const struct endpoint_set *set = endpoint_set(all, hash);
     struct endpoint *record = records_of(all, set);
     for (unsigned i = 0; i < WAYS; i++)
-        if (set->tag[i] == endpoint_tag(hash) && key_is(&record[i], key))
+        if (set->tag[i] == endpoint_tag(hash) && endpoint_is(&record[i], key))
             return &record[i];
     return NULL;
 }
@@ -103,10 +89,23 @@ static unsigned progress(const struct endpoint *e)
     return most;
 }
 
-void endpoint_weigh(struct endpoints *all, const struct endpoint *e)
+static uint8_t *worth_of(const struct endpoints *all, const struct endpoint *e)
 {
     const size_t place = (size_t)(e - all->record);
-    all->set[place / WAYS].worth[place % WAYS] = (uint8_t)(1 + progress(e) + (e->score ? WORTH_SCORED : 0));
+    return &all->set[place / WAYS].worth[place % WAYS];
+}
+
+void endpoint_weigh(struct endpoints *all, const struct endpoint *e)
+{
+    *worth_of(all, e) = (uint8_t)(1 + progress(e) + (e->score ? WORTH_SCORED : 0));
+}
+
+void endpoint_gains(struct endpoints *all, const struct endpoint *e, uint8_t count)
+{
+    uint8_t *worth = worth_of(all, e);
+    const uint8_t now = (uint8_t)((*worth & WORTH_SCORED) + 1 + count);
+    if (*worth < now)
+        *worth = now;
 }
 
 static uint16_t tag_of(const struct endpoints *all, const struct endpoint *e)

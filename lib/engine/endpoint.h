@@ -132,7 +132,20 @@ int endpoints_open(struct endpoints *all, const struct skypedpi_allocator *alloc
 void endpoints_close(struct endpoints *all, const struct skypedpi_allocator *allocator);
 
 /* The key of a flow's side: 0 source, 1 destination. */
-struct endpoint_key endpoint_key_of(const struct skypedpi_flow *flow, unsigned side, enum endpoint_kind kind);
+static inline struct endpoint_key endpoint_key_of(const struct skypedpi_flow *flow, unsigned side,
+                                                  enum endpoint_kind kind)
+{
+    struct endpoint_key key = {.port = kind == ENDPOINT_HOST ? 0 : flow->port[side],
+                               .kind = (uint8_t)kind,
+                               .family = flow_has(flow, BIT_IPV6) ? 6 : 4};
+    memcpy(key.address, flow->address[side], sizeof key.address);
+    return key;
+}
+
+static inline bool endpoint_is(const struct endpoint *e, const struct endpoint_key *key)
+{
+    return memcmp(&e->key, key, sizeof *key) == 0;
+}
 
 /* The key of two hosts: who opens, and whom it tries. */
 struct endpoint_key endpoint_pair_of(const struct endpoints *all, const struct skypedpi_flow *flow,
@@ -192,6 +205,8 @@ static inline bool endpoint_absent(const struct endpoints *all, uint64_t hash)
 
 /* What was counted for it or speaks for it is another: so is its worth. */
 void endpoint_weigh(struct endpoints *all, const struct endpoint *endpoint);
+/* ... after one of its counters rose to `count`. */
+void endpoint_gains(struct endpoints *all, const struct endpoint *endpoint, uint8_t count);
 
 /* It said something that speaks for it. */
 void endpoint_speaks(struct endpoints *all, struct endpoint *endpoint, uint32_t second);

@@ -53,17 +53,18 @@ static unsigned distinct_count(const uint8_t *p, uint32_t count)
 static bool distinct(struct view *v, const struct instruction *i, uint64_t *value)
 {
     const uint32_t of = (uint32_t)i->b << 8 | i->imm;
+    if (i->a == SOURCE_THIS && v->distinct_of == of) {
+        *value = v->distinct;
+        return true;
+    }
     struct bytes b = source_bytes(v, i->a);
     if (b.length < (size_t)i->b + i->imm)
         return false;
-    if (i->a != SOURCE_THIS) {
-        *value = distinct_count(b.data + i->b, i->imm);
-        return true;
+    *value = distinct_count(b.data + i->b, i->imm);
+    if (i->a == SOURCE_THIS) {
+        v->distinct = (uint8_t)*value;
+        v->distinct_of = of;
     }
-    if (v->distinct_of != of)
-        v->distinct = (uint8_t)distinct_count(b.data + i->b, i->imm);
-    v->distinct_of = of;
-    *value = v->distinct;
     return true;
 }
 

@@ -14,6 +14,7 @@
 #include "lib/wire/tls_certificate.h"
 #include "lib/wire/x509.h"
 
+struct endpoint;
 struct signature;
 
 /* What a packet brings, or what several brought that were put together. */
@@ -50,6 +51,7 @@ struct view {
     uint64_t host_known;   /* of an opening: what endpoints at the opener's address are known for, a bit each */
     const struct signature *asked;  /* the one whose program runs */
     uint64_t hash[2][2];            /* of each side's endpoint and host, once they are asked for */
+    struct endpoint *record[2][2];  /* ... that was counted for; another may have its place by now */
     uint8_t plain[SKYPE_TCP_KNOWN]; /* of the TCP record behind the opening */
     union {
         struct tls tls;
