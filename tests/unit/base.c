@@ -215,6 +215,23 @@ START_TEST(names_are_found_whole)
 }
 END_TEST
 
+static unsigned names_count(const char *const *names)
+{
+    unsigned n = 0;
+    while (names[n])
+        n++;
+    return n;
+}
+
+/* A flow keeps each in four bits, an endpoint paths in three. */
+START_TEST(numbers_have_the_bits_they_need)
+{
+    ck_assert_uint_le(names_count(activity_names), 16);
+    ck_assert_uint_le(names_count(mechanism_names), 16);
+    ck_assert_uint_le(names_count(path_names), 8);
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("base");
@@ -232,5 +249,6 @@ int main(void)
     tcase_add_test(t, abi_reads_shorter_structs);
     tcase_add_test(t, abi_writes_as_far_as_the_caller_reaches);
     tcase_add_test(t, names_are_found_whole);
+    tcase_add_test(t, numbers_have_the_bits_they_need);
     return suite_run("base", t);
 }
