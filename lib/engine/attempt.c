@@ -94,7 +94,7 @@ static bool tells(const struct skypedpi_engine *engine, const struct skypedpi_fl
 static uint8_t concerned(const struct skypedpi_flow *flow)
 {
     const unsigned any = 1u << SLOT_OTHER | 1u << SLOT_RELATED;
-    return flow->application ? (uint8_t)(any | 1u << slot_of(flow->application)) : UINT8_MAX;
+    return (uint8_t)(flow->application ? any | 1u << slot_of(flow->application) : UINT8_MAX);
 }
 
 /* What was blocked longer ago than it is watched for is forgotten. */
