@@ -89,6 +89,14 @@ static const char *name_at(const char *const *names, unsigned index)
     return names[0];
 }
 
+unsigned names_count(const char *const *names)
+{
+    unsigned n = 0;
+    while (names[n])
+        n++;
+    return n;
+}
+
 int name_find(const char *const *names, const char *word, size_t length)
 {
     for (int i = 0; names[i]; i++)

@@ -10,6 +10,8 @@ extern const char *const activity_names[];
 extern const char *const path_names[];
 extern const char *const mechanism_names[];
 
+unsigned names_count(const char *const *names);
+
 /* Number of a word of `length` bytes in such a list, or -1. */
 int name_find(const char *const *names, const char *word, size_t length);
 

@@ -79,6 +79,7 @@ static void learn(struct skypedpi_engine *engine, struct endpoint *e, unsigned a
     tell(engine, e, time);
 }
 
+/* A doubt more where it had got its name again. */
 static uint8_t doubted_more(const struct endpoint *was)
 {
     if (!was->doubted)

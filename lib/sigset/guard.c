@@ -173,7 +173,7 @@ static unsigned guards_take(const struct instruction *code, struct guard *guard)
     }
 }
 
-/* What a program asks of beside messages. */
+/* What else than the message at hand a program asks of, as the engine wants to know it. */
 static void asks_of(struct signature *s, const struct instruction *i)
 {
     for (; i->op != OP_END; i++)

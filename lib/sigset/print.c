@@ -36,6 +36,7 @@ static const char *const operator_names[OP_COUNT] = {
     [OP_ADD] = "+", [OP_SUB] = "-",  [OP_MUL] = "*",  [OP_AND] = "&", [OP_OR] = "|",
     [OP_XOR] = "^", [OP_SHL] = "<<", [OP_SHR] = ">>", [OP_EQ] = "==", [OP_NE] = "!=",
     [OP_LT] = "<",  [OP_LE] = "<=",  [OP_GT] = ">",   [OP_GE] = ">=", [OP_NOT] = "not"};
+
 static const char *text_name(unsigned field)
 {
     return field_of(&(struct instruction){.op = OP_TEXT, .b = (uint16_t)field})->name;

@@ -33,14 +33,6 @@ static bool name_ok(const struct model *m, struct text_ref t)
     return printable(m, t) && t.length >= 1 && t.length <= 31;
 }
 
-static unsigned names_count(const char *const *names)
-{
-    unsigned n = 0;
-    while (names[n])
-        n++;
-    return n;
-}
-
 static bool application_ok(const struct model *m, unsigned application)
 {
     if (application >= SKYPEDPI_APPLICATION_CUSTOM)

@@ -215,14 +215,6 @@ START_TEST(names_are_found_whole)
 }
 END_TEST
 
-static unsigned names_count(const char *const *names)
-{
-    unsigned n = 0;
-    while (names[n])
-        n++;
-    return n;
-}
-
 /* A flow keeps each in four bits, an endpoint paths in three. */
 START_TEST(numbers_have_the_bits_they_need)
 {
